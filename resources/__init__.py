@@ -1,0 +1,1 @@
+"""What gdsim shows and reads but does not compute: data only."""
