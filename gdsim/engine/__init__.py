@@ -1,0 +1,1 @@
+"""The mathematics: data, neuron, descent. numpy only; no Qt, no files, no globals."""

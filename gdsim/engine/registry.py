@@ -1,0 +1,55 @@
+"""Finding a named entry, and naming the nearest one when it does not exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+
+
+class Named(Protocol):
+    """Anything with a name that files and commands know it by."""
+
+    @property
+    def name(self) -> str: ...
+
+
+Entry = TypeVar("Entry", bound=Named)
+
+
+def by_name(entries: Iterable[Entry]) -> Mapping[str, Entry]:
+    """A read-only table of entries under their names, in the order given."""
+    return MappingProxyType({entry.name: entry for entry in entries})
+
+
+def nearest(name: str, allowed: Iterable[str]) -> str | None:
+    """The allowed name most like ``name``, or None when none is like it."""
+    matches = difflib.get_close_matches(name, list(allowed), n=1, cutoff=0.5)
+    return matches[0] if matches else None
+
+
+def find(name: str, entries: Mapping[str, Entry]) -> Entry:
+    """The entry called ``name``.
+
+    Raises:
+        GdsimError: there is none; the message names the nearest and all allowed ones.
+    """
+    if name in entries:
+        return entries[name]
+    guess = nearest(name, entries)
+    allowed = ", ".join(entries)
+    if guess is None:
+        raise GdsimError(
+            Message(QT_TR_NOOP("“{name}” is not known; allowed are: {allowed}."), name=name, allowed=allowed)
+        )
+    raise GdsimError(
+        Message(
+            QT_TR_NOOP("“{name}” is not known; did you mean “{guess}”? Allowed are: {allowed}."),
+            name=name,
+            guess=guess,
+            allowed=allowed,
+        )
+    )

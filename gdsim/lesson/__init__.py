@@ -1,0 +1,1 @@
+"""The lesson's content model, its stations and exercises. No Qt."""

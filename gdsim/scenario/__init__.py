@@ -1,0 +1,1 @@
+"""What an experiment is: one immutable Scenario, its file, shipped ones, tables. No Qt."""

@@ -1,0 +1,73 @@
+"""Numbers as people read and type them: one text for a number, whatever shows it.
+
+Computed numbers have ``digits`` decimals (3 unless the user asks for more); what a person typed keeps
+its own shortest form. Signs are true minus signs (U+2212), which in tabular figures are as wide as +.
+"""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "−"
+DEFAULT_DIGITS = 3
+
+_LARGEST_PLAIN = 1e6
+_SMALLEST_PLAIN = 1e-4
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_digits = DEFAULT_DIGITS
+
+
+def set_digits(digits: int) -> None:
+    """Show computed numbers with this many decimals from now on."""
+    global _digits
+    _digits = digits
+
+
+def digits() -> int:
+    """Decimals of computed numbers."""
+    return _digits
+
+
+def number_text(value: float, scale: float = 0.0, signed: bool = False) -> str:
+    """A computed number with the digits in force.
+
+    Plain with that many decimals from 0.1 on, with that many significant digits down to 0.0001,
+    as 1.23×10⁻⁵ beyond. Zero is "0".
+
+    Args:
+        value: finite; an infinite one is shown as ∞, NaN as –.
+        scale: size of the numbers it was computed from: what is below their rounding is shown as 0.
+        signed: put a + before a positive number.
+    """
+    if math.isnan(value):
+        return "–"
+    if abs(value) <= 8 * math.ulp(1.0) * scale or value == 0.0:
+        return "0"
+    sign = MINUS if value < 0 else "+" if signed else ""
+    size = abs(value)
+    if math.isinf(size):
+        return sign + "∞"
+    return sign + _size_text(size)
+
+
+def exact_text(value: float) -> str:
+    """A number that a person gave: the shortest text that reads back to the same float."""
+    if value == 0.0:
+        return "0"
+    text = repr(float(value))
+    mantissa, _, exponent = text.partition("e")
+    mantissa = mantissa.removesuffix(".0").replace("-", MINUS)
+    if not exponent:
+        return mantissa
+    return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+
+
+def _size_text(size: float) -> str:
+    if size >= 0.1 and size < _LARGEST_PLAIN:
+        return f"{size:.{_digits}f}"
+    if _SMALLEST_PLAIN <= size < 0.1:
+        decimals = _digits - 1 - math.floor(math.log10(size))
+        return f"{size:.{decimals}f}"
+    mantissa, _, exponent = f"{size:.{max(_digits - 1, 1)}e}".partition("e")
+    return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"

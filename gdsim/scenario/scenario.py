@@ -1,0 +1,92 @@
+"""A Scenario: everything an experiment is, immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from gdsim.engine.array import Array, frozen
+from gdsim.engine.dataset import Dataset
+from gdsim.engine.descent import Descent, StopRules
+from gdsim.engine.neuron import Neuron
+from gdsim.engine.objective import Objective
+from gdsim.engine.optimizer import Optimizer
+
+Localized = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RandomStart:
+    """Start weights drawn evenly from [low, high) with numpy's default generator and this seed."""
+
+    seed: int
+    low: float = -1.0
+    high: float = 1.0
+
+    def draw(self, weight_count: int) -> Array:
+        """(d,)"""
+        return frozen(np.random.default_rng(self.seed).uniform(self.low, self.high, weight_count))
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is descended, how, and from where.
+
+    Attributes:
+        objective: a Neuron on its data, or a surface without data.
+        optimizer: the update rule with its numbers.
+        start: the start weights as numbers, a RandomStart, or None for zeros.
+        stop_rules: when a run to the end stops.
+        title, notes: by language code.
+        view: how it is best shown; kept as it stands in the file.
+    """
+
+    objective: Objective
+    optimizer: Optimizer = Optimizer()
+    start: tuple[float, ...] | RandomStart | None = None
+    stop_rules: StopRules = StopRules()
+    title: Localized = field(default_factory=dict)
+    notes: Localized = field(default_factory=dict)
+    view: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def weight_count(self) -> int:
+        """d, or d+1 with the bias."""
+        return len(self.objective.weight_names)
+
+    @property
+    def neuron(self) -> Neuron | None:
+        """The objective where it has data."""
+        return self.objective if isinstance(self.objective, Neuron) else None
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """The records, where there are some."""
+        return self.objective.dataset if isinstance(self.objective, Neuron) else None
+
+    def start_weights(self) -> Array:
+        """(d,)"""
+        if self.start is None:
+            return frozen(np.zeros(self.weight_count))
+        if isinstance(self.start, RandomStart):
+            return self.start.draw(self.weight_count)
+        return frozen(self.start)
+
+    def descent(self) -> Descent:
+        """A new descent at the start.
+
+        Raises:
+            GdsimError: the number of start weights does not fit.
+        """
+        return Descent(self.objective, self.optimizer, self.start_weights(), self.stop_rules)
+
+    def with_start(self, weights: Array) -> Scenario:
+        """Starting at these weights."""
+        return replace(self, start=tuple(float(w) for w in weights))
+
+    def with_neuron(self, **changes: Any) -> Scenario:
+        """The neuron's dataset, activation, error_measure or bias replaced."""
+        return replace(self, objective=replace(self.objective, **changes))  # type: ignore[type-var]

@@ -1,0 +1,54 @@
+"""One undoable edit: from one state of the program to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
+
+from PySide6.QtGui import QUndoCommand
+
+from gdsim.engine.descent import Descent
+from gdsim.scenario.scenario import Scenario
+
+
+class State(NamedTuple):
+    """A scenario, and the descent that belongs to it.
+
+    An edit that keeps the weights keeps the Descent object too; one that begins a new descent has
+    another, so that undo finds the old one with its history and position.
+    """
+
+    scenario: Scenario
+    descent: Descent
+
+
+class Change(QUndoCommand):
+    """Shows the new state on redo, the old one on undo. Changes with one merge key become one entry."""
+
+    def __init__(
+        self, show: Callable[[State], None], old: State, new: State, text: str, merge: Hashable
+    ) -> None:
+        super().__init__(text)
+        self._show = show
+        self._old = old
+        self._new = new
+        self._merge = merge
+
+    def redo(self) -> None:
+        """Show the new state."""
+        self._show(self._new)
+
+    def undo(self) -> None:
+        """Show the old state."""
+        self._show(self._old)
+
+    def id(self) -> int:
+        """One id for all that may merge; -1 forbids it."""
+        return -1 if self._merge is None else 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+        """Take over the other's new state where it is part of the same drag."""
+        if not isinstance(other, Change) or other._merge != self._merge:
+            return False
+        self._new = other._new
+        return True
