@@ -1,0 +1,107 @@
+"""The base of every view: reads the session, redraws when told, sleeps while hidden."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from gdsim.session import Session
+from gdsim.views.shared.look import Look
+
+
+class View(QWidget):
+    """One thing seen.
+
+    A subclass builds its widgets in ``__init__`` (after calling this one), gives ``title()`` and
+    draws everything in ``refresh()`` from the session and the look alone. ``refresh()`` is called once the
+    view is first shown, and then on every change while it is visible; a hidden view is
+    refreshed when it is shown again. What needs less work on a step overrides ``refresh_step()``.
+
+    Attributes:
+        session: what is shown, and what is asked for changes.
+        look: colours and sizes.
+    """
+
+    object_name = ""
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.look = look
+        self._outdated = True
+        self.setObjectName(self.object_name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        session.scenario_changed.connect(self._on_changed)
+        session.stepped.connect(self._on_stepped)
+        session.selection_changed.connect(self._on_selected)
+        look.changed.connect(self._on_look_changed)
+
+    def title(self) -> str:
+        """Name of the panel, translated."""
+        raise NotImplementedError
+
+    def hint(self) -> str:
+        """A few words at the right of the panel's head on what can be done here; may be empty."""
+        return ""
+
+    def refresh(self) -> None:
+        """Draw everything from the session."""
+        raise NotImplementedError
+
+    def refresh_step(self) -> None:
+        """Draw what a step changes; everything unless overridden."""
+        self.refresh()
+
+    def refresh_selection(self) -> None:
+        """Draw what a change of the chosen record, weight or highlight changes; everything unless overridden."""
+        self.refresh()
+
+    def restyle(self) -> None:
+        """Take over another look: fonts, pens, sizes. Called before refresh."""
+
+    def retranslate(self) -> None:
+        """Set texts that refresh() does not set. Called before refresh."""
+
+    def describe(self) -> str:
+        """What the view shows now, in a sentence, for screen readers; may be empty."""
+        return ""
+
+    def _on_changed(self) -> None:
+        self._update(self.refresh)
+
+    def _on_stepped(self) -> None:
+        self._update(self.refresh_step)
+
+    def _on_selected(self) -> None:
+        self._update(self.refresh_selection)
+
+    def _on_look_changed(self) -> None:
+        self.restyle()
+        self._update(self.refresh)
+
+    def _update(self, draw: object) -> None:
+        if not self.isVisible():
+            self._outdated = True
+            return
+        if self._outdated:
+            draw = self.refresh
+        self._outdated = False
+        draw()  # type: ignore[operator]
+        self.setAccessibleDescription(self.describe())
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Catch up with what happened while hidden."""
+        super().showEvent(event)
+        if self._outdated:
+            self.restyle()
+            self._update(self.refresh)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._update(self.refresh)
