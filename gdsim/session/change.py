@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from typing import NamedTuple
+from weakref import WeakMethod
 
 from PySide6.QtGui import QUndoCommand
 
@@ -23,32 +24,41 @@ class State(NamedTuple):
 
 
 class Change(QUndoCommand):
-    """Shows the new state on redo, the old one on undo. Changes with one merge key become one entry."""
+    """Shows the new state on redo, the old one on undo. Changes with one merge key become one entry.
+
+    ``show`` is a method, held weakly: the undo stack keeps the change, and must not keep the session.
+    """
 
     def __init__(
         self, show: Callable[[State], None], old: State, new: State, text: str, merge: Hashable
     ) -> None:
         super().__init__(text)
-        self._show = show
+        self._show = WeakMethod(show)
         self._old = old
         self._new = new
         self._merge = merge
 
     def redo(self) -> None:
         """Show the new state."""
-        self._show(self._new)
+        self._show_state(self._new)
 
     def undo(self) -> None:
         """Show the old state."""
-        self._show(self._old)
+        self._show_state(self._old)
 
     def id(self) -> int:
         """One id for all that may merge; -1 forbids it."""
         return -1 if self._merge is None else 1
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
-        """Take over the other's new state where it is part of the same drag."""
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take over the other's new state where it is part of the same drag; vanish if nothing is left."""
         if not isinstance(other, Change) or other._merge != self._merge:
             return False
         self._new = other._new
+        self.setObsolete(self._new == self._old)
         return True
+
+    def _show_state(self, state: State) -> None:
+        show = self._show()
+        if show is not None:
+            show(state)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from dataclasses import replace
+from time import perf_counter
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +20,7 @@ from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.scenario import RandomStart, Scenario
 from gdsim.scenario.words import tr
 from gdsim.session.change import Change, State
+from gdsim.session.player import Player
 
 
 class Session(QObject):
@@ -30,18 +33,25 @@ class Session(QObject):
         scenario_changed: an edit: data, model, rule, start. Read everything anew.
         stepped: the position moved along the descent; the scenario is the same.
         selection_changed: the chosen record, weight or highlighted quantity is another.
+        problem: something that runs by itself could not go on; a Message that says why.
+
+    Attributes:
+        undo_stack: the edits; its clean state is "as in the file".
+        player: takes steps by itself.
     """
 
     scenario_changed = Signal()
     stepped = Signal()
     selection_changed = Signal()
+    problem = Signal(object)
 
     def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self._scenario = scenario
         self._descent = scenario.descent()
-        self._selected_record: int | None = 0 if scenario.dataset is not None else None
+        self.player = Player(self)
+        self._selected_record = 0
         self._selected_weight = 0
         self._highlight: str | None = None
 
@@ -82,28 +92,68 @@ class Session(QObject):
         """Why the descent stopped here, or None."""
         return self._descent.outcome
 
-    # Moving along the descent
+    @property
+    def can_step_back(self) -> bool:
+        """There is a row before this one."""
+        return self._descent.step_number > 0
+
+    @property
+    def is_dirty(self) -> bool:
+        """The scenario is not as it was loaded or last marked as saved."""
+        return not self.undo_stack.isClean()
+
+    # Moving along the descent. By hand: the player pauses, since the person takes over
 
     def step(self) -> None:
-        """One update."""
+        """One update. After divergence nothing moves, and this is told all the same.
+
+        Raises:
+            GdsimError: the rule refuses the step; nothing has changed.
+        """
+        self.player.pause()
         self._descent.step()
         self.stepped.emit()
 
     def step_back(self) -> None:
         """Return to the row before."""
+        self.player.pause()
         if self._descent.step_back():
             self.stepped.emit()
 
     def reset(self) -> None:
         """Return to the start."""
+        self.player.pause()
         self._descent.reset()
+        self._descent.change(stop_rules=self._scenario.stop_rules)
         self.stepped.emit()
 
-    def advance(self, steps: int) -> bool:
-        """Take up to this many steps towards the end, told in one signal; True when a stop rule applies."""
-        done = self._descent.advance(steps)
-        self.stepped.emit()
+    def advance(self, steps: int | None, seconds: float = math.inf) -> bool:
+        """Go on towards the end, told in one signal; True when a stop rule applies (see ``outcome``).
+
+        Args:
+            steps: how many at most; None for as many as the seconds allow.
+            seconds: begin no further step after this time; at least one is taken.
+
+        Raises:
+            GdsimError: the rule refuses a step; those before it have been taken, and told.
+        """
+        end = perf_counter() + seconds
+        left = math.inf if steps is None else steps
+        try:
+            while not (done := self._descent.advance(1)):
+                left -= 1
+                if left <= 0 or perf_counter() >= end:
+                    break
+        finally:
+            self.stepped.emit()
         return done
+
+    def extend_limit(self) -> None:
+        """Where the step limit has been reached, allow as many steps again."""
+        rules = self._scenario.stop_rules
+        if self.step_number >= self._descent.stop_rules.max_steps:
+            rules = replace(rules, max_steps=self.step_number + rules.max_steps)
+            self._descent.change(stop_rules=rules)
 
     # Editing: each is one undo entry; with the same ``merge`` key, one entry for all of a drag
 
@@ -155,7 +205,7 @@ class Session(QObject):
     def selected_record(self) -> int | None:
         """0-based number of the chosen record, or None where there is none."""
         dataset = self._scenario.dataset
-        if dataset is None or dataset.record_count == 0 or self._selected_record is None:
+        if dataset is None or dataset.record_count == 0:
             return None
         return min(self._selected_record, dataset.record_count - 1)
 
@@ -210,8 +260,10 @@ class Session(QObject):
         self.undo_stack.push(Change(self._show, State(self._scenario, self._descent), new, text, merge))
 
     def _show(self, state: State) -> None:
+        if state.descent is not self._descent:
+            self.player.pause()
         self._scenario, self._descent = state
-        self._descent.change(
-            self._scenario.objective, self._scenario.optimizer, self._scenario.stop_rules
-        )
+        self._descent.change(self._scenario.objective, self._scenario.optimizer, self._scenario.stop_rules)
+        if self.player.running:
+            self.extend_limit()
         self.scenario_changed.emit()
