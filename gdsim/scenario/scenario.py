@@ -40,17 +40,20 @@ class Scenario:
         optimizer: the update rule with its numbers.
         start: the start weights as numbers, a RandomStart, or None for zeros.
         stop_rules: when a run to the end stops.
-        title, notes: by language code.
+        title, notes: by language code; under "" a text whose language is not stated.
         view: how it is best shown; kept as it stands in the file.
+        csv: name of the table beside the file that the records were read from, or None. It plays no
+            part in what the experiment is; saving keeps it while that table still holds these records.
     """
 
     objective: Objective
-    optimizer: Optimizer = Optimizer()
+    optimizer: Optimizer = field(default_factory=Optimizer)
     start: tuple[float, ...] | RandomStart | None = None
-    stop_rules: StopRules = StopRules()
+    stop_rules: StopRules = field(default_factory=StopRules)
     title: Localized = field(default_factory=dict)
     notes: Localized = field(default_factory=dict)
     view: Mapping[str, Any] = field(default_factory=dict)
+    csv: str | None = field(default=None, compare=False)
 
     @property
     def weight_count(self) -> int:

@@ -1,0 +1,62 @@
+"""Writing a file so that a crash or a full disk at any moment leaves the old one or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+
+_NEW_FILE_MODE = 0o666  # less the user's umask
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put the content at ``path``, whole or not at all. Permission bits of an old file are kept.
+
+    The content goes to a file beside it, is forced to the disk, and takes the old one's name. A symbolic
+    link stays one: what it points at is replaced.
+
+    Raises:
+        GdsimError: it cannot be written; the old file is untouched and nothing is left behind.
+    """
+    try:
+        _replace(Path(os.path.realpath(path)), content)
+    except OSError as error:
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("{path} cannot be written: {reason}. What was there before is untouched."),
+                path=str(path),
+                reason=error.strerror or str(error),
+            )
+        ) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    name = path.parent / f".{path.name[:40]}.{secrets.token_hex(4)}.tmp"
+    handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _NEW_FILE_MODE)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            os.chmod(name, stat.S_IMODE(os.stat(path).st_mode))
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force the new name to the disk too, where the system lets a folder be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
