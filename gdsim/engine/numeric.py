@@ -1,0 +1,56 @@
+"""Derivatives from values of E alone: the independent check beside the gradient."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gdsim.engine.array import Array, frozen
+from gdsim.engine.objective import Objective
+
+# Step widths relative to the weight's size; for each, differences at widths shrinking by _SHRINK are
+# extrapolated to width 0, and of all the results the one that changed least is taken.
+_WIDTHS = (1.0, 1e-2, 1e-4)
+_SHRINK = 1.6
+_LEVELS = 8
+# On big data a difference costs a pass over all records.
+_FEW_RECORDS = 100_000
+
+
+def gradient_numeric(objective: Objective, weights: Array) -> Array:
+    """∂E/∂w_i by central differences, extrapolated to width 0: (d,), good to about 1e-9 of its size.
+
+    Method: C. Ridders, Accurate computation of F′(x) and F′(x)F″(x), Adv. Eng. Software 4 (1982).
+    """
+    widths = _WIDTHS if objective.batch_size_limit() <= _FEW_RECORDS else _WIDTHS[1:2]
+    with np.errstate(all="ignore"):
+        slopes = [_slope(objective, np.asarray(weights), i, widths) for i in range(len(weights))]
+    return frozen(slopes)
+
+
+def _slope(objective: Objective, weights: Array, index: int, widths: tuple[float, ...]) -> float:
+    size = max(abs(float(weights[index])), 1.0)
+    candidates = [_ridders(objective, weights, index, width * size) for width in widths]
+    return min(candidates)[1]
+
+
+def _ridders(objective: Objective, weights: Array, index: int, width: float) -> tuple[float, float]:
+    """(estimated error, slope); the error is inf where a value is not finite."""
+    steps = width / _SHRINK ** np.arange(_LEVELS)
+    points = np.tile(weights, (2 * _LEVELS, 1))
+    points[:_LEVELS, index] += steps
+    points[_LEVELS:, index] -= steps
+    # What was added, not what was meant: w + s − w differs from s by rounding.
+    spread = points[:_LEVELS, index] - points[_LEVELS:, index]
+    errors = objective.errors(points)
+    row = (errors[:_LEVELS] - errors[_LEVELS:]) / spread
+    best = (float("inf"), float(row[-1]))
+    factor = 1.0
+    while len(row) > 1:
+        factor *= _SHRINK**2
+        finer = row[1:] + (row[1:] - row[:-1]) / (factor - 1.0)
+        doubt = np.maximum(np.abs(finer - row[1:]), np.abs(finer - row[:-1]))
+        doubt = np.where(np.isfinite(doubt), doubt, np.inf)
+        k = int(np.argmin(doubt))
+        best = min(best, (float(doubt[k]), float(finer[k])))
+        row = finer
+    return best
