@@ -1,4 +1,4 @@
-"""Symbols of the quantities as rich text (in their colours) and as plain characters (for tooltips and speech)."""
+"""Symbols of the quantities: as rich text in their colours, and as plain characters for tooltips and speech."""
 
 from __future__ import annotations
 

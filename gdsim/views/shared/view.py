@@ -54,7 +54,7 @@ class View(QWidget):
         self.refresh()
 
     def refresh_selection(self) -> None:
-        """Draw what a change of the chosen record, weight or highlight changes; everything unless overridden."""
+        """Draw what another chosen record, weight or highlight changes; everything unless overridden."""
         self.refresh()
 
     def restyle(self) -> None:
@@ -92,14 +92,14 @@ class View(QWidget):
 
     # Qt's own
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while hidden."""
         super().showEvent(event)
         if self._outdated:
             self.restyle()
             self._update(self.refresh)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:

@@ -1,0 +1,87 @@
+"""The line under the controls: which scenario this is, what to press first, and what has to be said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from gdsim.scenario.words import localized, tr
+from gdsim.session import Session
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.view import View
+
+
+class Banner(View):
+    """Title and notes of the scenario; at the start one sentence that says what to press.
+
+    What has to be said (a refusal, a fault) takes the line until it is closed or the next thing happens;
+    nothing modal is ever in the way.
+    """
+
+    object_name = "banner"
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(session, look, parent)
+        self._said = ""
+        self._title = QLabel(self)
+        self._title.setObjectName("banner_title")
+        self._text = QLabel(self)
+        self._text.setObjectName("banner_text")
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton(self)
+        self._close.setText("×")
+        self._close.clicked.connect(self._on_close)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self._title)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._close)
+        self.restyle()
+
+    def title(self) -> str:
+        """Name for screen readers."""
+        return tr("What this is")
+
+    def tell(self, text: str) -> None:
+        """Say this until it is closed or something happens."""
+        self._said = text
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what was said, else the scenario and what to press."""
+        scenario = self.session.scenario
+        self.setProperty("said", bool(self._said))
+        self.style().polish(self)
+        self._title.setText("" if self._said else localized(scenario.title))
+        self._title.setVisible(bool(self._title.text()))
+        self._text.setText(self._said or self._sentence())
+        self._text.setToolTip(localized(scenario.notes))
+        self._close.setVisible(bool(self._said))
+        self.setAccessibleName(self._text.text())
+
+    def refresh_step(self) -> None:
+        """What was said is answered by going on."""
+        self._said = ""
+        self.refresh()
+
+    def restyle(self) -> None:
+        """Sizes of the look."""
+        margin = round(self.look.px(12))
+        self.layout().setContentsMargins(margin, 0, margin, 0)
+        self.layout().setSpacing(round(self.look.px(10)))
+        self._title.setFont(self.look.text_font(bold=True))
+        self._text.setFont(self.look.text_font())
+
+    def retranslate(self) -> None:
+        """The close button's tooltip."""
+        self._close.setToolTip(tr("Close"))
+
+    def _sentence(self) -> str:
+        if self.session.step_number == 0:
+            return tr("Press Step (S) to move the weight once, against the slope.")
+        return localized(self.session.scenario.notes)
+
+    def _on_close(self) -> None:
+        self._said = ""
+        self.refresh()

@@ -1,0 +1,36 @@
+"""What this is, in which versions, under which licence."""
+
+from __future__ import annotations
+
+import platform
+
+import numpy as np
+import pyqtgraph as pg
+import PySide6
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from gdsim import __version__
+from gdsim.scenario.words import tr
+
+
+def about_text() -> str:
+    """As rich text; the versions are what a report of a fault needs."""
+    versions = " · ".join(
+        (
+            f"Python {platform.python_version()}",
+            f"PySide6 {PySide6.__version__}",
+            f"pyqtgraph {pg.__version__}",
+            f"numpy {np.__version__}",
+        )
+    )
+    return (
+        f"<h3>gdsim {__version__}</h3>"
+        f"<p>{tr('A gradient-descent laboratory: every number on screen, every one to be checked by hand.')}</p>"
+        f"<p>{versions}</p>"
+        f"<p>{tr('Free software under the MIT licence. Qt is used under the LGPL, the fonts under the OFL.')}</p>"
+    )
+
+
+def show_about(parent: QWidget) -> None:
+    """A dialog."""
+    QMessageBox.about(parent, tr("About gdsim"), about_text())

@@ -1,0 +1,195 @@
+"""Every action: its name, words and keys. Menus, tooltips and the sheet of keys are made from this table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from gdsim.engine.message import QT_TR_NOOP
+from gdsim.scenario.words import tr
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One thing a person can do.
+
+    Attributes:
+        name: object name, ``action_…``; its handler in the main window has the same name without it.
+        text: in menus.
+        note: one sentence for the tooltip and the sheet of keys; empty where the text says it all.
+        keys: as Qt reads them; the first is the one shown.
+        checkable: on or off.
+        menu: the menu it stands in, a key of MENUS; a new group starts where ``group`` differs.
+    """
+
+    name: str
+    text: str
+    menu: str
+    group: int = 0
+    note: str = ""
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+
+
+MENUS = {
+    "file": QT_TR_NOOP("&File"),
+    "edit": QT_TR_NOOP("&Edit"),
+    "descent": QT_TR_NOOP("&Descent"),
+    "view": QT_TR_NOOP("&View"),
+    "lesson": QT_TR_NOOP("&Lesson"),
+    "help": QT_TR_NOOP("&Help"),
+}
+
+ACTIONS = (
+    ActionSpec("action_new", QT_TR_NOOP("&New"), "file", 0, QT_TR_NOOP("An empty table."), ("Ctrl+N",)),
+    ActionSpec("action_open", QT_TR_NOOP("&Open…"), "file", 0, QT_TR_NOOP("A scenario file."), ("Ctrl+O",)),
+    ActionSpec("action_save", QT_TR_NOOP("&Save"), "file", 1, "", ("Ctrl+S",)),
+    ActionSpec("action_save_as", QT_TR_NOOP("Save &as…"), "file", 1, "", ("Ctrl+Shift+S",)),
+    ActionSpec(
+        "action_import_data",
+        QT_TR_NOOP("&Import data…"),
+        "file",
+        2,
+        QT_TR_NOOP("A table from a CSV or TSV file."),
+        ("Ctrl+I",),
+    ),
+    ActionSpec(
+        "action_export_picture",
+        QT_TR_NOOP("Export &picture…"),
+        "file",
+        2,
+        QT_TR_NOOP("The window or a panel as PNG, SVG or PDF."),
+        ("Ctrl+E",),
+    ),
+    ActionSpec("action_quit", QT_TR_NOOP("&Quit"), "file", 9, "", ("Ctrl+Q",)),
+    ActionSpec(
+        "action_undo", QT_TR_NOOP("&Undo"), "edit", 0, QT_TR_NOOP("Undoes an edit, not a step."), ("Ctrl+Z",)
+    ),
+    ActionSpec("action_redo", QT_TR_NOOP("&Redo"), "edit", 0, "", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec(
+        "action_step",
+        QT_TR_NOOP("&Step"),
+        "descent",
+        0,
+        QT_TR_NOOP("One update of the weights."),
+        ("S",),
+    ),
+    ActionSpec(
+        "action_step_back",
+        QT_TR_NOOP("Step &back"),
+        "descent",
+        0,
+        QT_TR_NOOP("Returns to the weights before the last step, exactly."),
+        ("B",),
+    ),
+    ActionSpec(
+        "action_run",
+        QT_TR_NOOP("&Run"),
+        "descent",
+        1,
+        QT_TR_NOOP("Steps at the chosen pace; again to pause."),
+        ("R",),
+    ),
+    ActionSpec(
+        "action_run_to_end",
+        QT_TR_NOOP("Run to the &end"),
+        "descent",
+        1,
+        QT_TR_NOOP("Steps until the gradient is small, the step limit is reached or the error runs away."),
+        ("E",),
+    ),
+    ActionSpec(
+        "action_reset",
+        QT_TR_NOOP("Rese&t"),
+        "descent",
+        2,
+        QT_TR_NOOP("Returns to the start weights."),
+        ("H", "Ctrl+Home"),
+    ),
+    ActionSpec(
+        "action_random_start",
+        QT_TR_NOOP("Random s&tart"),
+        "descent",
+        2,
+        QT_TR_NOOP("Draws new start weights; the seed is shown."),
+        ("Ctrl+R",),
+    ),
+    ActionSpec(
+        "action_sub_step",
+        QT_TR_NOOP("&Next part of the step"),
+        "descent",
+        3,
+        QT_TR_NOOP("Walks through one step: predict, residuals, square and sum, gradient, scale, move."),
+        ("N",),
+    ),
+    ActionSpec(
+        "action_sub_step_back", QT_TR_NOOP("&Previous part of the step"), "descent", 3, "", ("Shift+N",)
+    ),
+    ActionSpec("action_zoom_in", QT_TR_NOOP("&Larger"), "view", 1, "", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("action_zoom_out", QT_TR_NOOP("&Smaller"), "view", 1, "", ("Ctrl+-",)),
+    ActionSpec("action_zoom_reset", QT_TR_NOOP("&Normal size"), "view", 1, "", ("Ctrl+0",)),
+    ActionSpec("action_more_digits", QT_TR_NOOP("&More digits"), "view", 2, "", ("Ctrl+.",)),
+    ActionSpec("action_fewer_digits", QT_TR_NOOP("&Fewer digits"), "view", 2, "", ("Ctrl+,",)),
+    ActionSpec("action_restore_panels", QT_TR_NOOP("&Restore panels"), "view", 3, "", ("Ctrl+Shift+0",)),
+    ActionSpec("action_full_screen", QT_TR_NOOP("F&ull screen"), "view", 4, "", ("F11",), checkable=True),
+    ActionSpec(
+        "action_keys", QT_TR_NOOP("&Keys"), "help", 0, QT_TR_NOOP("All keys on one sheet."), ("F1", "?")
+    ),
+    ActionSpec("action_about", QT_TR_NOOP("&About gdsim"), "help", 1),
+)
+
+
+class Actions:
+    """The QActions of a window, made once from the table.
+
+    Each is connected to the owner's method of its name without ``action_``.
+    """
+
+    def __init__(self, owner: QObject) -> None:
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(owner)
+            action.setObjectName(spec.name)
+            action.setCheckable(spec.checkable)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.triggered.connect(getattr(owner, spec.name.removeprefix("action_")))
+            self._actions[spec.name] = action
+        self.retranslate()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
+
+    def retranslate(self) -> None:
+        """Set texts and tooltips in the language spoken."""
+        for spec in ACTIONS:
+            action = self._actions[spec.name]
+            action.setText(tr(spec.text))
+            action.setToolTip(tooltip(spec))
+            action.setStatusTip("")
+
+
+def plain(text: str) -> str:
+    """A menu text without its mnemonic mark; Chinese ones stand in brackets, “保存(&S)”."""
+    before, mark, after = text.partition("(&")
+    if mark and after[1:2] == ")":
+        text = before + after[2:]
+    return text.replace("&", "").rstrip("…")
+
+
+def key_text(spec: ActionSpec) -> str:
+    """The first key as people write it."""
+    if not spec.keys:
+        return ""
+    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def tooltip(spec: ActionSpec) -> str:
+    """What it does, and its key."""
+    text = tr(spec.note) if spec.note else plain(tr(spec.text))
+    return f"{text} ({key_text(spec)})" if spec.keys else text

@@ -1,0 +1,116 @@
+"""Starts the program with a window: application, language, look, session."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication
+
+from gdsim.engine.message import QT_TR_NOOP, Message
+from gdsim.scenario import words
+from gdsim.scenario.resource import resource_path
+from gdsim.scenario.scenario import Scenario
+from gdsim.session import Session
+from gdsim.session.settings import Settings
+from gdsim.views.shared import style
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.theme import THEMES
+from gdsim.window.language import speak
+from gdsim.window.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asks of the window; None where it says nothing."""
+
+    language: str | None = None
+    theme: str | None = None
+    lecture: bool = False
+    lesson: str | None = None
+
+
+def display_missing() -> Message | None:
+    """A sentence where no window can be shown: Qt would abort the process instead of saying so."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return None
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return None
+    return Message(
+        QT_TR_NOOP(
+            "There is no display for a window here; without one, “gdsim run SCENARIO” and the other commands "
+            "of “gdsim --help” work."
+        )
+    )
+
+
+def application() -> QApplication:
+    """The running QApplication, or a new one."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("gdsim")
+    app.setOrganizationName("gdsim")
+    app.setDesktopFileName("gdsim")
+    app.setWindowIcon(QIcon(str(resource_path("icons", "gdsim.svg"))))
+    return app
+
+
+def start(scenario: Scenario, options: Options) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    app = application()
+    window = build_window(scenario, options)
+    sys.excepthook = _Excepthook(window.tell, sys.excepthook)
+    window.show()
+    return app.exec()
+
+
+def build_window(scenario: Scenario, options: Options) -> MainWindow:
+    """A window on this scenario, with what was remembered and what the options say instead."""
+    settings = Settings()
+    speak(options.language or settings.language or words.system_language())
+    look = Look(THEMES[options.theme or settings.theme or "light"], settings.zoom)
+    style.apply(look)
+    window = MainWindow(Session(scenario), look, settings)
+    missing = missing_font()
+    if missing:
+        window.tell(missing)
+    return window
+
+
+def missing_font() -> Message | None:
+    """A sentence where the language's script has no font; boxes say nothing."""
+    if not words.language().startswith("zh"):
+        return None
+    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        return None
+    return Message(
+        QT_TR_NOOP(
+            "No font with Chinese characters was found; on Debian and Ubuntu, “apt install fonts-wqy-microhei” brings one."
+        )
+    )
+
+
+class _Excepthook:
+    """Shows what went wrong inside a slot, where Python alone would print it and go on in silence."""
+
+    def __init__(self, tell: Callable[[Message], None], previous: Callable[..., object]) -> None:
+        self._tell = tell
+        self._previous = previous
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self._previous(kind, error, trace)
+        where = traceback.extract_tb(trace)[-1] if trace else None
+        self._tell(
+            Message(
+                QT_TR_NOOP("A fault in gdsim: {error} ({place}). Your work is still here; save it."),
+                error=f"{kind.__name__}: {error}",
+                place=f"{where.name}:{where.lineno}" if where else "?",
+            )
+        )

@@ -1,0 +1,98 @@
+"""One sheet with every key, over the window, put away by any key or click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from gdsim.engine.message import QT_TR_NOOP
+from gdsim.scenario.words import tr
+from gdsim.views.shared.look import Look
+from gdsim.window.actions import ACTIONS, MENUS, key_text, plain
+
+# Keys that are not actions: what works where the focus is.
+_IN_PLACE = (
+    ("← →", QT_TR_NOOP("in a plot: move the weight")),
+    ("Home", QT_TR_NOOP("in a plot: show all again")),
+    ("Enter · Tab", QT_TR_NOOP("in the table: keep and go down, go right")),
+    ("Ctrl+C · Ctrl+V", QT_TR_NOOP("in the table: copy, paste from a spreadsheet")),
+    ("F6", QT_TR_NOOP("to the next panel")),
+)
+_COLUMNS = 2
+
+
+class KeysSheet(QFrame):
+    """Made anew each time it is shown, so that language and look are right."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys_sheet")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look = look
+        self._grid: QGridLayout | None = None
+        self.hide()
+
+    def toggle(self) -> None:
+        """Show it in the middle of the window, or put it away."""
+        if self.isVisible():
+            self.hide()
+            return
+        self._fill()
+        self.adjustSize()
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move(parent.rect().center() - self.rect().center())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def _fill(self) -> None:
+        for label in self.findChildren(QLabel):
+            label.setParent(None)
+            label.deleteLater()
+        if self._grid is None:
+            self._grid = QGridLayout(self)
+        margin = round(self._look.px(24))
+        self._grid.setContentsMargins(margin, margin, margin, margin)
+        self._grid.setHorizontalSpacing(round(self._look.px(16)))
+        sections = [self._section(name) for name in MENUS]
+        sections = [rows for rows in sections if len(rows) > 1]
+        sections.append([(tr("Where the focus is"), "")] + [(tr(text), key) for key, text in _IN_PLACE])
+        lengths = [0] * _COLUMNS
+        for rows in sections:
+            column = lengths.index(min(lengths))
+            for text, key in rows:
+                self._put(lengths[column], column, text, key)
+                lengths[column] += 1
+            lengths[column] += 1
+
+    def _section(self, menu: str) -> list[tuple[str, str]]:
+        rows = [(plain(tr(spec.text)), key_text(spec)) for spec in ACTIONS if spec.menu == menu and spec.keys]
+        return [(plain(tr(MENUS[menu])), ""), *rows]
+
+    def _put(self, row: int, column: int, text: str, key: str) -> None:
+        assert self._grid is not None
+        heading = not key
+        words = QLabel(text, self)
+        words.setFont(self._look.text_font(13, bold=heading))
+        self._grid.addWidget(words, row, 3 * column + 1)
+        if key:
+            cap = QLabel(key, self)
+            cap.setFont(self._look.text_font(12, bold=True))
+            cap.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(cap, row, 3 * column)
+
+    # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Any key puts it away."""
+        self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """So does a click."""
+        self.hide()
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        """And whatever else takes the focus."""
+        self.hide()

@@ -1,0 +1,381 @@
+"""The main window: which views stand where, and what each action does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
+
+from gdsim.engine.message import GdsimError, Message
+from gdsim.scenario import number_text
+from gdsim.scenario.scenario import RandomStart
+from gdsim.scenario.words import localized, say, tr
+from gdsim.session import Session
+from gdsim.session.settings import Settings
+from gdsim.views.banner import Banner
+from gdsim.views.data_table import DataTable
+from gdsim.views.error_curve import ErrorCurve
+from gdsim.views.error_history import ErrorHistory
+from gdsim.views.error_map import ErrorMap
+from gdsim.views.error_slices import ErrorSlices
+from gdsim.views.error_surface import ErrorSurface
+from gdsim.views.fit import Fit
+from gdsim.views.history_table import HistoryTable
+from gdsim.views.learning_rate import LearningRate
+from gdsim.views.model_controls import ModelControls
+from gdsim.views.neuron import NeuronView
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.theme import THEMES
+from gdsim.views.shared.view import View
+from gdsim.views.status import Status
+from gdsim.views.transport import Transport
+from gdsim.views.worked_step import WorkedStep
+from gdsim.window.actions import Actions
+from gdsim.window.documents import Documents
+from gdsim.window.keys_sheet import KeysSheet
+from gdsim.window.menus import Menus
+from gdsim.window.panel import Panel
+
+ZOOM_STEP = 0.1
+FEWEST_DIGITS, MOST_DIGITS = 1, 15
+_STATE_VERSION = 1
+_FIRST_SIZE = (1280, 800)
+_SMALLEST_SIZE = (900, 600)
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The docks, each at its place in the first arrangement."""
+
+    guide: Panel
+    landscape: Panel
+    fit: Panel
+    neuron: Panel
+    history: Panel
+    data: Panel
+
+    def all(self) -> tuple[Panel, ...]:
+        """In the order of the View menu."""
+        return (self.guide, self.landscape, self.fit, self.neuron, self.history, self.data)
+
+
+class MainWindow(QMainWindow):
+    """The laboratory.
+
+    Attributes:
+        session: what is shown.
+        look: theme and size.
+        settings: what is remembered between starts.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        look: Look | None = None,
+        settings: Settings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("main_window")
+        self.session = session
+        self.look = look or Look(parent=self)
+        self.settings = settings or Settings()
+        self.documents = Documents(session, self.settings, self)
+        self.actions_by_name = Actions(self)
+        self.addActions(list(self.actions_by_name))
+        self._keys_sheet: KeysSheet | None = None
+        self.panels = self._build_panels()
+        self._build_bars()
+        self.menus = Menus(self)
+        self.setMinimumSize(*_SMALLEST_SIZE)
+        self.resize(*_FIRST_SIZE)
+        self.arrange_panels()
+        self._first_state = self.saveState(_STATE_VERSION)
+        self._restore()
+        self._connect()
+        self._on_scenario_changed()
+
+    # Building
+
+    def _build_panels(self) -> Panels:
+        session, look = self.session, self.look
+        self.error_curve = ErrorCurve(session, look)
+        self.error_map = ErrorMap(session, look)
+        self.error_surface = ErrorSurface(session, look)
+        self.error_slices = ErrorSlices(session, look)
+        self.worked_step = WorkedStep(session, look)
+        self.data_table = DataTable(session, look)
+        landscape = (self.error_curve, self.error_map, self.error_surface, self.error_slices)
+        return Panels(
+            guide=self._panel("guide", self.worked_step),
+            landscape=self._panel("landscape", *landscape),
+            fit=self._panel("fit", Fit(session, look)),
+            neuron=self._panel("neuron", NeuronView(session, look)),
+            history=self._panel("history", ErrorHistory(session, look)),
+            data=self._panel("data", self.data_table, HistoryTable(session, look)),
+        )
+
+    def _panel(self, name: str, *views: View) -> Panel:
+        return Panel(name, views, self.look, self)
+
+    def _build_bars(self) -> None:
+        self.banner = Banner(self.session, self.look)
+        self.transport = Transport(self.session, self.look, self.actions_by_name)
+        self.learning_rate = LearningRate(self.session, self.look)
+        self.model_controls = ModelControls(
+            self.session, self.look, self.actions_by_name["action_random_start"]
+        )
+        self.status = Status(self.session, self.look)
+        controls = self._bar("controls", Qt.ToolBarArea.TopToolBarArea)
+        for view in (self.transport, self.learning_rate, self.model_controls):
+            controls.addWidget(view)
+        self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
+        self._bar("banner", Qt.ToolBarArea.TopToolBarArea).addWidget(self.banner)
+        self._bar("status", Qt.ToolBarArea.BottomToolBarArea).addWidget(self.status)
+
+    def _bar(self, name: str, area: Qt.ToolBarArea) -> QToolBar:
+        bar = QToolBar(self)
+        bar.setObjectName(f"bar_{name}")
+        bar.setMovable(False)
+        bar.toggleViewAction().setEnabled(False)  # a control that is gone cannot be reached in class
+        bar.toggleViewAction().setVisible(False)
+        self.addToolBar(area, bar)
+        return bar
+
+    def _connect(self) -> None:
+        self.session.scenario_changed.connect(self._on_scenario_changed)
+        self.session.stepped.connect(self._on_moved)
+        self.session.player.running_changed.connect(self._on_moved)
+        self.session.problem.connect(self.tell)
+        self.session.undo_stack.indexChanged.connect(self._on_moved)
+        self.session.undo_stack.cleanChanged.connect(self._show_title)
+        self.documents.file_changed.connect(self._show_title)
+        self.documents.told.connect(self.tell)
+        self.look.changed.connect(self._on_look_changed)
+
+    def arrange_panels(self) -> None:
+        """The first arrangement: guide at the left, landscape and fit beside it, history and data below."""
+        p = self.panels
+        self.setDockNestingEnabled(True)
+        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, p.guide)
+        self.splitDockWidget(p.guide, p.landscape, horizontal)
+        self.splitDockWidget(p.landscape, p.history, vertical)
+        self.splitDockWidget(p.landscape, p.fit, horizontal)
+        self.splitDockWidget(p.history, p.data, horizontal)
+        self.splitDockWidget(p.fit, p.neuron, vertical)
+        for panel in p.all():
+            panel.setFloating(False)
+            panel.show()
+        self.resizeDocks([p.guide, p.landscape, p.fit], [286, 530, 440], horizontal)
+        self.resizeDocks([p.history, p.data], [320, 650], horizontal)
+        self.resizeDocks([p.landscape, p.history], [425, 250], vertical)
+        self.resizeDocks([p.fit, p.neuron], [300, 125], vertical)
+
+    # What the actions do; each is called by the action of its name
+
+    def step(self) -> None:
+        """One update."""
+        self._try(self.session.step)
+
+    def step_back(self) -> None:
+        """One update less."""
+        self.session.step_back()
+
+    def run(self) -> None:
+        """Run, or pause."""
+        self.session.player.toggle()
+
+    def run_to_end(self) -> None:
+        """Run until a stop rule."""
+        self.session.player.run_to_end()
+
+    def reset(self) -> None:
+        """Back to the start."""
+        self.session.reset()
+
+    def random_start(self) -> None:
+        """New start weights from the next seed."""
+        start = self.session.scenario.start
+        seed, low, high = (
+            (start.seed + 1, start.low, start.high) if isinstance(start, RandomStart) else (1, -1.0, 1.0)
+        )
+        self.session.random_start(seed, low, high)
+
+    def sub_step(self) -> None:
+        """The next part of the step."""
+        self._try(self.session.next_stage)
+
+    def sub_step_back(self) -> None:
+        """The part before."""
+        self.session.previous_stage()
+
+    def undo(self) -> None:
+        """Undo the last edit."""
+        self.session.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Redo it."""
+        self.session.undo_stack.redo()
+
+    def new(self) -> None:
+        """An empty table."""
+        self.documents.new()
+
+    def open(self) -> None:
+        """Choose a scenario file."""
+        self.documents.choose_and_open()
+
+    def save(self) -> None:
+        """Save under the same name."""
+        self.documents.save()
+
+    def save_as(self) -> None:
+        """Save under another name."""
+        self.documents.save_as()
+
+    def import_data(self) -> None:
+        """Choose a table."""
+        self.documents.choose_and_import()
+
+    def export_picture(self) -> None:
+        """The window as a picture."""
+        self.documents.export_picture(self)
+
+    def quit(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def zoom_in(self) -> None:
+        """Everything larger."""
+        self.look.set_zoom(self.look.zoom + ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Everything smaller."""
+        self.look.set_zoom(self.look.zoom - ZOOM_STEP)
+
+    def zoom_reset(self) -> None:
+        """As drawn."""
+        self.look.set_zoom(1.0)
+
+    def more_digits(self) -> None:
+        """One decimal more."""
+        self._set_digits(number_text.digits() + 1)
+
+    def fewer_digits(self) -> None:
+        """One decimal less."""
+        self._set_digits(number_text.digits() - 1)
+
+    def restore_panels(self) -> None:
+        """The first arrangement."""
+        self.restoreState(self._first_state, _STATE_VERSION)
+        self.arrange_panels()
+
+    def full_screen(self) -> None:
+        """The whole screen, or not."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def keys(self) -> None:
+        """Show the sheet of keys, or put it away."""
+        if self._keys_sheet is None:
+            self._keys_sheet = KeysSheet(self.look, self)
+        self._keys_sheet.toggle()
+
+    def about(self) -> None:
+        """Versions and licence."""
+        from gdsim.window.about import show_about
+
+        show_about(self)
+
+    def set_theme(self, name: str) -> None:
+        """Another set of colours, remembered."""
+        self.settings.theme = name
+        self.look.set_theme(THEMES[name])
+
+    def tell(self, message: Message) -> None:
+        """Say something without being in the way."""
+        self.banner.tell(say(message))
+
+    # Inside
+
+    def _try(self, action: object) -> None:
+        try:
+            action()  # type: ignore[operator]
+        except GdsimError as error:
+            self.tell(error.message)
+
+    def _set_digits(self, digits: int) -> None:
+        number_text.set_digits(min(max(digits, FEWEST_DIGITS), MOST_DIGITS))
+        self.settings.digits = number_text.digits()
+        self.look.changed.emit()
+
+    def _on_scenario_changed(self) -> None:
+        self._offer_landscapes()
+        self._on_moved()
+        self._show_title()
+
+    def _offer_landscapes(self) -> None:
+        """What suits the number of weights; another number brings the most telling one to the front."""
+        count = self.session.scenario.weight_count
+        views: tuple[View, ...] = (self.error_curve,)
+        if count == 2:
+            views = (self.error_map, self.error_surface, self.error_curve)
+        elif count > 2:
+            views = (self.error_slices, self.error_map, self.error_surface, self.error_curve)
+        panel = self.panels.landscape
+        if views != panel.offered:
+            panel.offer(views)
+            panel.show_view(views[0])
+
+    def _on_moved(self) -> None:
+        """Enable what can be done now."""
+        stack, descent = self.session.undo_stack, self.session.descent
+        actions = self.actions_by_name
+        actions["action_undo"].setEnabled(stack.canUndo())
+        actions["action_redo"].setEnabled(stack.canRedo())
+        actions["action_step_back"].setEnabled(descent.step_number > 0)
+        actions["action_run"].setText(tr("&Pause") if self.session.player.running else tr("&Run"))
+
+    def _show_title(self) -> None:
+        name = self.documents.name() or localized(self.session.scenario.title) or tr("Untitled")
+        self.setWindowTitle(f"{name}[*] — gdsim")
+        self.setWindowModified(not self.session.undo_stack.isClean())
+
+    def _on_look_changed(self) -> None:
+        from gdsim.views.shared.style import apply
+
+        self.settings.zoom = self.look.zoom
+        apply(self.look)
+
+    def _restore(self) -> None:
+        if not self.settings.geometry.isEmpty():
+            self.restoreGeometry(self.settings.geometry)
+        if not self.settings.window_state.isEmpty():
+            self.restoreState(self.settings.window_state, _STATE_VERSION)
+
+    # Qt's own
+
+    def createPopupMenu(self) -> QMenu | None:  # noqa: N802
+        """None: the View menu shows and hides panels."""
+        return None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.actions_by_name.retranslate()
+            self.menus.retranslate()
+            self._on_moved()
+            self._show_title()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved work; remember the arrangement."""
+        if not self.documents.may_discard():
+            event.ignore()
+            return
+        self.session.player.pause()
+        self.settings.geometry = QByteArray(self.saveGeometry())
+        self.settings.window_state = QByteArray(self.saveState(_STATE_VERSION))
+        super().closeEvent(event)

@@ -1,0 +1,99 @@
+"""The menu bar, made from the table of actions; and the menus whose entries are not fixed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from gdsim.scenario import words
+from gdsim.scenario.presets import shipped_scenarios
+from gdsim.scenario.words import tr
+from gdsim.views.shared.theme import THEMES
+from gdsim.window.actions import ACTIONS, MENUS
+
+if TYPE_CHECKING:
+    from gdsim.window.main_window import MainWindow
+
+
+class Menus:
+    """The menus of a main window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._menus = {name: QMenu(window) for name in MENUS}
+        for menu in self._menus.values():
+            window.menuBar().addMenu(menu)
+        self._fill()
+        self._scenarios = self._sub_menu("file", "action_open")
+        self._scenarios.aboutToShow.connect(self._list_scenarios)
+        self._themes = self._choice("view", THEMES, self._on_theme)
+        self._languages = self._choice("view", words.LANGUAGES, self._on_language)
+        self._panels = self._sub_menu("view", "action_restore_panels")
+        for panel in window.panels.all():
+            self._panels.addAction(panel.toggleViewAction())
+        for name in ("lesson",):
+            self._menus[name].menuAction().setVisible(not self._menus[name].isEmpty())
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the names of menus in the language spoken."""
+        for name, menu in self._menus.items():
+            menu.setTitle(tr(MENUS[name]))
+        self._scenarios.setTitle(tr("S&cenarios"))
+        self._themes.setTitle(tr("&Theme"))
+        self._languages.setTitle(tr("&Language"))
+        self._panels.setTitle(tr("&Panels"))
+        for action in self._themes.actions():
+            action.setText(tr(THEMES[action.data()].label))
+            action.setChecked(action.data() == self._window.look.theme.name)
+        for action in self._languages.actions():
+            action.setText(words.LANGUAGES[action.data()])
+            action.setChecked(action.data() == words.language())
+
+    def _fill(self) -> None:
+        group: dict[str, int] = {}
+        for spec in ACTIONS:
+            menu = self._menus[spec.menu]
+            if group.setdefault(spec.menu, spec.group) != spec.group:
+                menu.addSeparator()
+                group[spec.menu] = spec.group
+            menu.addAction(self._window.actions_by_name[spec.name])
+
+    def _sub_menu(self, menu: str, before: str) -> QMenu:
+        sub = QMenu(self._window)
+        self._menus[menu].insertMenu(self._window.actions_by_name[before], sub)
+        return sub
+
+    def _choice(self, menu: str, names: object, chosen: object) -> QMenu:
+        sub = self._sub_menu(menu, "action_zoom_in")
+        group = QActionGroup(sub)
+        for name in names:  # type: ignore[attr-defined]
+            action = sub.addAction(name)
+            action.setData(name)
+            action.setCheckable(True)
+            group.addAction(action)
+        group.triggered.connect(chosen)
+        return sub
+
+    def _list_scenarios(self) -> None:
+        self._scenarios.clear()
+        for preset in shipped_scenarios():
+            action = self._scenarios.addAction(preset.title())
+            action.setData(preset.name)
+            action.triggered.connect(self._on_scenario)
+
+    def _on_scenario(self) -> None:
+        action = self._window.sender()
+        if isinstance(action, QAction):
+            self._window.documents.open(str(action.data()))
+
+    def _on_theme(self, action: QAction) -> None:
+        self._window.set_theme(action.data())
+
+    def _on_language(self, action: QAction) -> None:
+        from gdsim.window.language import speak
+
+        self._window.settings.language = action.data()
+        speak(action.data())

@@ -1,0 +1,177 @@
+"""A dock: a white sheet with a quiet head, holding one view or a choice of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.view import View
+
+
+class Panel(QDockWidget):
+    """One or more views in one place; where there are several, the head offers the choice.
+
+    Attributes:
+        views: in the order of the choice.
+    """
+
+    def __init__(self, name: str, views: Sequence[View], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"dock_{name}")
+        self.views = tuple(views)
+        self._look = look
+        self._offered = self.views
+        self._head = _Head(self)
+        self.setTitleBarWidget(self._head)
+        sheet = QFrame(self)
+        sheet.setObjectName("sheet")
+        self._stack = QStackedLayout(sheet)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        for view in self.views:
+            self._stack.addWidget(view)
+        self.setWidget(sheet)
+        look.changed.connect(self._restyle)
+        self._restyle()
+        self.retranslate()
+
+    @property
+    def current(self) -> View:
+        """The view in front."""
+        return self.views[self._stack.currentIndex()]
+
+    def offer(self, views: Sequence[View]) -> None:
+        """Offer only these of the views; the one in front stays if it is among them."""
+        self._offered = tuple(views)
+        if self.current not in self._offered:
+            self.show_view(self._offered[0])
+        self._head.show_choice()
+
+    def show_view(self, view: View) -> None:
+        """Bring this view to the front."""
+        self._stack.setCurrentWidget(view)
+        self._head.show_choice()
+
+    @property
+    def offered(self) -> tuple[View, ...]:
+        """The views among which the head lets choose."""
+        return self._offered
+
+    def retranslate(self) -> None:
+        """Take the names over from the views."""
+        self.setWindowTitle(self.views[0].title() if len(self.views) == 1 else self.current.title())
+        self._head.show_choice()
+
+    def _restyle(self) -> None:
+        self._head.restyle(self._look)
+
+    # Qt's own
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class _Head(QWidget):
+    """Title or choice at the left, a hint at the right."""
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(panel)
+        self.setObjectName("panel_head")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._panel = panel
+        self._title = QLabel(self)
+        self._title.setObjectName("panel_title")
+        self._hint = _ElidedLabel(self)
+        self._hint.setObjectName("panel_hint")
+        self._group = QButtonGroup(self)
+        self._buttons = [self._button(index) for index in range(len(panel.views))]
+        self._group.idClicked.connect(self._choose)
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self._title)
+        if len(panel.views) > 1:
+            for button in self._buttons:
+                self._layout.addWidget(button)
+        self._layout.addWidget(self._hint, 1)
+
+    def _button(self, index: int) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("choice")
+        button.setCheckable(True)
+        button.setVisible(False)
+        self._group.addButton(button, index)
+        return button
+
+    def _choose(self, index: int) -> None:
+        self._panel.show_view(self._panel.views[index])
+
+    def show_choice(self) -> None:
+        """Show what is offered and which is in front."""
+        panel = self._panel
+        several = len(panel.offered) > 1
+        self._title.setVisible(not several)
+        self._title.setText(panel.current.title())
+        self._hint.set_text(panel.current.hint())
+        for button, view in zip(self._buttons, panel.views, strict=True):
+            button.setText(view.title())
+            button.setChecked(view is panel.current)
+            button.setVisible(several and view in panel.offered)
+
+    def restyle(self, look: Look) -> None:
+        """Sizes of the look."""
+        self._title.setFont(look.text_font(bold=True))
+        self._hint.setFont(look.text_font(11))
+        for button in self._buttons:
+            button.setFont(look.text_font(12))
+        margin = round(look.px(11))
+        self._layout.setContentsMargins(margin, round(look.px(6)), margin, round(look.px(4)))
+        self._layout.setSpacing(round(look.px(4)))
+
+
+class _ElidedLabel(QWidget):
+    """A right-aligned line that gives way: it shortens instead of widening the panel."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = QLabel(self)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._label)
+        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_text(self, text: str) -> None:
+        """Show this, as much of it as fits."""
+        self._text = text
+        self._elide()
+
+    def _elide(self) -> None:
+        fits = self._label.fontMetrics().horizontalAdvance(self._text) <= self.width()
+        self._label.setText(self._text if fits else "")  # half a hint is worth less than none
+        self.setToolTip("" if fits else self._text)
+
+    # Qt's own
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._elide()
