@@ -1,114 +1,33 @@
-"""Update rules as pure (init, update) pairs.
-
-Conventions:
-    d weights. A rule's state is an array (s, d), one row for each name in ``state_names``; step
-    counts updates since the state was empty, 1 at the first. ``update`` returns the change of the
-    weights Δw (d,) and the next state; it changes nothing it is given.
-
-A new rule is one entry in RULES; menus, files and commands take it from there.
-"""
+"""An update rule with its numbers, the learning rate, its schedule and the batch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import math
+import operator
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import NamedTuple
 
-import numpy as np
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.registry import find
+from gdsim.engine.rule import RULES, Rule, Situation
+from gdsim.engine.schedule import CONSTANT, Schedule
+from gdsim.engine.setting import Setting
 
-from gdsim.engine.array import Array
-from gdsim.engine.message import QT_TR_NOOP
-from gdsim.engine.registry import by_name
-
-
-class Situation(NamedTuple):
-    """What a rule may read when it makes one update.
-
-    Attributes:
-        weights: (d,) before the update.
-        gradient: (d,) of the batch at the weights.
-        learning_rate: η of this update, the schedule applied.
-        step: 1 for the first update since the state was empty.
-        settings: the rule's own numbers by name.
-        hessian: called only by rules that need it: (d, d) of the batch at the weights.
-    """
-
-    weights: Array
-    gradient: Array
-    learning_rate: float
-    step: int
-    settings: Mapping[str, float]
-    hessian: Callable[[], Array]
-
-
-Update = Callable[[Situation, Array], tuple[Array, Array]]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One update rule.
-
-    Attributes:
-        name: as in files and commands.
-        label: what a person reads; translatable.
-        formula: Δw as LaTeX.
-        update: the pure function, see the module's conventions.
-        settings: the rule's own numbers with their defaults.
-        state_names: one name for each row of the state.
-        learning_rate: the rule's usual η, a sensible first value.
-        state_symbols: LaTeX symbols of the state's rows.
-        stability: for rules with a stability limit on a quadratic, a function of the settings that
-            gives c in η < c / λmax; None where the rule scales itself and has none.
-        note: one sentence on what it does; translatable.
-        code: numpy lines that make ``update`` from g, eta, w, t, the settings and the state's names.
-    """
-
-    name: str
-    label: str
-    formula: str
-    update: Update
-    settings: Mapping[str, float] = field(default_factory=dict)
-    state_names: tuple[str, ...] = ()
-    state_symbols: tuple[str, ...] = ()
-    stability: Callable[[Mapping[str, float]], float] | None = None
-    note: str = ""
-    code: str = ""
-
-    def init(self, weight_count: int) -> Array:
-        """The empty state (s, d)."""
-        return np.zeros((len(self.state_names), weight_count))
-
-
-def _gradient_descent(now: Situation, state: Array) -> tuple[Array, Array]:
-    return -now.learning_rate * now.gradient, state
-
-
-RULES = by_name(
-    [
-        Rule(
-            "gradient_descent",
-            QT_TR_NOOP("gradient descent"),
-            r"-\eta \frac{\partial E}{\partial w_i}",
-            _gradient_descent,
-            stability=lambda settings: 2.0,
-            note=QT_TR_NOOP("Each weight moves against its slope, η times as far."),
-            code="update = -eta * g",
-        ),
-    ]
-)
+__all__ = ["RULES", "Optimizer", "Rule", "Setting", "Situation"]
 
 
 @dataclass(frozen=True)
 class Optimizer:
-    """A rule with its numbers: what a scenario says of how weights are changed.
+    """What a scenario says of how weights are changed. Immutable, compared by value.
 
     Attributes:
         rule: the update rule.
         learning_rate: η, positive and finite.
-        settings: the rule's numbers; those not given have the rule's defaults.
+        settings: the rule's own numbers, all of them; those not given have the rule's defaults.
         batch: records an update sees; None for all of them.
         seed: of the shuffling.
+        schedule: which fraction of η each step uses.
     """
 
     rule: Rule = RULES["gradient_descent"]
@@ -116,12 +35,86 @@ class Optimizer:
     settings: Mapping[str, float] = field(default_factory=dict)
     batch: int | None = None
     seed: int = 0
+    schedule: Schedule = CONSTANT
 
     def __post_init__(self) -> None:
-        """Fill in the rule's defaults."""
-        merged = {**self.rule.settings, **self.settings}
-        object.__setattr__(self, "settings", MappingProxyType(merged))
+        """Fill in the rule's defaults.
+
+        Raises:
+            GdsimError: a number is out of range, or a setting is not the rule's.
+        """
+        rate = float(self.learning_rate)
+        if not 0.0 < rate < math.inf:
+            raise GdsimError(
+                Message(
+                    QT_TR_NOOP("The learning rate must be a finite number greater than 0, not {value}."),
+                    value=rate,
+                )
+            )
+        object.__setattr__(self, "learning_rate", rate)
+        object.__setattr__(self, "settings", MappingProxyType(_checked(self.rule, self.settings)))
+        if self.batch is not None:
+            object.__setattr__(self, "batch", _whole("batch", self.batch, 1))
+        object.__setattr__(self, "seed", _whole("seed", self.seed, 0))
+
+    def __hash__(self) -> int:
+        settings = tuple(self.settings.items())
+        return hash((self.rule, self.learning_rate, settings, self.batch, self.seed, self.schedule))
 
     def rate(self, step: int) -> float:
-        """η of the update from this step number on to the next."""
-        return self.learning_rate
+        """η of the update from this step number on to the next, the schedule applied."""
+        return self.learning_rate * self.schedule.fraction(step)
+
+    def with_rule(self, rule: Rule) -> Optimizer:
+        """Another rule with its defaults; learning rate, batch, seed and schedule stay."""
+        return replace(self, rule=rule, settings={})
+
+    def with_settings(self, **settings: float) -> Optimizer:
+        """Some of the rule's own numbers replaced."""
+        return replace(self, settings={**self.settings, **settings})
+
+
+def _checked(rule: Rule, given: Mapping[str, float]) -> dict[str, float]:
+    """All settings of the rule in its order, as Python floats."""
+    for name in given:
+        if not rule.settings:
+            raise GdsimError(
+                Message(
+                    QT_TR_NOOP("The rule “{rule}” has no settings of its own, so no “{name}” either."),
+                    rule=rule.name,
+                    name=name,
+                )
+            )
+        find(name, rule.settings)
+    return {name: _in_range(setting, given) for name, setting in rule.settings.items()}
+
+
+def _in_range(setting: Setting, given: Mapping[str, float]) -> float:
+    value = float(given.get(setting.name, setting.default))
+    if not setting.allows(value):
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("“{name}” must be {allowed}, not {value}."),
+                name=setting.name,
+                allowed=setting.allowed,
+                value=value,
+            )
+        )
+    return value
+
+
+def _whole(name: str, given: int, low: int) -> int:
+    try:
+        value = operator.index(given)
+    except TypeError:
+        value = low - 1
+    if value < low:
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("“{name}” must be a whole number from {low} on, not {value}."),
+                name=name,
+                low=low,
+                value=given,
+            )
+        )
+    return value
