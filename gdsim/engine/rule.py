@@ -24,7 +24,16 @@ from gdsim.engine.array import Array
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.registry import by_name
 from gdsim.engine.setting import (
-    BETA1, BETA2, DECAY, EPSILON, MOMENTUM, NU, NU1, NU2, WEIGHT_DECAY, Setting,
+    BETA1,
+    BETA2,
+    DECAY,
+    EPSILON,
+    MOMENTUM,
+    NU,
+    NU1,
+    NU2,
+    WEIGHT_DECAY,
+    Setting,
 )
 
 
@@ -310,14 +319,13 @@ RULES = by_name(
         Rule(
             "adamw",
             "AdamW",
-            rf"-\eta \frac{{\hat{{m}}_i}}{{\sqrt{{\hat{{v}}_i}}+\epsilon}} - \eta \gamma w_i, \;\; {_MOMENTS}",
+            rf"-\eta (\frac{{\hat{{m}}_i}}{{\sqrt{{\hat{{v}}_i}}+\epsilon}} + \gamma w_i), \;\; {_MOMENTS}",
             _adamw,
             by_name([BETA1, BETA2, EPSILON, WEIGHT_DECAY]),
             _MOMENT_NAMES,
             _MOMENT_SYMBOLS,
             note=QT_TR_NOOP("Adam that also shrinks each weight a little at every step, towards 0."),
             code=_MOMENTS_CODE + _ADAM_CODE + " - eta * weight_decay * w",
-        ),
         ),
         Rule(
             "qhm",
