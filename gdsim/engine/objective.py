@@ -9,7 +9,9 @@ from gdsim.engine.array import Array
 
 @runtime_checkable
 class Objective(Protocol):
-    """A differentiable function E(w). Immutable, compared by value.
+    """A differentiable function E(w). Immutable, compared by value; no method ever warns.
+
+    A descent asks ``error_and_gradient`` at every step, so whatever the two share is worked out once.
 
     Attributes:
         weight_names: one name a weight, as on screen and in files (w1 … wd, then b).
@@ -24,6 +26,10 @@ class Objective(Protocol):
 
     def gradient(self, weights: Array) -> Array:
         """∂E/∂w_i at weights (d,): (d,)."""
+        ...
+
+    def error_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        """Both at weights (d,): the same bits as error() and gradient() alone."""
         ...
 
     def errors(self, weights: Array) -> Array:

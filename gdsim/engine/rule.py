@@ -92,6 +92,9 @@ class Rule:
     code: str = ""
     uses_hessian: bool = False
 
+    def __repr__(self) -> str:
+        return f"RULES[{self.name!r}]"
+
     def init(self, weight_count: int) -> Array:
         """The empty state (s, d)."""
         return np.zeros((len(self.state_names), weight_count))
@@ -168,7 +171,7 @@ def _qhadam(now: Situation, state: Array) -> tuple[Array, Array]:
 def _newton(now: Situation, state: Array) -> tuple[Array, Array]:
     hessian = now.hessian()
     _check_positive(hessian)
-    jump: Array = np.linalg.solve(hessian, now.gradient)
+    jump = np.linalg.solve(hessian, now.gradient).astype(np.float64, copy=False)
     return -now.learning_rate * jump, state
 
 
