@@ -5,10 +5,10 @@ cd "$(dirname "$0")/.."
 
 python=.venv/bin/python
 
-# Qt's libraries without a screen; those of its X11 platform; a font with Chinese.
+# The libraries of Qt without a screen; those of its X11 and Wayland platforms; a font with Chinese.
 window_packages="libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-render0
-    libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 fonts-wqy-microhei"
+    libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libwayland-cursor0 libwayland-egl1 fonts-wqy-microhei"
 # A display without a screen, a window manager, a hand for keys and mouse, and screenshots (xwd).
 test_packages="xvfb openbox xdotool x11-apps"
 
