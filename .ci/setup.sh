@@ -47,8 +47,10 @@ install_packages() {
         return
     fi
     say "installing system packages: $*"
-    $as_root apt-get update -q >&2
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "$@" >&2
+    # Without a network, gdsim may still run with what is there.
+    { $as_root apt-get update -q &&
+        $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "$@"; } >&2 ||
+        say "these could not be installed: $*"
 }
 
 prepare_system() {
