@@ -26,9 +26,11 @@ class Activation:
         formula: f(h) as LaTeX.
         slope_formula: f′(h) as LaTeX.
         code: f(h) as a numpy expression in ``h``, the one that ``value`` evaluates.
+        slope_code: f′(h) likewise.
         value: f; an activation never gives NaN for a finite h.
         slope: f′; where f has a kink, the value stated in the entry's comment.
         curvature: f″; 0 at a kink.
+        both: f and f′ together, the same bits, where they share costly work.
     """
 
     name: str
@@ -40,6 +42,11 @@ class Activation:
     value: Function
     slope: Function
     curvature: Function
+    both: Callable[[Array], tuple[Array, Array]] | None = None
+
+    def value_and_slope(self, h: Array) -> tuple[Array, Array]:
+        """f and f′, the same bits as apart."""
+        return self.both(h) if self.both is not None else (self.value(h), self.slope(h))
 
 
 def _sigmoid(h: Array) -> Array:
@@ -51,6 +58,12 @@ def _sigmoid(h: Array) -> Array:
 def _sigmoid_slope(h: Array) -> Array:
     e = np.exp(-np.abs(h))
     return e / ((1.0 + e) * (1.0 + e))
+
+
+def _sigmoid_both(h: Array) -> tuple[Array, Array]:
+    e = np.exp(-np.abs(h))
+    more = 1.0 + e
+    return np.where(h >= 0, 1.0, e) / more, e / (more * more)
 
 
 def _sigmoid_curvature(h: Array) -> Array:
@@ -85,6 +98,7 @@ ACTIVATIONS = by_name(
             _sigmoid,
             _sigmoid_slope,
             _sigmoid_curvature,
+            _sigmoid_both,
         ),
         Activation(
             "tanh",
@@ -92,7 +106,8 @@ ACTIVATIONS = by_name(
             r"\tanh h",
             r"1-\tanh^2 h",
             "np.tanh(h)",
-            "4.0 * (np.exp(-np.abs(2.0 * h)) / ((1.0 + np.exp(-np.abs(2.0 * h))) * (1.0 + np.exp(-np.abs(2.0 * h)))))",
+            "4.0 * (np.exp(-np.abs(2.0 * h))"
+            " / ((1.0 + np.exp(-np.abs(2.0 * h))) * (1.0 + np.exp(-np.abs(2.0 * h)))))",
             np.tanh,
             _tanh_slope,
             lambda h: -2.0 * np.tanh(h) * _tanh_slope(h),

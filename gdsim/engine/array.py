@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
+Records = NDArray[np.intp]  # record numbers, 0-based
 
 
 def frozen(values: ArrayLike) -> Array:

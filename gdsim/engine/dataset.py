@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from gdsim.engine.array import Array, frozen
+from gdsim.engine.array import Array, Records, frozen
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 
 
@@ -31,7 +32,6 @@ class Dataset:
     targets: Array
     input_names: tuple[str, ...]
     target_name: str
-    _hash: int = field(init=False, repr=False)
 
     def __init__(
         self, inputs: ArrayLike, targets: ArrayLike, input_names: Sequence[str] = (), target_name: str = "y"
@@ -54,11 +54,7 @@ class Dataset:
         names = tuple(input_names) or tuple(f"x{i + 1}" for i in range(columns.shape[0]))
         _check_names(names, target_name, columns.shape[0])
         _check_finite(columns, target_array, (*names, target_name))
-        object.__setattr__(self, "columns", columns)
-        object.__setattr__(self, "targets", target_array)
-        object.__setattr__(self, "input_names", names)
-        object.__setattr__(self, "target_name", target_name)
-        object.__setattr__(self, "_hash", hash((names, target_name, columns.tobytes(), target_array.tobytes())))
+        self._fill(columns, target_array, names, target_name)
 
     @property
     def inputs(self) -> Array:
@@ -68,12 +64,12 @@ class Dataset:
     @property
     def record_count(self) -> int:
         """N."""
-        return self.targets.shape[0]
+        return len(self.targets)
 
     @property
     def input_count(self) -> int:
         """d."""
-        return self.columns.shape[0]
+        return len(self.columns)
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -128,10 +124,15 @@ class Dataset:
         names[column] = name
         return Dataset(self.inputs, self.targets, names[:-1], names[-1])
 
-    def subset(self, records: Array | Sequence[int]) -> Dataset:
+    def subset(self, records: Records | Sequence[int]) -> Dataset:
         """The records with these 0-based numbers, in this order: a batch."""
         index = np.asarray(records, dtype=np.intp)
-        return Dataset(self.columns[:, index].T, self.targets[index], self.input_names, self.target_name)
+        # A batch a step: what has been checked once is not checked again.
+        batch = object.__new__(Dataset)
+        columns, targets = np.take(self.columns, index, axis=1), self.targets[index]
+        columns.flags.writeable = targets.flags.writeable = False
+        batch._fill(columns, targets, self.input_names, self.target_name)
+        return batch
 
     def table(self) -> Array:
         """A writable (N, d+1) copy, target last."""
@@ -140,18 +141,29 @@ class Dataset:
     def _from_table(self, table: Array) -> Dataset:
         return Dataset(table[:, :-1], table[:, -1], self.input_names, self.target_name)
 
+    def _fill(self, columns: Array, targets: Array, names: tuple[str, ...], target_name: str) -> None:
+        object.__setattr__(self, "columns", columns)
+        object.__setattr__(self, "targets", targets)
+        object.__setattr__(self, "input_names", names)
+        object.__setattr__(self, "target_name", target_name)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):
             return NotImplemented
         return self is other or (
-            self._hash == other._hash
-            and self.column_names == other.column_names
+            self.column_names == other.column_names
             and np.array_equal(self.columns, other.columns)
             and np.array_equal(self.targets, other.targets)
         )
 
     def __hash__(self) -> int:
         return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        # Adding 0 makes one of −0 and 0, which are equal.
+        numbers = (self.columns + 0.0).tobytes(), (self.targets + 0.0).tobytes()
+        return hash((self.column_names, *numbers))
 
 
 def _check_names(names: tuple[str, ...], target_name: str, count: int) -> None:

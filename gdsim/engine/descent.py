@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import enum
+import math
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from gdsim.engine.array import Array, frozen
+from gdsim.engine.array import Array, Records, frozen
 from gdsim.engine.history import History
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.objective import Objective
-from gdsim.engine.optimizer import Optimizer, Situation
+from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.rule import Rule, Situation
+from gdsim.engine.shuffle import Shuffle
+from gdsim.engine.state_log import StateLog
 
 # E grown by this factor is taken for divergence: far beyond any plot, far before overflow.
 DIVERGENCE_FACTOR = 1e12
@@ -48,18 +54,24 @@ class Descent:
     The row of the present position is always measured on the present objective. Stepping back
     restores weights, the rule's state and the shuffler's position of the row before exactly.
 
+    Where E or ∇E is not finite at the start itself, or becomes so by an edit, the outcome is DIVERGED
+    and no step is taken; the row then holds what was measured. Weights are finite in every row, and so
+    are E and ∇E in every row that a step added.
+
     Attributes:
         history: rows for steps 0 … step_number.
         outcome: why the last step or run ended here, or None.
-        edits: step numbers at which the objective or optimizer was changed, ascending.
     """
+
+    history: History
+    outcome: Outcome | None
 
     def __init__(
         self,
         objective: Objective,
         optimizer: Optimizer,
-        start: Array,
-        stop_rules: StopRules = StopRules(),  # noqa: B008 - immutable
+        start: ArrayLike,
+        stop_rules: StopRules = StopRules(),
     ) -> None:
         """Begin at the start weights (d,).
 
@@ -67,20 +79,11 @@ class Descent:
             GdsimError: wrong number of weights, or one that is not finite.
         """
         self._start = frozen(start)
-        if self._start.shape != (len(objective.weight_names),):
-            raise GdsimError(
-                Message(
-                    QT_TR_NOOP("{count} start weights are needed ({names}), {found} were given."),
-                    count=len(objective.weight_names),
-                    names=", ".join(objective.weight_names),
-                    found=self._start.size,
-                )
-            )
-        if not np.isfinite(self._start).all():
-            raise GdsimError(Message(QT_TR_NOOP("The start weights must be finite numbers.")))
+        _check_start(self._start, objective.weight_names)
         self._objective = objective
         self._optimizer = optimizer
         self._stop_rules = stop_rules
+        self._shuffle = Shuffle()
         self.reset()
 
     # The position
@@ -113,43 +116,42 @@ class Descent:
     @property
     def weights(self) -> Array:
         """(d,), read-only."""
-        return frozen(self.history.weights[-1])
+        return self._weights
 
     @property
     def error(self) -> float:
         """E of all the data at the weights."""
-        return float(self.history.errors[-1])
+        return self._error
 
     @property
     def gradient(self) -> Array:
         """∇E of all the data at the weights, (d,), read-only."""
-        return frozen(self.history.gradients[-1])
+        return self._gradient
 
     @property
     def state(self) -> Array:
-        """The rule's state (s, d) before the next update; rows as in rule.state_names."""
-        return self._states[-1]
+        """The rule's state (s, d) before the next update, read-only; rows as in rule.state_names."""
+        return frozen(self._states[-1].last)
 
     @property
     def rule_step(self) -> int:
         """Number of the next update since the rule's state was empty, 1 at the first."""
-        return len(self._states)
+        return len(self._states[-1])
+
+    @property
+    def edits(self) -> list[int]:
+        """Step numbers at which the objective or optimizer was changed, ascending."""
+        versions = self.history.versions
+        return [int(k) for k in np.flatnonzero(versions[1:] != versions[:-1]) + 1]
 
     # The next update
 
-    def batch_records(self) -> Array | None:
-        """Record numbers (0-based, ascending) that the next update sees, or None for all of them.
-
-        The order of an epoch depends on the seed and the epoch's number alone: so the shuffler has
-        no state to be saved, and stepping back cannot get it wrong.
-        """
+    def batch_records(self) -> Records | None:
+        """Record numbers (0-based, ascending) that the next update sees, or None for all of them."""
         size, count = self._optimizer.batch, self._objective.batch_size_limit()
         if size is None or size >= count:
             return None
-        batches = -(-count // size)
-        epoch, index = divmod(self.step_number, batches)
-        order = np.random.default_rng([self._optimizer.seed, epoch]).permutation(count)
-        return np.sort(order[index * size : (index + 1) * size])
+        return self._shuffle.batch(self.step_number, size, count, self._optimizer.seed)
 
     def batch_objective(self) -> Objective:
         """The objective whose gradient the next update uses: the batch's, or the whole."""
@@ -158,10 +160,7 @@ class Descent:
 
     def batch_gradient(self) -> Array:
         """The gradient that the next update uses, (d,)."""
-        records = self.batch_records()
-        if records is None:
-            return self.gradient
-        return self._objective.batch(records).gradient(self.weights)
+        return self._gradient_of(self.batch_objective())
 
     def next_update(self) -> Array:
         """Δw of the next step, (d,), without taking it.
@@ -169,7 +168,8 @@ class Descent:
         Raises:
             GdsimError: the rule refuses (Newton's at a singular or not positive Hessian).
         """
-        return self._updated()[0]
+        with np.errstate(all="ignore"):
+            return self._updated()[0]
 
     # Moving
 
@@ -181,17 +181,18 @@ class Descent:
         """
         if self.outcome is Outcome.DIVERGED:
             return False
-        before = abs(self.error)
         with np.errstate(all="ignore"):
             update, state = self._updated()
-            weights = self.history.weights[-1] + update
-            error, gradient = self._measure(weights)
-        self.outcome = None
-        if not (np.isfinite(error) and np.isfinite(weights).all() and np.isfinite(gradient).all()):
+            weights = self._weights + update
+            error, gradient = self._objective.error_and_gradient(weights)
+        if not _all_finite(weights, error, gradient):
             self.outcome = Outcome.DIVERGED
             return False
-        self.history.append(weights, error, gradient)
-        self._states.append(state)
+        before = abs(self._error)
+        self.history.append(weights, error, gradient, self._version)
+        self._states[-1].append(state)
+        self._take_position(weights, error, gradient)
+        # An error beyond the limit that falls is on its way back, after an edit.
         if abs(error) > max(self._divergence_limit, before):
             self.outcome = Outcome.DIVERGED
         return True
@@ -204,22 +205,19 @@ class Descent:
         if self.step_number == 0:
             return False
         self.history.drop_last()
-        if len(self._states) > 1:
-            self._states.pop()
-        if self.history.stale[-1]:
-            self._measure_last()
-        self.edits = [k for k in self.edits if k <= self.step_number]
-        self.outcome = None
+        self._cut_states()
+        self._arrive()
         return True
 
     def reset(self) -> None:
         """Return to the start; nothing of the way is kept."""
         self.history = History(len(self._start))
-        self.outcome: Outcome | None = None
-        self.edits: list[int] = []
-        self._forget_state()
-        error, gradient = self._measure(self._start)
+        self._versions = [(self._objective, self._optimizer)]
+        self._version = 0
+        self._states = [StateLog(self._optimizer.rule, len(self._start), 0)]
+        error, gradient = self._objective.error_and_gradient(self._start)
         self.history.append(self._start, error, gradient)
+        self._take_position(self._start, error, gradient)
         self._set_limit()
 
     def run(self, steps: int | None = None) -> Outcome | None:
@@ -227,10 +225,13 @@ class Descent:
 
         Returns:
             The outcome: STEPS or DIVERGED for a number of steps, else the stop rule that applied.
+
+        Raises:
+            GdsimError: the rule refuses a step; the steps before it are taken.
         """
         if steps is not None:
             for _ in range(steps):
-                if self.outcome is Outcome.DIVERGED or not self.step():
+                if not self.step():
                     break
             if self.outcome is not Outcome.DIVERGED:
                 self.outcome = Outcome.STEPS
@@ -240,7 +241,11 @@ class Descent:
         return self.outcome
 
     def advance(self, steps: int) -> bool:
-        """Take up to ``steps`` steps towards the end; True when a stop rule applies (see outcome)."""
+        """Take up to ``steps`` steps towards the end; True when a stop rule applies (see outcome).
+
+        Raises:
+            GdsimError: the rule refuses a step; the steps before it are taken.
+        """
         for _ in range(steps):
             if self._at_end():
                 return True
@@ -257,8 +262,10 @@ class Descent:
     ) -> None:
         """Go on from here with other settings: the weights stay, later steps use the new ones.
 
-        Rows measured on another objective become stale, and the present one is measured anew.
-        The rule's state is kept while the rule stays the same, else it starts empty.
+        Rows measured on another objective become stale, and the present one is measured anew; going
+        back to an earlier objective makes its rows good again. The rule's state is kept while the rule
+        stays the same, and found again when a change of rule is taken back before a step, else it
+        starts empty.
 
         Raises:
             GdsimError: the objective has another number of weights.
@@ -267,47 +274,50 @@ class Descent:
         optimizer = optimizer or self._optimizer
         if len(objective.weight_names) != len(self._start):
             raise GdsimError(Message(QT_TR_NOOP("Another number of weights needs a new descent.")))
-        edited = objective != self._objective or optimizer != self._optimizer
-        if optimizer.rule.name != self._optimizer.rule.name:
-            self._optimizer = optimizer
-            self._forget_state()
-        self._optimizer = optimizer
         self._stop_rules = stop_rules or self._stop_rules
-        if objective != self._objective:
-            self._objective = objective
-            self.history.mark_stale()
-            self._measure_last()
+        moved = objective != self._objective
+        if not moved and optimizer == self._optimizer:
+            return
+        if optimizer.rule is not self._optimizer.rule:
+            self._switch_rule(optimizer.rule)
+        self._objective, self._optimizer = objective, optimizer
+        self._number_versions()
+        self._arrive(measure=moved)
+        if moved:
             self._set_limit()
-        if edited:
-            self.outcome = None
-            if self.step_number and self.step_number not in self.edits:
-                self.edits = [*self.edits, self.step_number]
 
-    # Inside
+    # Inside: updates and measurements
 
     def _updated(self) -> tuple[Array, Array]:
-        weights = self.weights
         source = self.batch_objective()
-        gradient = self.gradient if source is self._objective else source.gradient(weights)
         situation = Situation(
-            weights=weights,
-            gradient=gradient,
-            learning_rate=self._optimizer.rate(self.step_number),
-            step=self.rule_step,
-            settings=self._optimizer.settings,
-            hessian=lambda: source.hessian(weights),
+            self._weights,
+            self._gradient_of(source),
+            self._optimizer.rate(self.step_number),
+            self.rule_step,
+            self._optimizer.settings,
+            partial(source.hessian, self._weights),
         )
-        return self._optimizer.rule.update(situation, self.state)
+        return self._optimizer.rule.update(situation, self._states[-1].last)
 
-    def _measure(self, weights: Array) -> tuple[float, Array]:
-        return self._objective.error(weights), self._objective.gradient(weights)
+    def _gradient_of(self, source: Objective) -> Array:
+        return self._gradient if source is self._objective else source.gradient(self._weights)
 
-    def _measure_last(self) -> None:
-        weights = self.weights
-        self.history.rewrite_last(weights, *self._measure(weights))
+    def _arrive(self, measure: bool = False) -> None:
+        """Take the last row as the position, under the present settings; measure it anew where it must be."""
+        history = self.history
+        weights = frozen(history.weights[-1])
+        if measure or history.stale[-1]:
+            error, gradient = self._objective.error_and_gradient(weights)
+        else:
+            error, gradient = float(history.errors[-1]), history.gradients[-1]
+        history.rewrite_last(weights, error, gradient, self._version)
+        self._take_position(weights, error, gradient)
 
-    def _forget_state(self) -> None:
-        self._states = [self._optimizer.rule.init(len(self._start))]
+    def _take_position(self, weights: Array, error: float, gradient: Array) -> None:
+        weights.flags.writeable = False
+        self._weights, self._error, self._gradient = weights, error, frozen(gradient)
+        self.outcome = None if _all_finite(weights, error, gradient) else Outcome.DIVERGED
 
     def _set_limit(self) -> None:
         """The |E| beyond which this is divergence, for the present objective."""
@@ -315,7 +325,41 @@ class Descent:
             abs(self._objective.error(self.history.weights[0])),
             abs(self._objective.error(np.zeros(len(self._start)))),
         ]
-        self._divergence_limit = DIVERGENCE_FACTOR * max(1.0, *(s for s in sizes if np.isfinite(s)))
+        self._divergence_limit = DIVERGENCE_FACTOR * max(1.0, *(s for s in sizes if math.isfinite(s)))
+
+    # Inside: what was in force when
+
+    def _switch_rule(self, rule: Rule) -> None:
+        """Begin an empty state, or go on with the rule's own where a change is taken back before a step."""
+        if len(self._states) > 1 and len(self._states[-1]) == 1:
+            self._states.pop()
+        last = self._states[-1]
+        if last.rule is not rule or last.last_step != self.step_number:
+            self._states.append(StateLog(rule, len(self._start), self.step_number))
+
+    def _cut_states(self) -> None:
+        """Forget states of steps that are no longer in the history."""
+        step = self.step_number
+        *older, now = self._states
+        if now.first > step:
+            now = StateLog(now.rule, len(self._start), step)
+        self._states = [*(log for log in older if log.first <= step), now]
+        for log in self._states:
+            log.cut(step)
+
+    def _number_versions(self) -> None:
+        """Number the settings that rows were measured under, and forget those that no row needs."""
+        now = (self._objective, self._optimizer)
+        before = self.history.versions[:-1]
+        needed = np.bincount(before, minlength=len(self._versions)) > 0
+        kept = [pair for pair, need in zip(self._versions, needed, strict=True) if need]
+        numbers = np.where(needed, np.cumsum(needed) - 1, 0).astype(np.int32)
+        stale = np.array([pair[0] != now[0] for pair in self._versions])
+        self.history.renumber(numbers, stale)
+        self._version = next((i for i, pair in enumerate(kept) if pair == now), len(kept))
+        self._versions = kept if self._version < len(kept) else [*kept, now]
+
+    # Inside: stopping
 
     def _at_end(self) -> bool:
         if self.outcome is Outcome.DIVERGED:
@@ -324,12 +368,33 @@ class Descent:
         return self.outcome is not None
 
     def _stop_reason(self) -> Outcome | None:
-        rules, errors = self._stop_rules, self.history.errors
-        if float(np.linalg.norm(self.history.gradients[-1])) <= rules.gradient_tolerance:
+        rules = self._stop_rules
+        if math.hypot(*self._gradient.tolist()) <= rules.gradient_tolerance:
             return Outcome.GRADIENT
-        if rules.error_tolerance > 0 and len(errors) > 1 and not self.history.stale[-2]:
-            if abs(errors[-1] - errors[-2]) <= rules.error_tolerance:
+        if rules.error_tolerance > 0 and self.step_number > 0 and not self.history.stale[-2]:
+            if abs(self._error - float(self.history.errors[-2])) <= rules.error_tolerance:
                 return Outcome.ERROR
         if self.step_number >= rules.max_steps:
             return Outcome.LIMIT
         return None
+
+
+def _check_start(start: Array, names: tuple[str, ...]) -> None:
+    if start.shape != (len(names),):
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("{count} start weights are needed ({names}), {found} were given."),
+                count=len(names),
+                names=", ".join(names),
+                found=start.size,
+            )
+        )
+    if not np.isfinite(start).all():
+        raise GdsimError(Message(QT_TR_NOOP("The start weights must be finite numbers.")))
+
+
+def _all_finite(weights: Array, error: float, gradient: Array) -> bool:
+    # A product of two arrays is finite only if both are: one cheap look. Where it overflows, look closely.
+    if math.isfinite(error) and math.isfinite(weights.dot(gradient)):
+        return True
+    return bool(math.isfinite(error) and np.isfinite(weights).all() and np.isfinite(gradient).all())

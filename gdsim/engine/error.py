@@ -137,7 +137,12 @@ ERROR_MEASURES = by_name(
             _half,
         ),
         _squares(
-            "squares", QT_TR_NOOP("sum of squares, without ½"), r"\sum_\mu (y-\hat{y})^2", "Σ (y − ŷ)²", "1", _one
+            "squares",
+            QT_TR_NOOP("sum of squares, without ½"),
+            r"\sum_\mu (y-\hat{y})^2",
+            "Σ (y − ŷ)²",
+            "1",
+            _one,
         ),
         _squares(
             "mse",
@@ -184,14 +189,15 @@ ERROR_MEASURES = by_name(
         ErrorMeasure(
             "huber",
             QT_TR_NOOP("Huber error"),
-            r"\sum_\mu \rho(y-\hat{y}), \;\; \rho(r) = \frac{1}{2} r^2 \; (|r| \leq 1), \; |r|-\frac{1}{2} \; (|r|>1)",
+            r"\sum_\mu \rho(y-\hat{y}), \;\; "
+            r"\rho(r) = \frac{1}{2} r^2 \; (|r| \leq 1), \; |r|-\frac{1}{2} \; (|r|>1)",
             "Σ ρ(y − ŷ)",
             "1",
             _one,
             _huber,
             lambda y, p, h, s: np.clip(y - p, -HUBER_THRESHOLD, HUBER_THRESHOLD) * s,
             _huber_curvature,
-            "np.where(np.abs(y - p) <= 1.0, 0.5 * np.abs(y - p) * np.abs(y - p), 1.0 * (np.abs(y - p) - 0.5 * 1.0))",
+            "np.where(np.abs(y - p) <= 1.0, 0.5 * np.abs(y - p) * np.abs(y - p), np.abs(y - p) - 0.5)",
             "np.clip(y - p, -1.0, 1.0) * s",
         ),
         ErrorMeasure(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,12 +11,14 @@ from gdsim.engine.array import Array
 
 _FIRST_CAPACITY = 64
 
+_Kind = TypeVar("_Kind", bound=np.generic)
+
 
 class History:
-    """Rows (weights, E, ∇E, was it measured on the present objective) for steps 0 … k.
+    """Rows (weights, E, ∇E, under which settings) for steps 0 … k.
 
-    A row of d weights costs 8 (2d + 1) + 1 bytes, so a million steps of two weights take 41 MB
-    at most twice over. Rows are only ever added, rewritten or dropped at the end.
+    A row of d weights costs 8 (2d + 1) + 5 bytes, so a million steps of two weights take 47 MB.
+    Rows are only ever added, rewritten or dropped at the end.
     """
 
     def __init__(self, weight_count: int) -> None:
@@ -22,10 +26,16 @@ class History:
         self._weights = np.empty((_FIRST_CAPACITY, weight_count))
         self._errors = np.empty(_FIRST_CAPACITY)
         self._gradients = np.empty((_FIRST_CAPACITY, weight_count))
-        self._stale = np.zeros(_FIRST_CAPACITY, dtype=np.bool_)
+        self._versions = np.empty(_FIRST_CAPACITY, dtype=np.int32)
+        self._stale = np.empty(_FIRST_CAPACITY, dtype=np.bool_)
 
     def __len__(self) -> int:
         return self._count
+
+    @property
+    def nbytes(self) -> int:
+        """Memory held, in bytes."""
+        return sum(getattr(self, name).nbytes for name in _ARRAYS)
 
     @property
     def weights(self) -> Array:
@@ -43,43 +53,58 @@ class History:
         return _locked(self._gradients[: self._count])
 
     @property
-    def stale(self) -> NDArray[np.bool_]:
-        """(k+1,), True where the row was measured before the objective was edited."""
-        view = self._stale[: self._count]
-        view.flags.writeable = False
-        return view
+    def versions(self) -> NDArray[np.int32]:
+        """(k+1,), number of the settings under which the row was measured; read-only view."""
+        return _locked(self._versions[: self._count])
 
-    def append(self, weights: Array, error: float, gradient: Array) -> None:
+    @property
+    def stale(self) -> NDArray[np.bool_]:
+        """(k+1,), True where the row was measured on another objective than the present one."""
+        return _locked(self._stale[: self._count])
+
+    def append(self, weights: Array, error: float, gradient: Array, version: int = 0) -> None:
         """Add the row of the next step."""
         if self._count == len(self._errors):
-            self._grow()
+            for name in _ARRAYS:
+                setattr(self, name, grown(getattr(self, name)))
         self._count += 1
-        self.rewrite_last(weights, error, gradient)
+        self.rewrite_last(weights, error, gradient, version)
 
-    def rewrite_last(self, weights: Array, error: float, gradient: Array) -> None:
+    def rewrite_last(self, weights: Array, error: float, gradient: Array, version: int = 0) -> None:
         """Measure the last row anew."""
         last = self._count - 1
         self._weights[last] = weights
         self._errors[last] = error
         self._gradients[last] = gradient
+        self._versions[last] = version
         self._stale[last] = False
 
     def drop_last(self) -> None:
         """Forget the last row."""
         self._count -= 1
 
-    def mark_stale(self) -> None:
-        """Say of every row that it was measured on another objective."""
-        self._stale[: self._count] = True
+    def renumber(self, versions: NDArray[np.int32], stale: NDArray[np.bool_]) -> None:
+        """Give settings other numbers, and say which of them have another objective.
 
-    def _grow(self) -> None:
-        for name in ("_weights", "_errors", "_gradients", "_stale"):
-            old = getattr(self, name)
-            new = np.empty((2 * len(old), *old.shape[1:]), dtype=old.dtype)
-            new[: len(old)] = old
-            setattr(self, name, new)
+        Args:
+            versions: the new number of each old one.
+            stale: of each old number, whether its rows were measured on another objective.
+        """
+        old = self._versions[: self._count].copy()
+        self._versions[: self._count] = versions[old]
+        self._stale[: self._count] = stale[old]
 
 
-def _locked(view: Array) -> Array:
+_ARRAYS = ("_weights", "_errors", "_gradients", "_versions", "_stale")
+
+
+def grown(array: NDArray[_Kind]) -> NDArray[_Kind]:
+    """The same rows with room for as many again."""
+    new = np.empty((2 * len(array), *array.shape[1:]), dtype=array.dtype)
+    new[: len(array)] = array
+    return new
+
+
+def _locked(view: NDArray[_Kind]) -> NDArray[_Kind]:
     view.flags.writeable = False
     return view

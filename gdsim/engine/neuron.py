@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
 from gdsim.engine.activation import ACTIVATIONS, Activation
-from gdsim.engine.array import Array
+from gdsim.engine.array import Array, Records
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.error import ERROR_MEASURES, ErrorMeasure
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.quadratic import Quadratic, quadratic
 
 BIAS_NAME = "b"
 
-# From this many records on, sums may be formed by BLAS: faster, equal to 1e-12 but not to the last bit.
+# From this many records on, sums are formed by BLAS, and a parabola's by its own formula: faster, equal to
+# 1e-12 but not to the last bit.
 FAST_FROM = 10_000
 
 # Numbers held at once while many weights are tried: 4 MB, half a core's share of cache and more
@@ -90,7 +93,7 @@ class Neuron:
         """h of each record: weights (…, d) give (…, N)."""
         if self._fast:
             return np.asarray(weights @ self.columns)
-        return (weights[..., :, None] * self.columns).sum(axis=-2)
+        return np.asarray(np.add.reduce(weights[..., :, None] * self.columns, axis=-2))
 
     def predict(self, inputs: Array, weights: Array) -> Array:
         """ŷ for inputs (M, d) that need not be records: (M,)."""
@@ -100,33 +103,42 @@ class Neuron:
     def error(self, weights: Array) -> float:
         """E at weights (d,)."""
         with np.errstate(all="ignore"):
+            if self._parabola is not None:
+                return self._parabola.error(weights)
             return float(self._errors(weights))
 
     def errors(self, weights: Array) -> Array:
         """E at K points, weights (K, d): (K,)."""
-        result = np.empty(len(weights))
-        size = max(1, self.dataset.record_count * self.columns.shape[0])
-        rows = max(1, _BLOCK // size)
         with np.errstate(all="ignore"):
-            for start in range(0, len(weights), rows):
-                result[start : start + rows] = self._errors(weights[start : start + rows])
-        return result
+            if self._parabola is not None:
+                return self._parabola.errors(weights)
+            rows = max(1, _BLOCK // max(1, self.columns.size))
+            blocks = [self._errors(weights[i : i + rows]) for i in range(0, len(weights), rows)]
+        return np.concatenate(blocks) if blocks else np.empty(0)
 
     def gradient(self, weights: Array) -> Array:
         """∂E/∂w_i at weights (d,): the sum of the records' contributions."""
-        with np.errstate(all="ignore"):
-            delta = self._error_term(weights)
-            if self._fast:
-                return np.asarray(-(self.columns @ delta))
-            return (-delta * self.columns).sum(axis=-1)
+        return self.error_and_gradient(weights)[1]
 
     def error_and_gradient(self, weights: Array) -> tuple[float, Array]:
         """Both at once; the same bits as error() and gradient()."""
-        return self.error(weights), self.gradient(weights)
+        with np.errstate(all="ignore"):
+            if self._parabola is not None:
+                return self._parabola.error_and_gradient(weights)
+            y, measure, factor = self.dataset.targets, self.error_measure, self.factor
+            h = self.weighted_sum(weights)
+            prediction, slope = self.activation.value_and_slope(h)
+            error = factor * np.add.reduce(measure.loss(y, prediction, h))
+            delta = factor * measure.error_term(y, prediction, h, slope)
+            if self._fast:
+                return float(error), np.asarray(-(self.columns @ delta))
+            return float(error), np.asarray(np.add.reduce(-delta * self.columns, axis=-1))
 
     def hessian(self, weights: Array) -> Array:
         """∂²E/∂w_i∂w_j at weights (d,): (d, d). Kinks count as flat."""
         with np.errstate(all="ignore"):
+            if self._parabola is not None:
+                return self._parabola.hessian()
             h = self.weighted_sum(weights)
             f = self.activation
             curvature = self.factor * self.error_measure.curvature(
@@ -140,8 +152,7 @@ class Neuron:
         f = self.activation
         with np.errstate(all="ignore"):
             h = self.weighted_sum(weights)
-            prediction = f.value(h)
-            slope = f.slope(h)
+            prediction, slope = f.value_and_slope(h)
             residual = y - prediction
             delta = self.factor * self.error_measure.error_term(y, prediction, h, slope)
             return RecordTerms(
@@ -159,24 +170,25 @@ class Neuron:
         """N."""
         return self.dataset.record_count
 
-    def batch(self, records: Array) -> Neuron:
+    def batch(self, records: Records) -> Neuron:
         """The neuron on these records alone."""
         return Neuron(self.dataset.subset(records), self.activation, self.error_measure, self.bias)
 
-    @property
+    @cached_property
     def _fast(self) -> bool:
         return self.dataset.record_count >= FAST_FROM
+
+    @cached_property
+    def _parabola(self) -> Quadratic | None:
+        """E in closed form, where it is a parabola and the records are many."""
+        if not (self._fast and self.is_quadratic and len(self.columns) < self.dataset.record_count):
+            return None
+        return quadratic(self.columns, self.dataset.targets, self.factor)
 
     def _errors(self, weights: Array) -> Array:
         h = self.weighted_sum(weights)
         loss = self.error_measure.loss(self.dataset.targets, self.activation.value(h), h)
-        return np.asarray(self.factor * loss.sum(axis=-1))
-
-    def _error_term(self, weights: Array) -> Array:
-        h = self.weighted_sum(weights)
-        f = self.activation
-        term = self.error_measure.error_term(self.dataset.targets, f.value(h), h, f.slope(h))
-        return np.asarray(self.factor * term)
+        return np.asarray(self.factor * np.add.reduce(loss, axis=-1))
 
 
 def check_measure(dataset: Dataset, activation: Activation, measure: ErrorMeasure) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from gdsim.engine.array import Array
+from gdsim.engine.array import Array, Records
 
 
 @runtime_checkable
@@ -18,7 +18,9 @@ class Objective(Protocol):
     """
 
     @property
-    def weight_names(self) -> tuple[str, ...]: ...
+    def weight_names(self) -> tuple[str, ...]:
+        """One name a weight, d of them."""
+        ...
 
     def error(self, weights: Array) -> float:
         """E at weights (d,). May be inf or NaN where E overflows or is not defined."""
@@ -33,7 +35,10 @@ class Objective(Protocol):
         ...
 
     def errors(self, weights: Array) -> Array:
-        """E at each of K points, weights (K, d): (K,). Below 10,000 records equal to error() to the last bit."""
+        """E at each of K points, weights (K, d): (K,).
+
+        Below 10,000 records equal to error() to the last bit.
+        """
         ...
 
     def hessian(self, weights: Array) -> Array:
@@ -44,6 +49,6 @@ class Objective(Protocol):
         """Number of records a mini-batch can be drawn from; 0 where there are none."""
         ...
 
-    def batch(self, records: Array) -> Objective:
+    def batch(self, records: Records) -> Objective:
         """The objective on these records alone, measured as such (1/N is 1/batch)."""
         ...

@@ -14,7 +14,9 @@ class Named(Protocol):
     """Anything with a name that files and commands know it by."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The entry's name."""
+        ...
 
 
 Entry = TypeVar("Entry", bound=Named)
