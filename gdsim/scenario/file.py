@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,19 @@ from gdsim.engine.descent import StopRules
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import RULES, Optimizer
+from gdsim.engine.schedule import CONSTANT, SCHEDULES, Schedule
 from gdsim.scenario import subject
-from gdsim.scenario.atomic_file import write_atomically
 from gdsim.scenario.json_text import at, decode, encode, number_json
 from gdsim.scenario.presets import shipped_path, shipped_scenarios
 from gdsim.scenario.scenario import Localized, RandomStart, Scenario
 from gdsim.scenario.schema import FORMAT, VERSION
 from gdsim.scenario.validate import check
+from gdsim.scenario.whole_file import read_bytes, write_atomically
 
 # Where a title or notes stand as a plain string, whose language nobody knows.
 NO_LANGUAGE = ""
+
+_SCHEDULE_NUMBERS = [field.name for field in fields(Schedule) if field.name != "shape"]
 
 
 def load(path_or_name: str | Path) -> Scenario:
@@ -100,16 +104,7 @@ def read_text(path: Path) -> str:
     Raises:
         GdsimError: it cannot be read, or is not UTF-8.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise GdsimError(
-            Message(
-                QT_TR_NOOP("{path} cannot be read: {reason}."),
-                path=str(path),
-                reason=error.strerror or str(error),
-            )
-        ) from error
+    content = read_bytes(path)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -154,7 +149,16 @@ def _optimizer(stated: Mapping[str, Any]) -> Optimizer:
         settings={name: float(stated[name]) for name in rule.settings if name in stated},
         batch=None if batch == "full" else int(batch),
         seed=int(stated.get("seed", default.seed)),
+        schedule=_schedule(stated.get("schedule", {})),
     )
+
+
+def _schedule(stated: Mapping[str, Any]) -> Schedule:
+    shape = SCHEDULES[stated.get("name", CONSTANT.name)]
+    try:
+        return Schedule(shape, **{name: stated[name] for name in _SCHEDULE_NUMBERS if name in stated})
+    except GdsimError as problem:
+        raise GdsimError(at("optimizer.schedule", problem.message)) from None
 
 
 def _optimizer_json(optimizer: Optimizer) -> dict[str, Any]:
@@ -165,7 +169,19 @@ def _optimizer_json(optimizer: Optimizer) -> dict[str, Any]:
     }
     if optimizer.seed:
         stated["seed"] = optimizer.seed
+    if optimizer.schedule != CONSTANT:
+        stated["schedule"] = _schedule_json(optimizer.schedule)
     return stated | {name: number_json(value) for name, value in optimizer.settings.items()}
+
+
+def _schedule_json(schedule: Schedule) -> dict[str, Any]:
+    """Its name, the numbers it uses, and those that are not as they come."""
+    stated: dict[str, Any] = {"name": schedule.name}
+    for name in _SCHEDULE_NUMBERS:
+        value = getattr(schedule, name)
+        if name in schedule.shape.fields or value != getattr(CONSTANT, name):
+            stated[name] = number_json(float(value))
+    return stated
 
 
 def _start(stated: Mapping[str, Any], objective: Objective) -> tuple[float, ...] | RandomStart | None:
@@ -188,7 +204,7 @@ def _start(stated: Mapping[str, Any], objective: Objective) -> tuple[float, ...]
             at(
                 "start.weights",
                 Message(
-                    QT_TR_NOOP("{found} numbers were found, {count} are needed ({names})."),
+                    QT_TR_NOOP("numbers found: {found}; needed: {count} ({names})."),
                     found=len(weights),
                     count=len(names),
                     names=", ".join(names),

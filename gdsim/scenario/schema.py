@@ -6,6 +6,7 @@ something else was found. Numbers in ``rows`` are not checked here: there may be
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -13,7 +14,8 @@ from typing import Any
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import QT_TR_NOOP
-from gdsim.engine.optimizer import RULES, Optimizer, Rule
+from gdsim.engine.optimizer import RULES, Optimizer, Rule, Setting
+from gdsim.engine.schedule import SCHEDULES
 
 FORMAT = "gdsim-scenario"
 VERSION = 1
@@ -36,6 +38,7 @@ VALUE = {
     "description": QT_TR_NOOP("a number from −1e150 to 1e150"),
 }
 COUNT = {"type": "integer", "minimum": 0, "description": QT_TR_NOOP("a whole number from 0 on")}
+COUNT_FROM_ONE = {"type": "integer", "minimum": 1, "description": QT_TR_NOOP("a whole number from 1 on")}
 NAME = {"type": "string", "pattern": r"\S", "description": QT_TR_NOOP("a name")}
 YES_NO = {"type": "boolean", "description": QT_TR_NOOP("true or false")}
 BATCH = {
@@ -50,9 +53,6 @@ TEXT = {
     "additionalProperties": False,
     "description": QT_TR_NOOP("a text, or texts by language (“en”, “zh_CN”)"),
 }
-
-# Fields of "optimizer" that belong to every rule.
-_COMMON_OPTIMIZER: Schema = {"learning_rate": POSITIVE, "batch": BATCH, "seed": COUNT}
 
 
 @cache
@@ -140,8 +140,27 @@ def _optimizer() -> Schema:
 
 
 def _rule_fields(rule: Rule) -> Schema:
-    settings = dict.fromkeys(rule.settings, NOT_NEGATIVE)
-    return {"name": {}, **_COMMON_OPTIMIZER, **settings}
+    common = {"learning_rate": POSITIVE, "batch": BATCH, "seed": COUNT, "schedule": _schedule()}
+    return {"name": {}, **common, **{name: _setting(setting) for name, setting in rule.settings.items()}}
+
+
+def _setting(setting: Setting) -> Schema:
+    number: Schema = {"type": "number", "minimum": 0, "description": setting.allowed.template}
+    if math.isfinite(setting.high):
+        number["maximum" if setting.high_allowed else "exclusiveMaximum"] = setting.high
+    return number
+
+
+def _schedule() -> Schema:
+    return _object(
+        {
+            "name": _one_of(SCHEDULES),
+            "warmup": COUNT,
+            "every": COUNT_FROM_ONE,
+            "factor": POSITIVE,
+            "total": COUNT_FROM_ONE,
+        }
+    )
 
 
 def _start() -> Schema:

@@ -101,7 +101,7 @@ def _row_problem(rows: list[Any], names: Sequence[str]) -> Message:
             return Message(QT_TR_NOOP("row {row} is not a list of numbers."), row=number)
         if len(row) != len(names):
             return Message(
-                QT_TR_NOOP("row {row} has {found} numbers, {count} are needed ({names})."),
+                QT_TR_NOOP("row {row}: numbers found: {found}; needed: {count} ({names})."),
                 row=number,
                 found=len(row),
                 count=len(names),

@@ -1,4 +1,4 @@
-"""Writing a file so that a crash or a full disk at any moment leaves the old one or the new one."""
+"""Reading a file whole, and writing one so that a crash or a full disk leaves the old one or the new one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,24 @@ from pathlib import Path
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 
 _NEW_FILE_MODE = 0o666  # less the user's umask
+
+
+def read_bytes(path: Path) -> bytes:
+    """What the file holds.
+
+    Raises:
+        GdsimError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("{path} cannot be read: {reason}."),
+                path=str(path),
+                reason=error.strerror or str(error),
+            )
+        ) from error
 
 
 def write_atomically(path: Path, content: bytes) -> None:

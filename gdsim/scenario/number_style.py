@@ -1,0 +1,123 @@
+"""The ways people write numbers: 0.5, 0,5, 1,234.5, 1.234,5, 1.5×10⁻⁵.
+
+A point is always the decimal mark unless the same text proves otherwise; a lone comma may be the decimal
+mark or set off thousands, and where both fit ("1,000") nobody can tell which was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_SUPERSCRIPTS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
+
+# The minus signs that programs write, and the spaces and marks that set off thousands in one way only.
+_MINUS_SIGNS = str.maketrans("−–﹣－", "----")
+_GROUPED = re.compile("(?<![0-9.,])([+-]?[0-9]{1,3}(?:[\u00a0\u202f\u2009'’][0-9]{3})+)(?![0-9])")
+_GROUP_MARKS = re.compile("[\u00a0\u202f\u2009'’]")
+
+# 1.5×10⁻⁵, 1.5·10^-5, 1.5*10**-5; 10⁻⁵ alone too.
+_POWER_OF_TEN = re.compile("(?:(.*?)\\s*[×·*x]\\s*|([+-]?))10(?:\\^|\\*\\*)?(?<=[\\^*0])([-+]?[0-9]+)")
+_HAS_POWER = re.compile("10(?:[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]|\\^|\\*\\*)")
+
+_SIMPLE = re.compile("[-+0-9.,eE]*")
+
+_EXPONENT = "(?:[eE][+-]?[0-9]+)?"
+
+
+@dataclass(frozen=True)
+class NumberStyle:
+    """One way to write numbers.
+
+    Attributes:
+        decimal: the decimal mark.
+        pattern: what a number written so looks like.
+        proof: what only a number written so looks like, or None where none is needed.
+        to_plain: gives the text that Python's float reads.
+    """
+
+    decimal: str
+    pattern: re.Pattern[str]
+    proof: re.Pattern[str] | None
+    to_plain: Callable[[str], str]
+
+    def reads(self, text: str) -> bool:
+        """Whether a tidy text is a number in this style."""
+        return self.pattern.fullmatch(text) is not None
+
+    def value(self, text: str) -> float:
+        """The number; inf where it is too large for a float."""
+        return float(self.to_plain(text))
+
+
+PLAIN = NumberStyle(
+    ".", re.compile(f"[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+){_EXPONENT}"), None, lambda text: text
+)
+DECIMAL_COMMA = NumberStyle(
+    ",",
+    re.compile(f"[+-]?(?:[0-9]+|[0-9]*,[0-9]+){_EXPONENT}"),
+    None,
+    lambda text: text.replace(",", "."),
+)
+COMMA_GROUPS = NumberStyle(
+    ".",
+    re.compile("[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\\.[0-9]*)?"),
+    re.compile("[+-]?[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\\.[0-9]*|(?:,[0-9]{3}){2,})"),
+    lambda text: text.replace(",", ""),
+)
+POINT_GROUPS = NumberStyle(
+    ",",
+    re.compile("[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\\.[0-9]{3})+)(?:,[0-9]+)?"),
+    re.compile("[+-]?[1-9][0-9]{0,2}(?:(?:\\.[0-9]{3})+,[0-9]+|(?:\\.[0-9]{3}){2,})"),
+    lambda text: text.replace(".", "").replace(",", "."),
+)
+STYLES = (PLAIN, DECIMAL_COMMA, COMMA_GROUPS, POINT_GROUPS)
+
+_LIKE_A_THOUSAND = re.compile("[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+
+
+def tidy(text: str) -> str:
+    """A number's text with plain signs and exponents, without spaces around it or within its thousands."""
+    text = text.strip()
+    if _SIMPLE.fullmatch(text):  # a million cells pass here
+        return text
+    text = text.translate(_MINUS_SIGNS)
+    if _HAS_POWER.search(text):
+        text = _with_plain_exponent(text)
+    return _GROUPED.sub(lambda match: _GROUP_MARKS.sub("", match[1]), text)
+
+
+def is_number(text: str) -> bool:
+    """Whether a tidy text is a number in some style."""
+    return any(style.reads(text) for style in STYLES)
+
+
+def styles_of(texts: list[str]) -> list[NumberStyle]:
+    """The styles in which all these tidy texts can be meant; more than one: nobody can tell.
+
+    A decimal comma in every text and thousands in every text are told apart by one that fits only one of
+    them. Styles with thousands count only where some text proves them.
+    """
+    if all(PLAIN.reads(text) for text in texts):
+        return [PLAIN]
+    fitting = [style for style in STYLES if all(style.reads(text) for text in texts)]
+    proven = [
+        style for style in fitting if style.proof and any(style.proof.fullmatch(text) for text in texts)
+    ]
+    if proven:
+        return proven
+    if DECIMAL_COMMA not in fitting:
+        return []
+    with_comma = [text for text in texts if "," in text]
+    if all(_LIKE_A_THOUSAND.fullmatch(text) for text in with_comma):
+        return [DECIMAL_COMMA, COMMA_GROUPS]
+    return [DECIMAL_COMMA]
+
+
+def _with_plain_exponent(text: str) -> str:
+    match = _POWER_OF_TEN.fullmatch(text.translate(_SUPERSCRIPTS))
+    if match is None:
+        return text
+    factor, sign, exponent = match.groups()
+    return f"{factor}e{exponent}" if factor is not None else f"{sign}1e{exponent}"

@@ -1,0 +1,168 @@
+"""A scenario with some of its settings replaced: what the commands' options do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from gdsim.engine.activation import ACTIVATIONS
+from gdsim.engine.error import ERROR_MEASURES
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.neuron import Neuron
+from gdsim.engine.objective import Objective
+from gdsim.engine.optimizer import RULES, Optimizer
+from gdsim.engine.registry import find
+from gdsim.engine.schedule import SCHEDULES
+from gdsim.scenario.json_text import at
+from gdsim.scenario.number_text import parse_number
+from gdsim.scenario.scenario import RandomStart, Scenario
+from gdsim.scenario.table import dataset_from_table, read_table
+
+Result = TypeVar("Result")
+
+
+def override(
+    scenario: Scenario,
+    *,
+    learning_rate: float | None = None,
+    optimizer: str | None = None,
+    activation: str | None = None,
+    error: str | None = None,
+    batch: str | None = None,
+    schedule: str | None = None,
+    start: str | None = None,
+    seed: int | None = None,
+    data: str | Path | None = None,
+) -> Scenario:
+    """The scenario with the given settings replaced; None leaves a setting as it is.
+
+    Args:
+        scenario: left as it is.
+        learning_rate: η.
+        optimizer: name of the update rule; it comes with its own defaults, but η, batch, seed and schedule stay.
+        activation: name of f.
+        error: name of the error measure.
+        batch: "full" or a number of records.
+        schedule: name of the learning-rate schedule; the scenario's numbers for schedules stay.
+        start: the start weights, "0.5,-0.5".
+        seed: of everything that is drawn: the order of the batches and, where the scenario (and not
+            ``start``) draws one, the random start.
+        data: a table's file. The column named like the scenario's target, else the last, is the target, all
+            others are inputs. Where their number differs from the scenario's, ``start`` must be given.
+
+    Raises:
+        GdsimError: says which setting, what was found, and what is allowed.
+    """
+    changed = replace(
+        scenario,
+        objective=_objective(scenario, activation, error, data),
+        optimizer=_optimizer(scenario.optimizer, learning_rate, optimizer, batch, schedule, seed),
+        csv=scenario.csv if data is None else None,
+    )
+    if seed is not None and isinstance(scenario.start, RandomStart):
+        changed = replace(changed, start=replace(scenario.start, seed=seed))
+    if start is not None:
+        return replace(changed, start=_start(start, changed.objective.weight_names))
+    if changed.weight_count != scenario.weight_count:
+        raise GdsimError(
+            at(
+                "data",
+                Message(
+                    QT_TR_NOOP(
+                        "inputs in these data: {found}; in the scenario's: {count}. So start weights are "
+                        "needed: --start {example}."
+                    ),
+                    found=_input_count(changed),
+                    count=_input_count(scenario),
+                    example=",".join(changed.objective.weight_names),
+                ),
+            )
+        )
+    return changed
+
+
+def _objective(
+    scenario: Scenario, activation: str | None, error: str | None, data: str | Path | None
+) -> Objective:
+    given = {"activation": activation, "error": error, "data": data}
+    named = [name for name, value in given.items() if value is not None]
+    neuron = scenario.neuron
+    if not named:
+        return scenario.objective
+    if neuron is None:
+        raise GdsimError(
+            at(named[0], Message(QT_TR_NOOP("this scenario is a surface, which has no records.")))
+        )
+    function = neuron.activation if activation is None else _at("activation", find, activation, ACTIVATIONS)
+    measure = neuron.error_measure if error is None else _at("error", find, error, ERROR_MEASURES)
+    dataset = neuron.dataset
+    if data is not None:
+        dataset = _at("data", lambda path: dataset_from_table(read_table(path), like=neuron.dataset), data)
+    return _at(named[0], Neuron, dataset, function, measure, neuron.bias)
+
+
+def _optimizer(
+    optimizer: Optimizer,
+    learning_rate: float | None,
+    rule: str | None,
+    batch: str | None,
+    schedule: str | None,
+    seed: int | None,
+) -> Optimizer:
+    if rule is not None and rule != optimizer.rule.name:
+        optimizer = optimizer.with_rule(_at("optimizer", find, rule, RULES))
+    if schedule is not None:
+        shape = _at("schedule", find, schedule, SCHEDULES)
+        optimizer = replace(optimizer, schedule=_at("schedule", optimizer.schedule.with_shape, shape))
+    if batch is not None:
+        optimizer = replace(optimizer, batch=_batch(batch))
+    if learning_rate is not None:
+        optimizer = _at("learning_rate", replace, optimizer, learning_rate=learning_rate)
+    return optimizer if seed is None else _at("seed", replace, optimizer, seed=seed)
+
+
+def _batch(text: str) -> int | None:
+    if text == "full":
+        return None
+    if re.fullmatch("[0-9]{1,18}", text) and int(text) > 0:
+        return int(text)
+    raise GdsimError(
+        at(
+            "batch",
+            Message(
+                QT_TR_NOOP("found “{found}”; “full” or a whole number from 1 on is allowed."), found=text
+            ),
+        )
+    )
+
+
+def _start(text: str, names: tuple[str, ...]) -> tuple[float, ...]:
+    parts = re.split("[,;]", text) if re.search("[,;]", text) else text.split()
+    if len(parts) != len(names):
+        raise GdsimError(
+            at(
+                "start",
+                Message(
+                    QT_TR_NOOP("numbers found: {found}; needed: {count} ({names})."),
+                    found=len(parts),
+                    count=len(names),
+                    names=", ".join(names),
+                ),
+            )
+        )
+    return tuple(_at("start", parse_number, part) for part in parts)
+
+
+def _input_count(scenario: Scenario) -> int:
+    return scenario.dataset.input_count if scenario.dataset is not None else 0
+
+
+def _at(name: str, call: Callable[..., Result], *args: object, **kwargs: object) -> Result:
+    """The call's result; what it refuses is told with the setting's name before it."""
+    try:
+        return call(*args, **kwargs)
+    except GdsimError as problem:
+        raise GdsimError(at(name, problem.message)) from None
