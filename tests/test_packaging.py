@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication, QRawFont
 from setuptools import find_packages
 
 ROOT = Path(__file__).parent.parent
@@ -106,6 +107,21 @@ def test_every_package_is_installed():
         "gdsim.resources",
         *find_packages(str(ROOT), include=["gdsim", "gdsim.*"]),
     }
+
+
+@pytest.mark.parametrize(
+    ("file", "signs"),
+    [
+        ("Inter-Regular.ttf", "–−×·∂∇Σ½ημΔδŷ²₀₁₂₉←→↺‹›▶⏸⏹≤≥≈∞|\u0302"),
+        ("Inter-SemiBold.ttf", "–−×·∂∇Σ½ημΔδŷ²₀₁₂₉←→↺‹›▶⏸⏹≤≥≈∞|\u0302"),
+        ("STIXTwoText-Regular.ttf", "–−×·∂∇Σ∑√½ημΔδŷ²₀₁₂₉←→≤≥≈∞|\u0302"),
+        ("STIXTwoText-Italic.ttf", "–−×·∂∇Σ∑√½ημΔδŷ²₀₁₂₉←→≤≥≈∞|\u0302"),
+    ],
+)
+def test_fonts_have_every_sign(qapp: QGuiApplication, file: str, signs: str):
+    """A missing one would be taken from some other font, or show as a box."""
+    font = QRawFont(str(ROOT / "resources" / "fonts" / file), 16.0)
+    assert [sign for sign in signs if not font.supportsCharacter(ord(sign))] == []
 
 
 def test_no_file_names_a_registry():
