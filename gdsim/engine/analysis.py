@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -178,8 +179,18 @@ def analyze(objective: Objective, weights: Array, optimizer: Optimizer) -> Analy
     )
 
 
+# Asked by several views after each step; kept as long as the objective itself.
+_minima: WeakKeyDictionary[Objective, Minimum | None] = WeakKeyDictionary()
+
+
 def exact_minimum(objective: Objective) -> Minimum | None:
     """The lowest point where it is known exactly: linear least squares, and surfaces that know theirs."""
+    if objective not in _minima:
+        _minima[objective] = _find_minimum(objective)
+    return _minima[objective]
+
+
+def _find_minimum(objective: Objective) -> Minimum | None:
     if isinstance(objective, Neuron):
         return _least_squares(objective) if objective.is_quadratic else None
     if isinstance(objective, HasMinima) and len(objective.minima):

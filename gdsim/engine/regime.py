@@ -1,11 +1,61 @@
-"""How a descent behaves, in words: one list of regimes, and why each is what is seen now."""
+"""How a descent behaves, in words: one list of regimes, and why each is what is seen now.
+
+For plain descent on all data the reason is 1 − ηλ: what one step does to the distance from the minimum
+along a direction of curvature λ. For other rules and for batches it is what the last steps did.
+"""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
-from gdsim.engine.descent import Descent
-from gdsim.engine.message import QT_TR_NOOP, Message
+import numpy as np
+
+from gdsim.engine.analysis import (
+    CREEPING_FACTOR,
+    Curvature,
+    Minimum,
+    curvature,
+    exact_minimum,
+    largest_stable_learning_rate,
+)
+from gdsim.engine.array import Array
+from gdsim.engine.descent import Descent, Outcome
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.outcome import divergence_message, outcome_message
+from gdsim.engine.registry import by_name
+from gdsim.engine.standstill import is_dead, near_saddle, on_plateau, saturation
+
+# 1 − ηλ within this of −1 is on the edge: 230 steps to a tenth of the distance, or to ten times it.
+_EDGE = 0.01
+# Steps that are looked back at.
+_WINDOW = 8
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One regime: its name in code and the words that people read."""
+
+    name: str
+    label: str
+
+
+REGIMES = by_name(
+    [
+        Kind("ready", QT_TR_NOOP("not started")),
+        Kind("creeping", QT_TR_NOOP("creeping")),
+        Kind("monotone", QT_TR_NOOP("going down steadily")),
+        Kind("oscillating", QT_TR_NOOP("oscillating")),
+        Kind("on_the_edge", QT_TR_NOOP("on the edge")),
+        Kind("diverging", QT_TR_NOOP("diverging")),
+        Kind("converged", QT_TR_NOOP("converged")),
+        Kind("plateau", QT_TR_NOOP("on a plateau")),
+        Kind("saddle", QT_TR_NOOP("at a saddle")),
+        Kind("flat_valley", QT_TR_NOOP("in a flat valley")),
+        Kind("stopped", QT_TR_NOOP("stopped")),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -20,17 +70,347 @@ class Regime:
     name: str
     message: Message
 
+    @property
+    def label(self) -> str:
+        """The regime in a word or three; translatable."""
+        return REGIMES[self.name].label
+
 
 def regime(descent: Descent) -> Regime:
-    """What the descent is doing at its present position."""
-    return Regime("monotone", Message(QT_TR_NOOP("going down steadily")))
+    """What the descent is doing at its present position; at step 0, what it is about to do."""
+    if descent.outcome is Outcome.DIVERGED:
+        return Regime("diverging", divergence_message(descent))
+    look = _Look(descent)
+    found = _resting(look)
+    if found is None and descent.outcome is Outcome.LIMIT:
+        found = Regime("stopped", outcome_message(descent) or Message(""))
+    return found or _slowed(look) or _moving(look)
 
 
-def divergence_message(descent: Descent) -> Message:
-    """What happened, this η, the largest stable one here, and what to try."""
-    return Message(QT_TR_NOOP("The descent diverges."))
+class _Look:
+    """What the descent's present position shows, computed once and when needed."""
+
+    def __init__(self, descent: Descent) -> None:
+        self.descent = descent
+        self.weights = descent.weights
+        self.gradient = descent.gradient
+        self.slope = float(np.linalg.norm(self.gradient))
+        self.rate = descent.optimizer.rate(descent.step_number)
+        self.is_plain = descent.optimizer.rule.name == "gradient_descent" and descent.batch_records() is None
+
+    @cached_property
+    def curvature(self) -> Curvature | None:
+        return curvature(self.descent.objective, self.weights)
+
+    @cached_property
+    def minimum(self) -> Minimum | None:
+        return exact_minimum(self.descent.objective)
+
+    @cached_property
+    def update(self) -> Array | None:
+        """The next Δw, None where the rule refuses."""
+        try:
+            return self.descent.next_update()
+        except GdsimError:
+            return None
+
+    @cached_property
+    def at_minimum(self) -> bool:
+        """No lower than the known minimum, but for rounding."""
+        if self.minimum is None:
+            return False
+        return self.descent.error - self.minimum.error <= 1e-12 * max(abs(self.minimum.error), 1e-300)
+
+    @property
+    def stands_still(self) -> bool:
+        """The gradient is within the stop rule, or the next update is lost in the weights' rounding."""
+        if self.slope <= self.descent.stop_rules.gradient_tolerance:
+            return True
+        if self.update is None or self.descent.step_number == 0:
+            return False
+        size = max(float(np.linalg.norm(self.weights)), 1e-300)
+        return float(np.linalg.norm(self.update)) <= 2 * math.ulp(1.0) * size and not is_dead(self.descent)
+
+    @property
+    def scale(self) -> float:
+        """A length to measure distances by: how far the descent has come."""
+        come = float(np.linalg.norm(self.weights - self.descent.start))
+        return come or max(1.0, float(np.linalg.norm(self.weights)))
 
 
-def outcome_message(descent: Descent) -> Message | None:
-    """Why the descent stopped here, None while it has not."""
-    return None if descent.outcome is None else Message(QT_TR_NOOP("Stopped."))
+# Where nothing pulls
+
+
+def _resting(look: _Look) -> Regime | None:
+    descent, here = look.descent, look.curvature
+    if is_dead(descent):
+        return _dead(descent)
+    if not look.stands_still:
+        return None
+    if look.minimum is not None and len(look.minimum.flat_directions):
+        return _valley(look, len(look.minimum.flat_directions))
+    if here is None or look.at_minimum:
+        return _converged(look)
+    if here.smallest < 0.0:
+        return _saddle(here, look.slope)
+    if here.largest <= 0.0:
+        message = Message(
+            QT_TR_NOOP("on a plateau: the gradient is {slope} and E does not curve, so nothing pulls."),
+            slope=look.slope,
+        )
+        return Regime("plateau", message)
+    return _converged(look) if here.smallest > 0.0 else _valley(look, int((here.eigenvalues == 0.0).sum()))
+
+
+def _dead(descent: Descent) -> Regime:
+    neuron = descent.objective
+    message = Message(
+        QT_TR_NOOP(
+            "on a plateau: the gradient is exactly 0, because f′(h) = 0 in all {count} records although "
+            "E = {error}. No step can leave it: start from other weights."
+        ),
+        count=neuron.batch_size_limit(),
+        error=descent.error,
+    )
+    return Regime("plateau", message)
+
+
+def _valley(look: _Look, count: int) -> Regime:
+    message = Message(
+        QT_TR_NOOP(
+            "in a flat valley: E = {error} is the lowest here, and stays the same along {count} "
+            "direction(s), so there is no single best w."
+        ),
+        error=look.descent.error,
+        count=count,
+    )
+    return Regime("flat_valley", message)
+
+
+def _converged(look: _Look) -> Regime:
+    descent, minimum = look.descent, look.minimum
+    numbers = {"step": descent.step_number, "slope": look.slope, "error": descent.error}
+    if (
+        minimum is not None
+        and not look.at_minimum
+        and look.curvature is not None
+        and not look.curvature.exact
+    ):
+        template = QT_TR_NOOP(
+            "converged at step {step}: |∇E| = {slope}. A local minimum, E = {error}; the lowest is E = {lowest}."
+        )
+        return Regime("converged", Message(template, **numbers, lowest=minimum.error))
+    template = QT_TR_NOOP("converged at step {step}: |∇E| = {slope}, E = {error}.")
+    return Regime("converged", Message(template, **numbers))
+
+
+def _saddle(here: Curvature, slope: float) -> Regime:
+    if here.largest <= 0.0:
+        template = QT_TR_NOOP(
+            "on a hilltop: |∇E| is only {slope}, and E curves down every way (λ = {low} … {high})."
+        )
+    else:
+        template = QT_TR_NOOP(
+            "at a saddle: |∇E| is only {slope}, yet E curves up one way (λ = {high}) and down another (λ = {low})."
+        )
+    return Regime("saddle", Message(template, slope=slope, low=here.smallest, high=here.largest))
+
+
+# Where little pulls
+
+
+def _slowed(look: _Look) -> Regime | None:
+    here = look.curvature
+    if here is None:
+        return None
+    if near_saddle(here, look.gradient, look.scale):
+        return _saddle(here, look.slope)
+    share = saturation(look.descent)
+    if share is not None:
+        template = QT_TR_NOOP(
+            "on a plateau: f is saturated, f′(h) lets only {share} of the residuals' pull through, so |∇E| is "
+            "only {slope} although E = {error}."
+        )
+        numbers = {"share": share, "slope": look.slope, "error": look.descent.error}
+        return Regime("plateau", Message(template, **numbers))
+    if here.smallest <= 0.0 and on_plateau(look.descent, look.slope):
+        template = QT_TR_NOOP(
+            "on a plateau: |∇E| is only {slope} although E = {error} is far from the lowest in sight."
+        )
+        return Regime("plateau", Message(template, slope=look.slope, error=look.descent.error))
+    return None
+
+
+# Where it moves
+
+
+def _moving(look: _Look) -> Regime:
+    if look.is_plain and look.curvature is not None:
+        found = _from_curvature(look, look.curvature)
+    elif look.descent.step_number == 0:
+        return _ahead(look)
+    else:
+        return _from_steps(look)
+    if look.descent.step_number == 0:
+        return Regime(found.name, Message(QT_TR_NOOP("to come: {message}"), message=found.message))
+    return found
+
+
+def _from_curvature(look: _Look, here: Curvature) -> Regime:
+    """Plain descent: 1 − ηλ along the present step, and along the steepest direction."""
+    steepest = 1.0 - look.rate * here.largest
+    pull = here.eigenvectors.T @ (look.gradient / look.slope)
+    along = 1.0 - look.rate * float(pull @ (here.eigenvalues * pull))
+    limit = largest_stable_learning_rate(look.descent.optimizer, here)
+    numbers = {"rate": look.rate, "limit": limit, "factor": steepest}
+    if here.exact and steepest < -1.0 - 1e-9 and pull[-1] != 0.0:
+        template = QT_TR_NOOP(
+            "diverging: η = {rate} is above {limit} = 2/λmax; each step multiplies the distance along the "
+            "steepest direction by {factor}."
+        )
+        return Regime("diverging", Message(template, **numbers))
+    if here.exact and steepest <= -1.0 + _EDGE and abs(pull[-1]) >= 0.5:
+        template = QT_TR_NOOP(
+            "on the edge: η = {rate} is all but {limit} = 2/λmax; each step multiplies the distance to the "
+            "minimum by {factor}, from side to side."
+        )
+        return Regime("on_the_edge", Message(template, **numbers))
+    if not here.exact and _climbs(look.descent):
+        return _seen_diverging(look.descent)
+    if along < 0.0:
+        return _oscillating(along, here.exact)
+    if here.largest <= 0.0 and here.exact:
+        return Regime(
+            "monotone", Message(QT_TR_NOOP("going down a slope that never ends: E has no minimum."))
+        )
+    if along > CREEPING_FACTOR and not (along > 1.0 and _drops_well(look)):
+        return _creeping(along, here.exact)
+    return _steady(look, along, here.exact)
+
+
+def _oscillating(along: float, exact: bool) -> Regime:
+    template = (
+        QT_TR_NOOP("oscillating: each step jumps across the valley; 1 − ηλ = {factor} along it.")
+        if exact
+        else QT_TR_NOOP("oscillating: each step jumps across the valley; 1 − ηλ = {factor} along it, here.")
+    )
+    return Regime("oscillating", Message(template, factor=along))
+
+
+def _creeping(along: float, exact: bool) -> Regime:
+    if along > 1.0:
+        return Regime(
+            "creeping", Message(QT_TR_NOOP("creeping: each step lowers E by very little of what is left."))
+        )
+    steps = max(1, round(math.log(0.1) / math.log(along))) if along < 1.0 else 0
+    template = (
+        QT_TR_NOOP(
+            "creeping: a step leaves {factor} of the way that is left; a tenth of it takes {steps} steps."
+        )
+        if exact
+        else QT_TR_NOOP(
+            "creeping: a step leaves {factor} of the way that is left, judged by the curvature here."
+        )
+    )
+    return Regime("creeping", Message(template, factor=along, steps=steps))
+
+
+def _steady(look: _Look, along: float, exact: bool) -> Regime:
+    if look.minimum is not None and exact and look.update is not None:
+        before = look.minimum.distance(look.weights)
+        after = look.minimum.distance(look.weights + look.update)
+        template = QT_TR_NOOP(
+            "going down steadily: each step shortens the distance to the minimum by the factor {factor}."
+        )
+        return Regime("monotone", Message(template, factor=after / before if before else 0.0))
+    if along >= 1.0:
+        return Regime("monotone", Message(QT_TR_NOOP("going down: the slope gets steeper ahead.")))
+    template = QT_TR_NOOP("going down steadily: 1 − ηλ = {factor} along the step, here.")
+    return Regime("monotone", Message(template, factor=along))
+
+
+def _drops_well(look: _Look) -> bool:
+    """To first order a step takes at least some thousandth of E, where E counts from 0."""
+    drop = look.rate * look.slope * look.slope
+    return drop >= (1.0 - CREEPING_FACTOR) / 10.0 * abs(look.descent.error)
+
+
+# What was seen: other rules, batches
+
+
+def _ahead(look: _Look) -> Regime:
+    optimizer = look.descent.optimizer
+    limit = largest_stable_learning_rate(optimizer, look.curvature)
+    exact = look.curvature is not None and look.curvature.exact
+    if limit is not None and exact and optimizer.batch is None and look.rate > limit:
+        template = QT_TR_NOOP(
+            "to come: it diverges, since η = {rate} is above {limit}, the largest stable one."
+        )
+        return Regime("diverging", Message(template, rate=look.rate, limit=limit))
+    if look.update is None:
+        return Regime("ready", Message(QT_TR_NOOP("not started: this rule cannot take a step from here.")))
+    length = float(np.linalg.norm(look.update))
+    return Regime(
+        "ready", Message(QT_TR_NOOP("not started: the first step is {length} long."), length=length)
+    )
+
+
+def _from_steps(look: _Look) -> Regime:
+    descent = look.descent
+    errors, weights = _recent(descent)
+    if _climbs(descent):
+        return _seen_diverging(descent)
+    turns = _turns(np.diff(weights, axis=0))
+    rises = int((np.diff(errors) > 0.0).sum())
+    if 2 * turns > max(1, len(errors) - 2) or 3 * rises > len(errors) - 1:
+        template = QT_TR_NOOP(
+            "oscillating: of the last {count} steps {turns} turned back and {rises} raised E."
+        )
+        numbers = {"count": len(errors) - 1, "turns": turns, "rises": rises}
+        return Regime("oscillating", Message(template, **numbers))
+    left = _left_a_step(look, errors)
+    if left > CREEPING_FACTOR**2:  # E goes with the distance's square
+        template = QT_TR_NOOP("creeping: a step leaves {factor} of what E is above the lowest known.")
+        return Regime("creeping", Message(template, factor=left))
+    template = QT_TR_NOOP("going down steadily: a step leaves {factor} of what E is above the lowest known.")
+    return Regime("monotone", Message(template, factor=left))
+
+
+def _recent(descent: Descent) -> tuple[Array, Array]:
+    """E and weights of the last rows that were measured on the present objective."""
+    fresh = np.flatnonzero(~descent.history.stale[-_WINDOW - 1 :])
+    first = int(fresh[0]) if len(fresh) else 0
+    return (
+        descent.history.errors[-_WINDOW - 1 :][first:],
+        descent.history.weights[-_WINDOW - 1 :][first:],
+    )
+
+
+def _turns(updates: Array) -> int:
+    """How often an update goes against the one before."""
+    return int((np.einsum("ki,ki->k", updates[1:], updates[:-1]) < 0.0).sum())
+
+
+def _climbs(descent: Descent) -> bool:
+    """E rose in each of the last three steps, above where it started."""
+    errors, _ = _recent(descent)
+    return (
+        len(errors) > 3
+        and bool((np.diff(errors[-4:]) > 0.0).all())
+        and errors[-1] > descent.history.errors[0]
+    )
+
+
+def _seen_diverging(descent: Descent) -> Regime:
+    errors, _ = _recent(descent)
+    template = QT_TR_NOOP("diverging: E rose in each of the last steps, from {before} to {now}.")
+    return Regime("diverging", Message(template, before=float(errors[-4]), now=float(errors[-1])))
+
+
+def _left_a_step(look: _Look, errors: Array) -> float:
+    """The mean factor a step leaves of E above the lowest known: the minimum, else 0 or the trail's lowest."""
+    lowest = look.minimum.error if look.minimum is not None else min(0.0, float(errors.min()))
+    above = errors - lowest
+    if len(errors) < 2 or above[0] <= 0.0 or above[-1] <= 0.0:
+        return 0.0
+    return float((above[-1] / above[0]) ** (1.0 / (len(errors) - 1)))
