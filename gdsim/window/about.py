@@ -23,12 +23,9 @@ def about_text() -> str:
             f"numpy {np.__version__}",
         )
     )
-    return (
-        f"<h3>gdsim {__version__}</h3>"
-        f"<p>{tr('A gradient-descent laboratory: every number on screen, every one to be checked by hand.')}</p>"
-        f"<p>{versions}</p>"
-        f"<p>{tr('Free software under the MIT licence. Qt is used under the LGPL, the fonts under the OFL.')}</p>"
-    )
+    what = tr("A gradient-descent laboratory: every number on screen, every one to be checked by hand.")
+    licence = tr("Free software under the MIT licence. Qt is used under the LGPL, the fonts under the OFL.")
+    return f"<h3>gdsim {__version__}</h3><p>{what}</p><p>{versions}</p><p>{licence}</p>"
 
 
 def show_about(parent: QWidget) -> None:

@@ -92,7 +92,8 @@ def missing_font() -> Message | None:
         return None
     return Message(
         QT_TR_NOOP(
-            "No font with Chinese characters was found; on Debian and Ubuntu, “apt install fonts-wqy-microhei” brings one."
+            "No font with Chinese characters was found; on Debian and Ubuntu, "
+            "“apt install fonts-wqy-microhei” brings one."
         )
     )
 

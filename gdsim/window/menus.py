@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from gdsim.scenario import words
+from gdsim.scenario import load, words
 from gdsim.scenario.presets import shipped_scenarios
 from gdsim.scenario.words import tr
 from gdsim.views.shared.theme import THEMES
@@ -79,9 +79,9 @@ class Menus:
 
     def _list_scenarios(self) -> None:
         self._scenarios.clear()
-        for preset in shipped_scenarios():
-            action = self._scenarios.addAction(preset.title())
-            action.setData(preset.name)
+        for name, path in shipped_scenarios():
+            action = self._scenarios.addAction(words.localized(load(path).title))
+            action.setData(name)
             action.triggered.connect(self._on_scenario)
 
     def _on_scenario(self) -> None:

@@ -1,0 +1,253 @@
+"""The commands: each reads a scenario, computes, writes. A new one is one entry in COMMANDS."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from gdsim.cli.overridden import overridden_scenario
+from gdsim.cli.parser import Command, UsageError, add_scenario
+from gdsim.engine.activation import ACTIVATIONS
+from gdsim.engine.analysis import analyze
+from gdsim.engine.array import Array
+from gdsim.engine.descent import Outcome
+from gdsim.engine.error import ERROR_MEASURES
+from gdsim.engine.landscape import grid, slice_along
+from gdsim.engine.message import QT_TR_NOOP
+from gdsim.engine.optimizer import RULES
+from gdsim.engine.regime import outcome_message
+from gdsim.engine.registry import find
+from gdsim.engine.surface import SURFACES
+from gdsim.engine.worked_step import worked_step
+from gdsim.export.analysis_text import analysis_text
+from gdsim.export.code import script
+from gdsim.export.explanation import FORMATS, explanation
+from gdsim.export.run_table import run_csv, run_json
+from gdsim.scenario import load
+from gdsim.scenario.whole_file import write_atomically
+from gdsim.scenario.check import check_file
+from gdsim.scenario.presets import shipped_scenarios
+from gdsim.scenario.words import localized, say, tr
+
+FOUND_FAULTS = 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    descent = overridden_scenario(options).descent()
+    outcome = descent.run(None if options.to_end else options.steps)
+    writer = {"csv": run_csv, "json": run_json}[options.format]
+    _write(writer(descent), options.output)
+    if outcome is not Outcome.STEPS:
+        message = outcome_message(descent)
+        if message is not None:
+            _tell(say(message))
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    descent = overridden_scenario(options).descent()
+    if options.step < 0:
+        raise UsageError(tr("--step counts from 0."))
+    descent.run(options.step)
+    if descent.step_number < options.step:
+        raise UsageError(
+            tr("There is no step {step}: the descent diverged at step {last}.").format(
+                step=options.step, last=descent.step_number
+            )
+        )
+    step = worked_step(descent)
+    if options.format == "json":
+        _write(json.dumps(step.to_json(), ensure_ascii=False, allow_nan=False) + "\n", options.output)
+    else:
+        _write(explanation(step, descent.optimizer, options.format), options.output)
+    return 0
+
+
+def _analyze(options: argparse.Namespace) -> int:
+    scenario = overridden_scenario(options)
+    analysis = analyze(scenario.objective, scenario.start_weights(), scenario.optimizer)
+    if options.format == "json":
+        _write(json.dumps(analysis.to_json(), allow_nan=False) + "\n", options.output)
+    else:
+        _write(analysis_text(analysis, scenario.objective.weight_names), options.output)
+    return 0
+
+
+def _landscape(options: argparse.Namespace) -> int:
+    scenario = overridden_scenario(options)
+    objective, weights = scenario.objective, scenario.start_weights()
+    axes = [_axis(text, objective.weight_names) for text in options.weight]
+    if len(axes) == 1:
+        ((name, index, low, high, count),) = axes
+        sampled = slice_along(objective, weights, index, low, high, count)
+        rows = np.column_stack([sampled.positions, sampled.errors])
+        _write(_csv([name, "error"], rows), options.output)
+        return 0
+    if len(axes) != 2 or axes[0][1] == axes[1][1]:
+        raise UsageError(tr("--weight is given once or twice, for different weights."))
+    (x_name, i, *x_span, x_count), (y_name, j, *y_span, y_count) = axes
+    sampled_grid = grid(
+        objective, weights, (i, j), (x_span[0], x_span[1]), (y_span[0], y_span[1]), (x_count, y_count)
+    )
+    x, y = np.meshgrid(sampled_grid.x, sampled_grid.y, indexing="ij")
+    rows = np.column_stack([x.ravel(), y.ravel(), sampled_grid.errors.T.ravel()])
+    _write(_csv([x_name, y_name, "error"], rows), options.output)
+    return 0
+
+
+def _code(options: argparse.Namespace) -> int:
+    _write(script(overridden_scenario(options)), options.output)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    found = False
+    for file in options.files:
+        messages = check_file(Path(file))
+        found = found or bool(messages)
+        for message in messages:
+            print(f"{file}: {say(message)}")
+        if not messages:
+            _tell(tr("{file}: nothing to complain about").format(file=file))
+    return FOUND_FAULTS if found else 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    lists = {
+        "scenarios": lambda: [(name, localized(load(path).title)) for name, path in shipped_scenarios()],
+        "optimizers": lambda: [(rule.name, tr(rule.label)) for rule in RULES.values()],
+        "activations": lambda: [(entry.name, tr(entry.label)) for entry in ACTIVATIONS.values()],
+        "errors": lambda: [
+            (measure.name, f"{measure.plain}   {tr(measure.label)}") for measure in ERROR_MEASURES.values()
+        ],
+        "surfaces": lambda: [(surface.name, tr(surface.label)) for surface in SURFACES.values()],
+    }
+    if options.what is not None:
+        find(options.what, dict(lists))
+    for what in [options.what] if options.what else lists:
+        if options.what is None:
+            print(f"{what}:")
+        entries = lists[what]()
+        width = max((len(name) for name, _ in entries), default=0)
+        indent = "  " if options.what is None else ""
+        for name, label in entries:
+            print(f"{indent}{name:<{width}}   {label}")
+    return 0
+
+
+def _run_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scenario(parser)
+    how_far = parser.add_mutually_exclusive_group()
+    how_far.add_argument("--steps", metavar="K", type=_count, help=tr("take exactly K steps"))
+    how_far.add_argument(
+        "--to-end", action="store_true", help=tr("run until a stop rule (as without --steps)")
+    )
+    _add_output(parser, ("csv", "json"))
+
+
+def _explain_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scenario(parser)
+    parser.add_argument("--step", metavar="K", type=int, default=0, help=tr("the step from K to K + 1"))
+    _add_output(parser, (*FORMATS, "json"))
+
+
+def _analyze_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scenario(parser)
+    _add_output(parser, ("text", "json"))
+
+
+def _landscape_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scenario(parser)
+    parser.add_argument(
+        "--weight",
+        metavar="NAME:LOW:HIGH:COUNT",
+        action="append",
+        required=True,
+        help=tr("one weight or two to sample E over, the others held at the start"),
+    )
+    _add_output(parser, ())
+
+
+def _code_arguments(parser: argparse.ArgumentParser) -> None:
+    add_scenario(parser)
+    _add_output(parser, ())
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help=tr("scenario or table"))
+
+
+def _list_arguments(parser: argparse.ArgumentParser) -> None:
+    kinds = "scenarios|optimizers|activations|errors|surfaces|lessons"
+    parser.add_argument("what", metavar=kinds, nargs="?", help=tr("what to list; all without it"))
+
+
+def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    if formats:
+        parser.add_argument("--format", choices=formats, default=formats[0], help=tr("form of the output"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=tr("write to FILE, not to standard output"))
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 0:
+        raise ValueError(text)
+    return count
+
+
+def _axis(text: str, names: tuple[str, ...]) -> tuple[str, int, float, float, int]:
+    parts = text.split(":")
+    try:
+        name, low, high, count = parts[0], float(parts[1]), float(parts[2]), int(parts[3])
+        good = len(parts) == 4 and low < high and count >= 2 and bool(np.isfinite([low, high]).all())
+    except (ValueError, IndexError):
+        good = False
+    if not good:
+        raise UsageError(
+            tr("--weight {text}: NAME:LOW:HIGH:COUNT is needed, LOW below HIGH, COUNT at least 2.").format(
+                text=text
+            )
+        )
+    find(name, dict.fromkeys(names))
+    return name, names.index(name), low, high, count
+
+
+def _csv(header: Sequence[str], rows: Array) -> str:
+    lines = [",".join(header)]
+    lines += [",".join(map(repr, row)) for row in rows.tolist()]
+    return "\n".join(lines) + "\n"
+
+
+def _write(text: str, path: str | None) -> None:
+    if path is None:
+        sys.stdout.write(text)
+    else:
+        write_atomically(Path(path), text.encode())
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+COMMANDS = {
+    command.name: command
+    for command in (
+        Command("run", QT_TR_NOOP("run a descent, write every step"), _run_arguments, _run),
+        Command("explain", QT_TR_NOOP("take one step apart into every number"), _explain_arguments, _explain),
+        Command(
+            "analyze",
+            QT_TR_NOOP("exact minimum, curvature, stable learning rates"),
+            _analyze_arguments,
+            _analyze,
+        ),
+        Command("landscape", QT_TR_NOOP("sample E over one weight or two"), _landscape_arguments, _landscape),
+        Command("code", QT_TR_NOOP("a numpy script that repeats the run"), _code_arguments, _code),
+        Command("check", QT_TR_NOOP("say what is wrong with a file, and where"), _check_arguments, _check),
+        Command("list", QT_TR_NOOP("what there is to choose from"), _list_arguments, _list),
+    )
+}

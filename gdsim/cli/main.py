@@ -1,0 +1,55 @@
+"""Reads the command line, calls the command, and turns refusals into a message and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from gdsim.cli.commands import COMMANDS
+from gdsim.cli.parser import UsageError, command_parser, language_asked, window_parser
+from gdsim.engine.message import GdsimError
+from gdsim.scenario import words
+from gdsim.scenario.words import say, tr
+
+BAD_INPUT = 2
+_BROKEN_PIPE = 141  # as a shell reports a program ended by SIGPIPE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run gdsim with these arguments (those of the process with None); the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    words.set_language(language_asked(arguments) or words.system_language())
+    try:
+        return _run(arguments)
+    except GdsimError as error:
+        _complain(say(error.message))
+        return BAD_INPUT
+    except UsageError as error:
+        _complain(str(error))
+        return BAD_INPUT
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            # The reader has gone (head, less): not a failure of ours, and nothing more can be said there.
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - stays open until the process ends
+            return _BROKEN_PIPE
+        _complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        _complain(tr("interrupted"))
+        return 130
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments and arguments[0] in COMMANDS:
+        command = COMMANDS[arguments[0]]
+        options = command_parser(command).parse_args(arguments[1:])
+        return command.run(options)
+    options = window_parser(COMMANDS.values()).parse_args(arguments)
+    from gdsim.cli.window import open_window
+
+    return open_window(options)
+
+
+def _complain(text: str) -> None:
+    print(f"gdsim: {text}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Takes things out: tables, explanations, code, pictures. From a session or a scenario."""

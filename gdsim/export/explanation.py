@@ -1,0 +1,161 @@
+"""One step taken apart, as plain text, Markdown and LaTeX, with the digits of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tabulate import tabulate
+
+from gdsim.engine.array import Array
+from gdsim.engine.neuron import Neuron, RecordTerms
+from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.worked_step import WorkedStep
+from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.scenario.words import tr
+
+FORMATS = ("text", "markdown", "latex")
+
+_TABLE_FORMATS = {"text": "simple", "markdown": "github", "latex": "latex_raw"}
+_LATEX = {
+    "μ": r"$\mu$",
+    "ŷ": r"$\hat{y}$",
+    "y − ŷ": r"$y-\hat{y}$",
+    "(y − ŷ)²": r"$(y-\hat{y})^2$",
+    "f′(h)": r"$f'(h)$",
+    "δ": r"$\delta$",
+    "h": "$h$",
+    "Σ": r"$\Sigma$",
+}
+_LATEX_SIGNS = str.maketrans(
+    {
+        "−": "-",
+        "×": r"\times ",
+        "·": r"\cdot ",
+        "∂": r"\partial ",
+        "Δ": r"\Delta ",
+        "η": r"\eta ",
+        "←": r"\leftarrow ",
+        "Σ": r"\sum ",
+        "ŷ": r"\hat{y}",
+        "½": r"\tfrac12 ",
+        "²": "^2",
+        "′": "'",
+        "μ": r"\mu",
+    }
+)
+
+
+def explanation(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
+    """The step as text in one of FORMATS."""
+    blocks = [_heading(step, optimizer, form)]
+    if step.is_batch:
+        blocks.append(
+            tr("Gradient of a batch: records {records}.").format(
+                records=", ".join(str(n + 1) for n in step.record_numbers)
+            )
+        )
+    if step.neuron is not None and step.terms is not None:
+        blocks.append(_table(step, step.neuron, step.terms, form))
+    lines = _lines(step, optimizer)
+    if form == "latex":
+        lines = [rf"\[ {line.translate(_LATEX_SIGNS)} \]" for line in lines]
+    blocks.append(("\n\n" if form == "markdown" else "\n").join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _heading(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
+    text = tr("Step {k} to {next}: {rule}, η = {rate}").format(
+        k=step.step,
+        next=step.step + 1,
+        rule=tr(optimizer.rule.label),
+        rate=exact_text(step.learning_rate),
+    )
+    if form == "markdown":
+        return f"## {text}"
+    if form == "latex":
+        return "\\paragraph{" + text.replace("η", r"$\eta$") + "}"
+    return text
+
+
+def _table(step: WorkedStep, neuron: Neuron, terms: RecordTerms, form: str) -> str:
+    dataset = neuron.dataset
+    slopes = [f"∂E/∂{name}" for name in step.weight_names]
+    head = ["μ", *dataset.column_names, "h", "ŷ", "y − ŷ", "(y − ŷ)²", "f′(h)", "δ", *slopes]
+    columns = [
+        [str(n + 1) for n in step.record_numbers],
+        *([exact_text(x) for x in column.tolist()] for column in dataset.columns),
+        [exact_text(y) for y in dataset.targets.tolist()],
+        *(
+            _texts(column)
+            for column in (
+                terms.weighted_sum,
+                terms.prediction,
+                terms.residual,
+                terms.squared,
+                terms.activation_slope,
+                terms.error_term,
+                *terms.contribution,
+            )
+        ),
+    ]
+    rows = [list(row) for row in zip(*columns, strict=True)]
+    inputs = len(dataset.column_names)
+    sums = [number_text(float(terms.residual.sum())), number_text(float(terms.squared.sum()))]
+    rows.append(["Σ", *[""] * (inputs + 2), *sums, "", "", *_texts(step.gradient)])
+    if form == "latex":
+        head = [_LATEX.get(name, _latex_name(name)) for name in head]
+        rows = [[f"${cell.translate(_LATEX_SIGNS)}$" if cell else "" for cell in row] for row in rows]
+    return tabulate(rows, head, tablefmt=_TABLE_FORMATS[form], disable_numparse=True, stralign="right")
+
+
+def _latex_name(name: str) -> str:
+    if name.startswith("∂E/∂"):
+        return rf"$\partial E/\partial {_subscript(name.removeprefix('∂E/∂'))}$"
+    return f"${_subscript(name)}$" if _subscript(name) != name else name.replace("_", r"\_")
+
+
+def _subscript(name: str) -> str:
+    letter, number = name[:1], name[1:]
+    return f"{letter}_{{{number}}}" if number.isdigit() else name
+
+
+def _lines(step: WorkedStep, optimizer: Optimizer) -> list[str]:
+    """E, and for each weight the slope, the update and the new weight, with the numbers in."""
+    lines = [_error_line(step)]
+    plain = optimizer.rule.name == "gradient_descent"
+    rate = exact_text(step.learning_rate)
+    for index, name in enumerate(step.weight_names):
+        slope = number_text(float(step.gradient[index]))
+        update = number_text(float(step.update[index]), signed=True)
+        lines.append(f"∂E/∂{name} = {slope}")
+        lines += [
+            f"{symbol} ({name}) = {number_text(float(row[index]))}"
+            for symbol, row in zip(optimizer.rule.state_names, step.state, strict=True)
+        ]
+        if plain:
+            lines.append(f"Δ{name} = −η · ∂E/∂{name} = −{rate} × ({slope}) = {update}")
+        else:
+            lines.append(f"Δ{name} = {update}")
+        lines.append(
+            f"{name} ← {name} + Δ{name} = {_weight(step.weights, index)} + ({update}) = "
+            f"{_weight(step.next_weights, index)}"
+        )
+    return lines
+
+
+def _error_line(step: WorkedStep) -> str:
+    error = number_text(step.error)
+    neuron, terms = step.neuron, step.terms
+    if neuron is None or terms is None:
+        return f"E = {error}"
+    measure = neuron.error_measure
+    factor = "" if measure.factor_name == "1" else f"{measure.factor_name} · "
+    return f"E = {measure.plain} = {factor}{number_text(float(terms.loss.sum()))} = {error}"
+
+
+def _weight(weights: Array, index: int) -> str:
+    return number_text(float(weights[index]))
+
+
+def _texts(values: Array) -> Sequence[str]:
+    return [number_text(value) for value in values.tolist()]

@@ -1,0 +1,275 @@
+"""The neuron drawn: the chosen record's numbers on its wires, and a knob for every weight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from gdsim.engine.neuron import BIAS_NAME, Neuron
+from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.scenario.words import tr
+from gdsim.session import Session
+from gdsim.views.shared.knob import Knob
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
+from gdsim.views.shared.theme import Quantity
+from gdsim.views.shared.view import View
+
+# Of the drawing, in its pixels.
+_ROW = 56.0
+_INPUT_WIDTH, _INPUT_HEIGHT = 56.0, 40.0
+_KNOB_WIDTH, _KNOB_HEIGHT = 76.0, 32.0
+_SUM_SIZE = 44.0
+_BOX_WIDTH, _BOX_HEIGHT = 66.0, 36.0
+_CAPTION = 20.0
+_OUTPUT_WIDTH = 100.0
+_SMALLEST_WIDTH = 380.0
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the parts stand; centres in pixels."""
+
+    input_x: float
+    knob_x: float
+    sum_x: float
+    box_x: float
+    output_x: float
+    rows: tuple[float, ...]
+    middle: float
+
+
+class NeuronView(View):
+    """Inputs → weights → Σ → f → ŷ beside y, for the record chosen in the table or the fit."""
+
+    object_name = "neuron"
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(session, look, parent)
+        self._drawing = _Drawing(self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setWidget(self._drawing)
+        self._empty = QLabel(self)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self._scroll, 1)
+
+    def title(self) -> str:
+        """Name of the panel."""
+        return tr("Neuron")
+
+    def hint(self) -> str:
+        """What can be done."""
+        return tr("turn a weight: drag, wheel, type")
+
+    def refresh(self) -> None:
+        """Draw everything."""
+        neuron = self.session.scenario.neuron
+        self._scroll.setVisible(neuron is not None)
+        self._empty.setVisible(neuron is None)
+        if neuron is None:
+            self._empty.setText(tr("A surface has no neuron; its weights are set on the landscape."))
+            return
+        self._drawing.show_neuron(neuron)
+
+    def restyle(self) -> None:
+        """Sizes of the look."""
+        self._empty.setFont(self.look.text_font())
+        self._drawing.restyle()
+
+    def describe(self) -> str:
+        """The numbers on the wires, in a sentence."""
+        record = self.session.selected_record
+        neuron = self.session.scenario.neuron
+        if record is None or neuron is None:
+            return ""
+        terms = self.session.derived.terms
+        return tr("Record {record}: weighted sum {h}, prediction {prediction}, target {target}.").format(
+            record=record + 1,
+            h=number_text(float(terms.weighted_sum[record])),
+            prediction=number_text(float(terms.prediction[record])),
+            target=exact_text(float(neuron.dataset.targets[record])),
+        )
+
+
+class _Drawing(QWidget):
+    """Wires and shapes painted, knobs and texts as widgets on them."""
+
+    def __init__(self, view: NeuronView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._neuron: Neuron | None = None
+        self._knobs: list[Knob] = []
+        self._captions: list[QLabel] = []
+        self._inputs: list[str] = []
+        self._sum = self._label()
+        self._activation = self._label()
+        self._output = self._label()
+        self._output.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_neuron(self, neuron: Neuron) -> None:
+        """Take over the numbers."""
+        count = len(neuron.weight_names)
+        shape_changed = self._neuron is None or self._neuron.weight_names != neuron.weight_names
+        self._neuron = neuron
+        if shape_changed:
+            self._make_rows(count)
+        self._show_numbers()
+        if shape_changed:
+            self.restyle()
+        self._place()
+        self.update()
+
+    def restyle(self) -> None:
+        """Sizes of the look."""
+        look = self._view.look
+        for label in (*self._captions, self._sum, self._activation, self._output):
+            label.setFont(look.text_font(12))
+        self._output.setFont(look.text_font(13))
+        for knob in self._knobs:
+            knob.restyle(look)
+        self.setMinimumSize(self.sizeHint())
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """As large as the rows need."""
+        px = self._view.look.px
+        rows = max(1, len(self._knobs))
+        return QSize(round(px(_SMALLEST_WIDTH)), round(px(_ROW * rows + 2 * _CAPTION)))
+
+    def _label(self) -> QLabel:
+        label = QLabel(self)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return label
+
+    def _make_rows(self, count: int) -> None:
+        for widget in (*self._knobs, *self._captions):
+            widget.hide()
+            widget.deleteLater()
+        self._knobs = [Knob(self._view.session, index, self) for index in range(count)]
+        self._captions = [self._label() for _ in range(2 * count)]
+        for widget in (*self._knobs, *self._captions):
+            widget.show()
+
+    def _show_numbers(self) -> None:
+        assert self._neuron is not None
+        neuron, session, look = self._neuron, self._view.session, self._view.look
+        record = session.selected_record
+        terms = session.derived.terms
+        columns = neuron.columns
+        self._inputs = (
+            ["" if record is None else exact_text(float(x)) for x in columns[:, record or 0]]
+            if (columns.shape[1])
+            else [""] * len(self._knobs)
+        )
+        for index, name in enumerate(neuron.weight_names):
+            is_bias = name == BIAS_NAME
+            input_name = "1" if is_bias else neuron.dataset.input_names[index]
+            self._captions[2 * index].setText("" if is_bias else name_html(input_name, look))
+            self._captions[2 * index + 1].setText(name_html(name, look, Quantity.WEIGHT))
+            self._knobs[index].show_value(plain_name(name), float(session.weights[index]))
+        self._activation.setText(tr(neuron.activation.label))
+        if record is None:
+            self._sum.setText("")
+            self._output.setText("")
+            return
+        h = number_text(float(terms.weighted_sum[record]))
+        self._sum.setText(f"{math_html('h', look)} = {h}")
+        prediction = value_html(number_text(float(terms.prediction[record])), look, Quantity.PREDICTION)
+        target = exact_text(float(neuron.dataset.targets[record]))
+        residual = value_html(number_text(float(terms.residual[record])), look, Quantity.ERROR)
+        self._output.setText(
+            f"{math_html('ŷ', look, Quantity.PREDICTION)} = {prediction}<br>"
+            f"{name_html(neuron.dataset.target_name, look)} = {target}<br>"
+            f"{math_html('y − ŷ', look, Quantity.ERROR)} = {residual}"
+        )
+
+    def _places(self) -> _Places:
+        px = self._view.look.px
+        width, height = self.width(), self.height()
+        count = max(1, len(self._knobs))
+        top = (height - px(_ROW) * count - px(_CAPTION) * 0.5) / 2
+        rows = tuple(top + px(_ROW) * (i + 0.4) for i in range(count))
+        # The parts keep their sizes; what is left over goes evenly into the wires.
+        parts = px(_INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + _OUTPUT_WIDTH)
+        wire = max(px(8), min(px(44), (width - parts - px(24)) / 4))
+        left = max(px(8), (width - parts - 4 * wire) / 2)
+        input_x = left + px(_INPUT_WIDTH) / 2
+        knob_x = input_x + px(_INPUT_WIDTH / 2 + _KNOB_WIDTH / 2) + wire
+        sum_x = knob_x + px(_KNOB_WIDTH / 2 + _SUM_SIZE / 2) + wire
+        box_x = sum_x + px(_SUM_SIZE / 2 + _BOX_WIDTH / 2) + wire
+        output_x = box_x + px(_BOX_WIDTH / 2) + wire
+        return _Places(input_x, knob_x, sum_x, box_x, output_x, rows, sum(rows) / len(rows))
+
+    def _place(self) -> None:
+        px = self._view.look.px
+        places = self._places()
+        for index, (knob, y) in enumerate(zip(self._knobs, places.rows, strict=True)):
+            knob.setGeometry(_around(places.knob_x, y, px(_KNOB_WIDTH), px(_KNOB_HEIGHT)).toRect())
+            for label, x in zip(
+                self._captions[2 * index : 2 * index + 2], (places.input_x, places.knob_x), strict=True
+            ):
+                below = y + px(_INPUT_HEIGHT / 2 + _CAPTION / 2 - 2)
+                label.setGeometry(_around(x, below, px(_KNOB_WIDTH), px(_CAPTION)).toRect())
+        under = places.middle + px(_SUM_SIZE / 2 + _CAPTION / 2)
+        self._sum.setGeometry(_around(places.sum_x, under, px(110), px(_CAPTION)).toRect())
+        self._activation.setGeometry(
+            _around(places.box_x, places.middle, px(_BOX_WIDTH), px(_BOX_HEIGHT)).toRect()
+        )
+        self._output.setGeometry(
+            QRectF(
+                places.output_x + px(6), places.middle - px(32), self.width() - places.output_x, px(64)
+            ).toRect()
+        )
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Parts follow the size."""
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Wires first, shapes over them."""
+        if self._neuron is None:
+            return
+        look, px = self._view.look, self._view.look.px
+        places = self._places()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wire = look.pen(None, 0.6)
+        wire.setColor(look.soft())
+        painter.setPen(wire)
+        middle = QPointF(places.sum_x, places.middle)
+        for y in places.rows:
+            painter.drawLine(QPointF(places.input_x, y), QPointF(places.knob_x + px(_KNOB_WIDTH) / 2, y))
+            painter.drawLine(QPointF(places.knob_x + px(_KNOB_WIDTH) / 2, y), middle)
+        painter.drawLine(middle, QPointF(places.output_x, places.middle))
+        painter.setBrush(look.theme.ground)
+        painter.setPen(look.pen(None, 0.6))
+        painter.setFont(look.text_font(12))
+        for text, y in zip(self._inputs, places.rows, strict=True):
+            shape = _around(places.input_x, y, px(_INPUT_WIDTH), px(_INPUT_HEIGHT))
+            painter.drawRoundedRect(shape, px(_INPUT_HEIGHT) / 2, px(_INPUT_HEIGHT) / 2)
+            painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)
+        circle = _around(places.sum_x, places.middle, px(_SUM_SIZE), px(_SUM_SIZE))
+        painter.drawEllipse(circle)
+        painter.drawRoundedRect(
+            _around(places.box_x, places.middle, px(_BOX_WIDTH), px(_BOX_HEIGHT)), px(6), px(6)
+        )
+        painter.setFont(look.text_font(18))
+        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "Σ")
+        painter.end()
+
+
+def _around(x: float, y: float, width: float, height: float) -> QRectF:
+    return QRectF(x - width / 2, y - height / 2, width, height)

@@ -1,0 +1,162 @@
+"""A knob: one weight as a pill that is turned by mouse, wheel and keys, or typed into."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from gdsim.engine.message import GdsimError
+from gdsim.scenario.number_text import exact_text, number_text, parse_number
+from gdsim.scenario.words import say, tr
+from gdsim.session import Session
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.theme import Quantity
+
+_TURN = 0.01  # of the weight's size, a pixel, a notch or a key
+_COARSE = 10.0
+
+
+class Knob(QWidget):
+    """Shows one weight. Drag sideways, wheel or arrow keys turn it (Shift: ten times as far); Enter types."""
+
+    def __init__(self, session: Session, index: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._index = index
+        self._value = 0.0
+        self._look: Look | None = None
+        self._from: tuple[float, float] | None = None
+        self._key: object = None
+        self._editor: QLineEdit | None = None
+        self.setObjectName(f"knob_{index}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+
+    def show_value(self, name: str, value: float) -> None:
+        """Show this weight's value."""
+        self._value = value
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(number_text(value))
+        self.setToolTip(
+            tr("{name} = {value}. Drag, turn the wheel or use the arrow keys; Enter to type.").format(
+                name=name, value=exact_text(value)
+            )
+        )
+        self.update()
+
+    def restyle(self, look: Look) -> None:
+        """Take over the look."""
+        self._look = look
+        self.update()
+
+    def _set(self, value: float, key: object) -> None:
+        weights = self._session.weights.copy()
+        weights[self._index] = value
+        self._session.set_weights(weights, merge=key)
+
+    def _step(self) -> float:
+        """A round number, about a hundredth of the weight's size."""
+        size = max(abs(self._value), 1.0) * _TURN
+        return 10.0 ** math.floor(math.log10(size))
+
+    def _turn(self, notches: float, key: object) -> None:
+        step = self._step()
+        self._set(_rounded(self._value + notches * step, step), key)
+
+    def _edit(self) -> None:
+        editor = QLineEdit(exact_text(self._value), self)
+        editor.setGeometry(self.rect())
+        editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        editor.selectAll()
+        editor.returnPressed.connect(self._take)
+        editor.editingFinished.connect(self._close_editor)
+        editor.show()
+        editor.setFocus()
+        self._editor = editor
+
+    def _take(self) -> None:
+        assert self._editor is not None
+        try:
+            self._set(parse_number(self._editor.text()), None)
+        except GdsimError as error:
+            self._editor.setToolTip(say(error.message))
+            self._session.problem.emit(error.message)
+
+    def _close_editor(self) -> None:
+        if self._editor is not None:
+            editor, self._editor = self._editor, None
+            editor.deleteLater()
+            self.setFocus()
+
+    # Qt's own
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold; this weight is the chosen one now."""
+        self._session.select_weight(self._index)
+        self._from = (event.position().x(), self._value)
+        self._key = object()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Turn by the way from where it was taken."""
+        if self._from is None:
+            return
+        x, value = self._from
+        step = self._step() * (_COARSE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0)
+        self._set(_rounded(value + (event.position().x() - x) * step, step), self._key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._from = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Type it."""
+        self._edit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A notch is a step; the panel does not scroll meanwhile."""
+        self._turn(event.angleDelta().y() / 120.0, ("wheel", self._index))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys turn, Enter types."""
+        turn = {Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1}.get(
+            Qt.Key(event.key())
+        )
+        if turn is not None:
+            coarse = _COARSE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+            self._turn(turn * coarse, ("keys", self._index))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._edit()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEvent) -> None:
+        """Light up the weight everywhere."""
+        self._session.set_highlight(Quantity.WEIGHT)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No more."""
+        self._session.set_highlight(None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A pill in the weight's colour, ringed while it has the focus."""
+        if self._look is None:
+            return
+        look, painter = self._look, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = self.rect().toRectF().adjusted(2, 2, -2, -2)
+        painter.setBrush(look.color(Quantity.WEIGHT))
+        painter.setPen(look.pen(None, 1.0) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
+        painter.setPen(look.theme.on_primary)
+        painter.setFont(look.text_font(13, bold=True))
+        painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, number_text(self._value))
+        painter.end()
+
+
+def _rounded(value: float, step: float) -> float:
+    """To a multiple of the step, without the dust of binary fractions."""
+    return round(round(value / step) * step, max(0, -math.floor(math.log10(step))))
