@@ -10,10 +10,10 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdsim.engine.analysis import Minimum, exact_minimum
+from gdsim.engine.analysis import Minimum
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.descent import Descent
-from gdsim.engine.neuron import FAST_FROM, Neuron
+from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
 
 Range = tuple[float, float]
@@ -85,7 +85,7 @@ def slice_along(
     positions = np.linspace(low, high, count)
     points = np.tile(np.asarray(weights, dtype=np.float64), (count, 1))
     points[:, index] = positions
-    return Slice(frozen(positions), frozen(_sampler(objective, count)(points)))
+    return Slice(frozen(positions), frozen(objective.errors(points)))
 
 
 def grid(
@@ -118,7 +118,6 @@ def progressive_grid(
     x, y = np.linspace(*x_range, counts[0]), np.linspace(*y_range, counts[1])
     errors = np.empty((counts[1], counts[0]))
     known = np.zeros(errors.shape, dtype=np.bool_)
-    sample = _sampler(objective, errors.size)
     for stride in _strides(max(counts), stages):
         columns, rows = _every(counts[0], stride), _every(counts[1], stride)
         wanted = np.zeros(errors.shape, dtype=np.bool_)
@@ -129,7 +128,7 @@ def progressive_grid(
             points = np.tile(np.asarray(weights, dtype=np.float64), (len(places), 1))
             points[:, pair[0]] = x[places[:, 1]]
             points[:, pair[1]] = y[places[:, 0]]
-            errors[places[:, 0], places[:, 1]] = sample(points)
+            errors[places[:, 0], places[:, 1]] = objective.errors(points)
         known |= wanted
         yield Grid(frozen(x[columns]), frozen(y[rows]), frozen(errors[np.ix_(rows, columns)]))
 
@@ -147,27 +146,6 @@ def _blocks(places: Indices, objective: Objective) -> Iterator[Indices]:
     numbers = max(1, objective.batch_size_limit()) * len(objective.weight_names)
     size = max(1, _BLOCK_NUMBERS // numbers)
     return (places[start : start + size] for start in range(0, len(places), size))
-
-
-def _sampler(objective: Objective, count: int) -> Callable[[Array], Array]:
-    """What gives E at points (K, d): ``errors``, or on big data a parabola once its shape is known."""
-    big = objective.batch_size_limit() >= FAST_FROM and count > 4 * len(objective.weight_names)
-    if big and isinstance(objective, Neuron) and objective.is_quadratic:
-        return _parabola(objective)
-    return objective.errors
-
-
-def _parabola(neuron: Neuron) -> Callable[[Array], Array]:
-    """E = E_min + ½ (w − w*)ᵀ H (w − w*): keeps the digits that yᵀy − 2 wᵀXᵀy + wᵀXᵀXw loses."""
-    minimum = exact_minimum(neuron)
-    assert minimum is not None
-    hessian = neuron.hessian(minimum.weights)
-
-    def sample(points: Array) -> Array:
-        away = points - minimum.weights
-        return np.asarray(minimum.error + 0.5 * np.einsum("ki,ij,kj->k", away, hessian, away))
-
-    return sample
 
 
 # What to show

@@ -87,7 +87,11 @@ def _reason(descent: Descent) -> Message:
         )
     if rate <= limit:
         return _other_reason(rate, limit, here.exact)
-    numbers = {"rate": rate, "limit": limit, "good": best_learning_rate(here) or 0.5 * limit}
+    numbers = {
+        "rate": rate,
+        "limit": limit,
+        "good": (best_learning_rate(here) if here.exact else None) or 0.5 * limit,
+    }
     if here.exact:
         template = QT_TR_NOOP("η = {rate} is above {limit}, the largest stable one for this E. Try {good}.")
     else:

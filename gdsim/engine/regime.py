@@ -81,6 +81,10 @@ def regime(descent: Descent) -> Regime:
     if descent.outcome is Outcome.DIVERGED:
         return Regime("diverging", divergence_message(descent))
     look = _Look(descent)
+    if not (math.isfinite(descent.error) and math.isfinite(look.slope)):
+        return Regime(
+            "stopped", Message(QT_TR_NOOP("E or its gradient is not defined here: start elsewhere."))
+        )
     found = _resting(look)
     if found is None and descent.outcome is Outcome.LIMIT:
         found = Regime("stopped", outcome_message(descent) or Message(""))
@@ -119,7 +123,8 @@ class _Look:
         """No lower than the known minimum, but for rounding."""
         if self.minimum is None:
             return False
-        return self.descent.error - self.minimum.error <= 1e-12 * max(abs(self.minimum.error), 1e-300)
+        size = max(abs(self.minimum.error), abs(self.descent.objective.error(self.descent.start)))
+        return self.descent.error - self.minimum.error <= 1e-9 * size
 
     @property
     def stands_still(self) -> bool:
@@ -133,9 +138,9 @@ class _Look:
 
     @property
     def scale(self) -> float:
-        """A length to measure distances by: how far the descent has come."""
+        """A length to measure distances by: how far the descent has come, at first a tenth of |w|."""
         come = float(np.linalg.norm(self.weights - self.descent.start))
-        return come or max(1.0, float(np.linalg.norm(self.weights)))
+        return come or 0.1 * max(1.0, float(np.linalg.norm(self.weights)))
 
 
 # Where nothing pulls
@@ -189,7 +194,7 @@ def _valley(look: _Look, count: int) -> Regime:
 
 def _converged(look: _Look) -> Regime:
     descent, minimum = look.descent, look.minimum
-    numbers = {"step": descent.step_number, "slope": look.slope, "error": descent.error}
+    numbers = {"slope": look.slope, "error": descent.error}
     if (
         minimum is not None
         and not look.at_minimum
@@ -197,21 +202,21 @@ def _converged(look: _Look) -> Regime:
         and not look.curvature.exact
     ):
         template = QT_TR_NOOP(
-            "converged at step {step}: |∇E| = {slope}. A local minimum, E = {error}; the lowest is E = {lowest}."
+            "converged: |∇E| = {slope}. A local minimum, E = {error}; the lowest is E = {lowest}."
         )
         return Regime("converged", Message(template, **numbers, lowest=minimum.error))
-    template = QT_TR_NOOP("converged at step {step}: |∇E| = {slope}, E = {error}.")
+    template = QT_TR_NOOP("converged: |∇E| = {slope}, E = {error}.")
     return Regime("converged", Message(template, **numbers))
 
 
 def _saddle(here: Curvature, slope: float) -> Regime:
     if here.largest <= 0.0:
         template = QT_TR_NOOP(
-            "on a hilltop: |∇E| is only {slope}, and E curves down every way (λ = {low} … {high})."
+            "at a saddle or hilltop: |∇E| = {slope}, and E curves down every way (λmax = {high})."
         )
     else:
         template = QT_TR_NOOP(
-            "at a saddle: |∇E| is only {slope}, yet E curves up one way (λ = {high}) and down another (λ = {low})."
+            "at a saddle: |∇E| = {slope}, yet E curves up one way (λ = {high}) and down another (λ = {low})."
         )
     return Regime("saddle", Message(template, slope=slope, low=here.smallest, high=here.largest))
 
@@ -277,15 +282,25 @@ def _from_curvature(look: _Look, here: Curvature) -> Regime:
         return Regime("on_the_edge", Message(template, **numbers))
     if not here.exact and _climbs(look.descent):
         return _seen_diverging(look.descent)
+    if not here.eigenvalues.any():
+        return _straight(look)
     if along < 0.0:
         return _oscillating(along, here.exact)
-    if here.largest <= 0.0 and here.exact:
-        return Regime(
-            "monotone", Message(QT_TR_NOOP("going down a slope that never ends: E has no minimum."))
-        )
-    if along > CREEPING_FACTOR and not (along > 1.0 and _drops_well(look)):
+    if along > CREEPING_FACTOR and not (along >= 1.0 and _drops_well(look)):
         return _creeping(along, here.exact)
     return _steady(look, along, here.exact)
+
+
+def _straight(look: _Look) -> Regime:
+    """E has no curvature here, as with absolute errors: what was seen tells more."""
+    _, weights = _recent(look.descent)
+    if len(weights) > 2 and _turns(np.diff(weights[-3:], axis=0)):
+        template = QT_TR_NOOP(
+            "oscillating: E is straight here, so the steps do not get shorter, and turn back."
+        )
+        return Regime("oscillating", Message(template))
+    template = QT_TR_NOOP("going down a straight slope: |∇E| = {slope} does not change along it.")
+    return Regime("monotone", Message(template, slope=look.slope))
 
 
 def _oscillating(along: float, exact: bool) -> Regime:
@@ -362,6 +377,11 @@ def _from_steps(look: _Look) -> Regime:
         return _seen_diverging(descent)
     turns = _turns(np.diff(weights, axis=0))
     rises = int((np.diff(errors) > 0.0).sum())
+    if turns == 0 and rises == len(errors) - 1:
+        template = QT_TR_NOOP(
+            "oscillating: running past the lowest; E rose in each of the last {count} step(s)."
+        )
+        return Regime("oscillating", Message(template, count=rises))
     if 2 * turns > max(1, len(errors) - 2) or 3 * rises > len(errors) - 1:
         template = QT_TR_NOOP(
             "oscillating: of the last {count} steps {turns} turned back and {rises} raised E."

@@ -8,7 +8,7 @@ from gdsim.engine.activation import Activation
 from gdsim.engine.analysis import Curvature
 from gdsim.engine.array import Array
 from gdsim.engine.descent import Descent
-from gdsim.engine.landscape import base_range, slice_along
+from gdsim.engine.landscape import base_range
 from gdsim.engine.neuron import Neuron
 
 # Less than this share of the residuals' pull gets through f′: saturated.
@@ -21,6 +21,7 @@ _NEAR = 0.1
 _LEVEL = 0.02
 # … unless E is within this share of the lowest in sight.
 _LOW = 0.05
+_SCATTER = 400
 
 _TYPICAL_SUMS = np.linspace(-8.0, 8.0, 161)
 
@@ -65,21 +66,21 @@ def near_saddle(here: Curvature, gradient: Array, scale: float) -> bool:
 
 
 def on_plateau(descent: Descent, slope: float) -> bool:
-    """Level ground, judged by how E ranges along each weight over the part worth showing. Surfaces only."""
+    """Level ground, judged by how E ranges over the part worth showing. Surfaces only."""
     objective = descent.objective
     if isinstance(objective, Neuron):
         return False
-    seen, width = [], 0.0
-    for index in range(len(objective.weight_names)):
-        low, high = base_range(objective, descent.start, index)
-        seen.append(slice_along(objective, descent.weights, index, low, high, 65).errors)
-        width = max(width, high - low)
-    errors = np.concatenate(seen)
+    ranges = np.array([base_range(objective, descent.start, i) for i in range(len(objective.weight_names))])
+    width = ranges[:, 1] - ranges[:, 0]
+    # Any spread of points will do; with its own seed it is the same each time.
+    points = np.random.default_rng(0).random((_SCATTER, len(width))) * width + ranges[:, 0]
+    errors = objective.errors(points)
     errors = errors[np.isfinite(errors)]
     if errors.size == 0:
         return False
     span = float(errors.max() - errors.min())
-    return slope * width < _LEVEL * span and descent.error - float(errors.min()) > _LOW * span
+    level = slope * float(width.max()) < _LEVEL * span
+    return level and descent.error - float(errors.min()) > _LOW * span
 
 
 def _reach(f: Activation) -> float:
