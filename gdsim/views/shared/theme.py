@@ -38,6 +38,9 @@ class Theme:
         grid: lines behind a plot.
         field: ground of cells and fields that can be edited.
         on_primary: text on the one primary button, whose ground is the weight's colour.
+        hover, pressed: ground of a button under the pointer, and while it is held down.
+        primary_hover, primary_pressed: the same of the primary button.
+        selection: ground of chosen rows and marked text, with ink on it.
         quantities: colour of each Quantity.
         stable, edge, unstable: grounds of the learning rate's track.
         line_width: of curves, in pixels at zoom 1; everything drawn scales with it.
@@ -55,6 +58,11 @@ class Theme:
     grid: str
     field: str
     on_primary: str
+    hover: str
+    pressed: str
+    primary_hover: str
+    primary_pressed: str
+    selection: str
     quantities: Mapping[Quantity, str] = field(hash=False)
     stable: str = "#DDEFE8"
     edge: str = "#FBF3D6"
@@ -96,6 +104,11 @@ LIGHT = Theme(
     grid="#EDF0F3",
     field="#F3F4F9",
     on_primary="#FFFFFF",
+    hover="#F0F2F7",
+    pressed="#E2E6EF",
+    primary_hover="#4A54E0",
+    primary_pressed="#3A43C4",
+    selection="#DFE2FD",
     quantities=_ON_LIGHT,
 )
 PROJECTOR = Theme(
@@ -109,6 +122,11 @@ PROJECTOR = Theme(
     grid="#EDF0F3",
     field="#F3F4F9",
     on_primary="#FFFFFF",
+    hover="#F0F2F7",
+    pressed="#E2E6EF",
+    primary_hover="#4A54E0",
+    primary_pressed="#3A43C4",
+    selection="#DFE2FD",
     quantities=_ON_LIGHT,
     line_width=3.0,
     zoom=1.25,
@@ -124,6 +142,11 @@ DARK = Theme(
     grid="#20262F",
     field="#0E1116",
     on_primary="#14181F",
+    hover="#1E242E",
+    pressed="#2A323E",
+    primary_hover="#B4C6E6",
+    primary_pressed="#8CA3CE",
+    selection="#2C3B57",
     quantities=_ON_DARK,
     stable="#16332B",
     edge="#3A3413",
