@@ -74,6 +74,8 @@ POINT_GROUPS = NumberStyle(
 )
 STYLES = (PLAIN, DECIMAL_COMMA, COMMA_GROUPS, POINT_GROUPS)
 
+_ANY_STYLE = re.compile("|".join(f"(?:{style.pattern.pattern})" for style in STYLES))
+
 _LIKE_A_THOUSAND = re.compile("[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 
 
@@ -90,7 +92,7 @@ def tidy(text: str) -> str:
 
 def is_number(text: str) -> bool:
     """Whether a tidy text is a number in some style."""
-    return any(style.reads(text) for style in STYLES)
+    return _ANY_STYLE.fullmatch(text) is not None
 
 
 def styles_of(texts: list[str]) -> list[NumberStyle]:

@@ -16,6 +16,7 @@ from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import QT_TR_NOOP
 from gdsim.engine.optimizer import RULES, Optimizer, Rule, Setting
 from gdsim.engine.schedule import SCHEDULES
+from gdsim.engine.surface import SURFACES
 
 FORMAT = "gdsim-scenario"
 VERSION = 1
@@ -119,7 +120,9 @@ def _data() -> Schema:
 
 
 def _surface() -> Schema:
-    return _object({})
+    formula = {"type": "string", "description": QT_TR_NOOP("a formula such as “w1^2 + w2^2”")}
+    fields = _object({"name": _one_of(SURFACES), "formula": formula})
+    return {**fields, "minProperties": 1, "maxProperties": 1}
 
 
 def _optimizer() -> Schema:

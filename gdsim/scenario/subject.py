@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,11 @@ from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
+from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 from gdsim.scenario.json_text import at, number_json
 from gdsim.scenario.scenario import Scenario
 from gdsim.scenario.schema import LARGEST_VALUE
+from gdsim.scenario.table import dataset_from_table, read_table
 from gdsim.scenario.validate import found_text
 
 DEFAULT_TARGET = "y"
@@ -30,9 +33,12 @@ def build(document: Mapping[str, Any], folder: Path | None) -> tuple[Objective, 
     Raises:
         GdsimError: rows, names, targets or the table do not fit; the path inside the file is told.
     """
+    if "surface" in document:
+        return _surface(document["surface"]), None
     data = document["data"]
-    dataset = _inline_dataset(data)
-    return _neuron(document, dataset), None
+    if "csv" in data:
+        return _neuron(document, _table_dataset(data, folder)), data["csv"]
+    return _neuron(document, _inline_dataset(data)), None
 
 
 def to_json(scenario: Scenario, folder: Path | None) -> dict[str, Any]:
@@ -41,14 +47,71 @@ def to_json(scenario: Scenario, folder: Path | None) -> dict[str, Any]:
     Raises:
         GdsimError: files cannot hold this kind of objective.
     """
-    neuron = scenario.neuron
-    if neuron is None:
+    objective = scenario.objective
+    if isinstance(objective, Surface):
+        return {"surface": {"name": objective.entry.name}}
+    if isinstance(objective, FormulaSurface):
+        return {"surface": {"formula": objective.text}}
+    if not isinstance(objective, Neuron):
         raise GdsimError(Message(QT_TR_NOOP("This kind of subject cannot be written to a file.")))
     return {
-        "data": _inline_json(neuron.dataset),
-        "model": {"activation": neuron.activation.name, "bias": neuron.bias},
-        "error": {"name": neuron.error_measure.name},
+        "data": _table_json(scenario, folder) or _inline_json(objective.dataset),
+        "model": {"activation": objective.activation.name, "bias": objective.bias},
+        "error": {"name": objective.error_measure.name},
     }
+
+
+def _surface(stated: Mapping[str, str]) -> FormulaSurface:
+    if "name" in stated:
+        return Surface(SURFACES[stated["name"]])
+    try:
+        return FormulaSurface(stated["formula"])
+    except GdsimError as problem:
+        raise GdsimError(at("surface.formula", problem.message)) from None
+
+
+def _table_dataset(data: Mapping[str, Any], folder: Path | None) -> Dataset:
+    """The records in the table that the file names."""
+    try:
+        return dataset_from_table(read_table(_table_path(data["csv"], folder)), data.get("target"))
+    except GdsimError as problem:
+        raise GdsimError(at("data.csv", problem.message)) from None
+
+
+def _table_path(name: str, folder: Path | None) -> Path:
+    """Where a table named in a file lies: beside it or below, never elsewhere.
+
+    Raises:
+        GdsimError: the name leads elsewhere, by .. or a link or from the root, or to no file.
+    """
+    if folder is None:
+        raise GdsimError(
+            Message(QT_TR_NOOP("a table beside the file is named, but this text is in no file."))
+        )
+    path, home = Path(os.path.realpath(folder / name)), Path(os.path.realpath(folder))
+    windows = PureWindowsPath(name)
+    if windows.drive or windows.root or ".." in windows.parts or not path.is_relative_to(home):
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("“{name}” is not beside this file; a table in the same folder is allowed."),
+                name=name,
+            )
+        )
+    if not path.is_file():
+        raise GdsimError(Message(QT_TR_NOOP("there is no file “{name}” beside this one."), name=name))
+    return path
+
+
+def _table_json(scenario: Scenario, folder: Path | None) -> dict[str, Any] | None:
+    """The table's name, where one lies in the folder that holds just the scenario's records."""
+    dataset = scenario.dataset
+    if scenario.csv is None or dataset is None or folder is None:
+        return None
+    named = {"csv": scenario.csv, "target": dataset.target_name}
+    try:
+        return named if _table_dataset(named, folder) == dataset else None
+    except GdsimError:  # gone, or no table any more: the records are written instead
+        return None
 
 
 def _neuron(document: Mapping[str, Any], dataset: Dataset) -> Neuron:

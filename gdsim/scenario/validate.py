@@ -122,6 +122,9 @@ def _not_allowed(error: Any) -> Message:
         return _not_listed(error.instance, found, error.validator_value)
     if error.validator == "maxProperties":
         return Message(QT_TR_NOOP("only one of {allowed} is allowed."), allowed=", ".join(error.instance))
+    if error.validator == "minProperties":
+        allowed = ", ".join(error.schema["properties"])
+        return Message(QT_TR_NOOP("one of {allowed} is needed."), allowed=allowed)
     if error.validator == "minItems":
         return Message(QT_TR_NOOP("this list is empty; at least one entry is needed."))
     return Message(
