@@ -2,42 +2,78 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
+import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from gdsim.engine.array import Array
+from gdsim.scenario.number_text import exact_text
 from gdsim.views.shared.look import Look
 
 pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
 
 TICK_PIXELS = 11.0
 
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+_KEY_ZOOM = 0.8
+# Room that a number on a logarithmic axis takes.
+_TICK_ROOM = 40.0
+
+TickLevels = list[tuple[float, list[float]]]
+
 
 class Axis(pg.AxisItem):
     """An axis whose numbers have a true minus and whose ticks are grid lines."""
 
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
-        """pyqtgraph's strings with U+2212."""
-        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
+    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
+        """pyqtgraph's strings with U+2212, powers of ten as such."""
+        if self.logMode:
+            return [_power_text(float(value)) for value in values]
+        strings = super().tickStrings(values, scale, spacing)
+        return [_true_signs(text) for text in strings]
+
+    def tickValues(self, low: float, high: float, size: float) -> TickLevels:
+        """pyqtgraph's on a plain axis; on a logarithmic one those of ``log_ticks``."""
+        if self.logMode:
+            return [(1.0, log_ticks(low, high, size))]
+        return super().tickValues(low, high, size)
 
 
 class Plot(pg.PlotWidget):
-    """A plot in the program's look. Wheel zooms, right drag zooms, double click shows all again.
+    """A plot in the program's look.
+
+    Wheel and the keys + and − zoom, a drag pans, a right drag zooms; a double click, 0 and Home ask for
+    the whole. Where ``can_grab`` says so, a drag does not pan but moves what was taken hold of.
 
     Signals:
         hovered: position in data coordinates, or None when the pointer leaves.
         clicked: position in data coordinates of a left click that was no drag.
+        grabbed, dragged: position in data coordinates where something was taken hold of, and moved to.
+        released: what was held is let go.
+        whole_wanted: show everything again.
+        moved_by_hand: the user zoomed or panned.
     """
 
     hovered = Signal(object)
     clicked = Signal(object)
+    grabbed = Signal(object)
+    dragged = Signal(object)
+    released = Signal()
+    whole_wanted = Signal()
+    moved_by_hand = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         self.look = look
         axes = {side: Axis(orientation=side) for side in ("left", "bottom")}
         super().__init__(parent, axisItems=axes)
+        self._holding = False
         self.plot_item: pg.PlotItem = self.getPlotItem()
         self.view_box: pg.ViewBox = self.plot_item.getViewBox()
         self.plot_item.setMenuEnabled(False)
@@ -47,6 +83,7 @@ class Plot(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self.scene().sigMouseClicked.connect(self._on_mouse_clicked)
+        self.view_box.sigRangeChangedManually.connect(self._on_moved_by_hand)
         self.restyle()
 
     def restyle(self) -> None:
@@ -64,6 +101,48 @@ class Plot(pg.PlotWidget):
             axis.setStyle(maxTickLevel=0, tickTextOffset=round(self.look.px(6)), hideOverlappingLabels=True)
             axis.setGrid(255)
 
+    def can_grab(self, position: QPointF) -> bool:
+        """Whether a drag from here, in data coordinates, moves something. A subclass says what."""
+        return False
+
+    @property
+    def is_holding(self) -> bool:
+        """Something is being dragged."""
+        return self._holding
+
+    def set_logarithmic(self, logarithmic: bool) -> None:
+        """Write powers of ten on the left axis; what is drawn are then exponents."""
+        axis = self.plot_item.getAxis("left")
+        if axis.logMode != logarithmic:
+            axis.setLogMode(y=logarithmic)
+
+    # Between data and pixels
+
+    @property
+    def area(self) -> QRectF:
+        """Of the view box, in its own pixels: (0, 0) is the top left corner."""
+        return QRectF(self.view_box.boundingRect())
+
+    def pixels(self, points: ArrayLike) -> Array:
+        """Pixels of the view box, (n, 2), for data coordinates (n, 2)."""
+        (left, right), (bottom, top) = self.view_box.viewRange()
+        area = self.area
+        low, high = np.array([left, top]), np.array([right, bottom])
+        with np.errstate(all="ignore"):
+            return np.asarray((np.asarray(points) - low) / (high - low) * [area.width(), area.height()])
+
+    def pixel(self, x: float, y: float) -> QPointF:
+        """Pixels of the view box for one point in data coordinates."""
+        return QPointF(*self.pixels([[x, y]])[0])
+
+    def pixel_size(self) -> tuple[float, float]:
+        """Width and height of a pixel in data coordinates, both positive."""
+        (left, right), (bottom, top) = self.view_box.viewRange()
+        area = self.area
+        return (right - left) / max(area.width(), 1.0), (top - bottom) / max(area.height(), 1.0)
+
+    # Mouse and keys
+
     def _on_mouse_moved(self, position: QPointF) -> None:
         if self.view_box.sceneBoundingRect().contains(position):
             self.hovered.emit(self.view_box.mapSceneToView(position))
@@ -73,3 +152,92 @@ class Plot(pg.PlotWidget):
     def _on_mouse_clicked(self, event: object) -> None:
         if event.button() == Qt.MouseButton.LeftButton and not event.double():  # type: ignore[attr-defined]
             self.clicked.emit(self.view_box.mapSceneToView(event.scenePos()))  # type: ignore[attr-defined]
+
+    def _on_moved_by_hand(self) -> None:
+        self.moved_by_hand.emit()
+
+    def _position(self, event: QMouseEvent) -> QPointF:
+        return QPointF(self.view_box.mapSceneToView(self.mapToScene(event.position().toPoint())))
+
+    def _zoom(self, factor: float) -> None:
+        self.view_box.scaleBy((factor, factor))
+        self.moved_by_hand.emit()
+
+    # Qt's own
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._holding = left and self.can_grab(self._position(event))
+        if self._holding:
+            self.grabbed.emit(self._position(event))
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._holding:
+            self.dragged.emit(self._position(event))
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._holding and event.button() == Qt.MouseButton.LeftButton:
+            self._holding = False
+            self.released.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.whole_wanted.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_0, Qt.Key.Key_Home):
+            self.whole_wanted.emit()
+        elif event.text() == "+":
+            self._zoom(_KEY_ZOOM)
+        elif event.text() == "-":
+            self._zoom(1.0 / _KEY_ZOOM)
+        else:
+            super().keyPressEvent(event)
+
+
+def log_ticks(low: float, high: float, size: float) -> list[float]:
+    """Exponents to write on an axis of so many pixels from 10^low to 10^high.
+
+    Whole powers of ten; on less than two of them also 2 and 5 times those; on less still, even steps.
+    """
+    decades = [float(v) for v in range(math.ceil(low), math.floor(high) + 1)]
+    if len(decades) >= 3:
+        return decades[:: math.ceil(len(decades) * _TICK_ROOM / max(size, 2 * _TICK_ROOM))]
+    starts = range(math.floor(low), math.ceil(high))
+    exponents = [start + math.log10(m) for start in starts for m in (1, 2, 5)]
+    inside = [v for v in exponents if low <= v <= high]
+    return inside if len(inside) >= 2 else [math.log10(v) for v in _even_ticks(10.0**low, 10.0**high)]
+
+
+def _true_signs(text: str) -> str:
+    """1e-05 as 1×10⁻⁵, 2.5e+07 as 2.5×10⁷; − for -."""
+    return exact_text(float(text)) if "e" in text else text.replace("-", "−")
+
+
+def _power_text(exponent: float) -> str:
+    """10ˣ: near 1 as a plain number, far away as a power."""
+    whole = round(exponent)
+    if whole == exponent and not -4 <= whole <= 5:
+        return f"10{str(whole).translate(_SUPERSCRIPTS)}"
+    return exact_text(float(f"{10.0**exponent:.4g}"))
+
+
+def _even_ticks(low: float, high: float) -> list[float]:
+    """About four round values from low to high."""
+    step = 10.0 ** math.floor(math.log10((high - low) / 2))
+    step *= max(m for m in (1.0, 2.0, 5.0) if m * step <= (high - low) / 2)
+    return [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)]

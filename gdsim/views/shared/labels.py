@@ -1,0 +1,285 @@
+"""Texts that stand at the thing they name, and move aside rather than cover each other."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QTextOption
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsTextItem, QStyleOptionGraphicsItem, QWidget
+
+from gdsim.engine.array import Array
+from gdsim.views.shared.look import Look
+
+LABEL_PIXELS = 12.0
+NOTE_PIXELS = 11.0
+
+# Left free between two labels, and between a label and the plot's edge.
+_SPACE = 2.0
+# Places tried along each direction where no wished one is free.
+_GRID = 48
+
+Choice = NDArray[np.bool_]
+
+NOTHING: Array = np.empty((0, 2))
+
+
+class Side(enum.Enum):
+    """Where a label stands, seen from its anchor: (right, down)."""
+
+    RIGHT = (1, 0)
+    LEFT = (-1, 0)
+    ABOVE = (0, -1)
+    BELOW = (0, 1)
+    ABOVE_RIGHT = (1, -1)
+    ABOVE_LEFT = (-1, -1)
+    BELOW_RIGHT = (1, 1)
+    BELOW_LEFT = (-1, 1)
+    ON = (0, 0)
+
+
+ALL_SIDES = tuple(side for side in Side if side is not Side.ON)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A label's size and where it would like to stand.
+
+    Attributes:
+        size: width and height in pixels.
+        spots: centres, the most wished first.
+        may_move: where no spot is free, anywhere else will do; otherwise the label is left out.
+    """
+
+    size: QSizeF
+    spots: tuple[QPointF, ...]
+    may_move: bool = True
+
+
+def place(
+    requests: Sequence[Request], bounds: QRectF, obstacles: Iterable[QRectF] = (), avoid: Array = NOTHING
+) -> list[QRectF | None]:
+    """A place for each label: within the bounds, on no obstacle and on no other label, or None.
+
+    Labels are placed in order, each where the first of these is free: a spot that covers no point of
+    ``avoid``, the nearest other place that covers none, a spot, the nearest other place. So an earlier
+    label never gives way to a later one, and equal requests always stand at equal places.
+
+    Args:
+        requests: in order of importance.
+        bounds: no label leaves these.
+        obstacles: no label covers these.
+        avoid: (n, 2), points of lines that a label covers only where there is no other place.
+    """
+    taken = [_edges(rect) for rect in obstacles]
+    places: list[QRectF | None] = []
+    for request in requests:
+        found = _place_one(request, bounds, np.reshape(np.array(taken, dtype=np.float64), (-1, 4)), avoid)
+        places.append(found)
+        if found is not None:
+            taken.append(_edges(found))
+    return places
+
+
+def _place_one(request: Request, bounds: QRectF, taken: Array, avoid: Array) -> QRectF | None:
+    size = np.array([request.size.width(), request.size.height()])
+    spots = np.array([(spot.x(), spot.y()) for spot in request.spots]) - size / 2
+    free = spots[_is_free(spots, size, bounds, taken)]
+    clear = free[_is_clear(free, size, avoid)]
+    if len(clear) == 0 and request.may_move:
+        others = _others(spots[0], size, bounds)
+        others = others[_is_free(others, size, bounds, taken)]
+        clear = others[_is_clear(others, size, avoid)]
+        free = np.concatenate([free, others])
+    best = clear if len(clear) else free
+    return QRectF(QPointF(*best[0]), request.size) if len(best) else None
+
+
+def _is_free(corners: Array, size: Array, bounds: QRectF, taken: Array) -> Choice:
+    """Which of the top left corners (n, 2) keep a label within the bounds and off what is taken (m, 4)."""
+    low, high = np.array([bounds.left(), bounds.top()]), np.array([bounds.right(), bounds.bottom()])
+    inside = np.all((corners >= low) & (corners + size <= high), axis=1)
+    left_top, right_bottom = taken[:, :2] - _SPACE, taken[:, 2:] + _SPACE
+    apart = (corners[:, None] >= right_bottom) | (corners[:, None] + size <= left_top)
+    return np.asarray(inside & np.all(np.any(apart, axis=2), axis=1))
+
+
+def _is_clear(corners: Array, size: Array, avoid: Array) -> Choice:
+    """Which of the places cover none of the points."""
+    covers = (avoid >= corners[:, None]) & (avoid <= corners[:, None] + size)
+    return np.asarray(~np.any(np.all(covers, axis=2), axis=1))
+
+
+def _others(wished: Array, size: Array, bounds: QRectF) -> Array:
+    """Top left corners all over the bounds, the nearest to the wished one first."""
+    x = np.linspace(bounds.left(), max(bounds.left(), bounds.right() - size[0]), _GRID)
+    y = np.linspace(bounds.top(), max(bounds.top(), bounds.bottom() - size[1]), _GRID)
+    corners = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    order = np.argsort(np.hypot(*(corners - wished).T), kind="stable")
+    return np.asarray(corners[order])
+
+
+def _edges(rect: QRectF) -> tuple[float, float, float, float]:
+    return rect.left(), rect.top(), rect.right(), rect.bottom()
+
+
+def points_along(points: Array, bounds: QRectF, spacing: float = 6.0) -> Array:
+    """Points (n, 2) every few pixels along a line (m, 2), the part within the bounds; for ``avoid``."""
+    points = points[np.all(np.isfinite(points), axis=1)]
+    if len(points) < 2:
+        return NOTHING
+    # Far outside nothing is covered, and there must not be a million points on the way.
+    low = np.array([bounds.left() - bounds.width(), bounds.top() - bounds.height()])
+    points = np.clip(points, low, low + 3 * np.array([bounds.width(), bounds.height()]))
+    way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    even = np.arange(0.0, way[-1] + spacing, spacing)
+    along = np.column_stack([np.interp(even, way, points[:, i]) for i in (0, 1)])
+    inside = (along >= [bounds.left(), bounds.top()]) & (along <= [bounds.right(), bounds.bottom()])
+    return np.asarray(along[np.all(inside, axis=1)])
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text and the thing it names.
+
+    Attributes:
+        key: one a label; ``LabelLayer.box`` finds it.
+        html: rich text.
+        anchors: where it would like to stand, in pixels of the view box, the most wished first.
+        gap: distance from the anchor in pixels.
+        may_move: see Request.
+        tooltip: what to say on longer pointing.
+        pixels: size of the text.
+        lead: width kept free at its left, for a sign that the caller draws.
+        framed: on a sheet of its own, with a border.
+    """
+
+    key: str
+    html: str
+    anchors: tuple[tuple[QPointF, Side], ...]
+    gap: float = 4.0
+    may_move: bool = True
+    tooltip: str = ""
+    pixels: float = LABEL_PIXELS
+    lead: float = 0.0
+    framed: bool = False
+
+
+def around(anchor: QPointF, *sides: Side) -> tuple[tuple[QPointF, Side], ...]:
+    """One anchor with several sides, the most wished first."""
+    return tuple((anchor, side) for side in sides)
+
+
+class LabelLayer:
+    """The labels of one plot. Coordinates are pixels of its view box, on which the texts lie."""
+
+    def __init__(self, view_box: QGraphicsItem, look: Look, depth: float = 50.0) -> None:
+        self._view_box = view_box
+        self._look = look
+        self._depth = depth
+        self._items: dict[str, _LabelItem] = {}
+        self._boxes: dict[str, QRectF] = {}
+
+    @property
+    def boxes(self) -> list[QRectF]:
+        """Where labels stand now."""
+        return list(self._boxes.values())
+
+    def box(self, key: str) -> QRectF | None:
+        """Where this label stands, or None where there was no place."""
+        return self._boxes.get(key)
+
+    def text(self, key: str) -> str:
+        """What this label says, without its marks; empty where it is not shown."""
+        return self._items[key].toPlainText() if key in self._boxes else ""
+
+    def show(self, labels: Sequence[Label], obstacles: Iterable[QRectF] = (), avoid: Array = NOTHING) -> None:
+        """Show these labels and no others, the most important first."""
+        shown = [self._item(label) for label in labels]
+        requests = [_request(label, item.size()) for label, item in zip(labels, shown, strict=True)]
+        edge = _SPACE
+        bounds = self._view_box.boundingRect().adjusted(edge, edge, -edge, -edge)
+        places = place(requests, bounds, obstacles, avoid)
+        for item in self._items.values():
+            item.setVisible(False)
+        self._boxes = {}
+        for label, item, box in zip(labels, shown, places, strict=True):
+            if box is not None:
+                item.setPos(box.topLeft() + QPointF(label.lead, 0.0))
+                item.setVisible(True)
+                self._boxes[label.key] = box
+
+    def _item(self, label: Label) -> _LabelItem:
+        item = self._items.get(label.key)
+        if item is None:
+            item = self._items[label.key] = _LabelItem(self._view_box)
+            item.setZValue(self._depth)
+        item.take(label, self._look)
+        return item
+
+
+def _request(label: Label, size: QSizeF) -> Request:
+    size = QSizeF(size.width() + label.lead, size.height())
+    spots = tuple(
+        anchor
+        + QPointF(
+            side.value[0] * (size.width() / 2 + label.gap), side.value[1] * (size.height() / 2 + label.gap)
+        )
+        for anchor, side in label.anchors
+    )
+    return Request(size, spots, label.may_move)
+
+
+class _LabelItem(QGraphicsTextItem):
+    """A text on a veil of the ground, so that grid and curve do not run through it."""
+
+    _VEIL = 0.8
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        self.document().setDefaultTextOption(option)
+        self._html = ""
+        self._border: QColor | None = None
+        self._ground = QColor()
+
+    def take(self, label: Label, look: Look) -> None:
+        """Show the label's text in this look."""
+        font = look.text_font(label.pixels)
+        margin = look.px(5.0 if label.framed else 1.0)
+        ground, color = QColor(look.theme.ground), look.soft()
+        if not label.framed:
+            ground.setAlphaF(self._VEIL)
+        self._border = look.line_color() if label.framed else None
+        self._ground = ground
+        if font != self.font():
+            self.setFont(font)
+        if margin != self.document().documentMargin():
+            self.document().setDocumentMargin(margin)
+        if color != self.defaultTextColor():
+            self.setDefaultTextColor(color)
+        if label.html != self._html:
+            self._html = label.html
+            self.setHtml(label.html)
+        self.setToolTip(label.tooltip)
+        self.update()
+
+    def size(self) -> QSizeF:
+        """Of the text with its margin."""
+        return self.document().size()
+
+    # Qt's own
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen if self._border is None else self._border)
+        painter.setBrush(self._ground)
+        painter.drawRoundedRect(QRectF(QPointF(0.0, 0.0), self.size()), 3.0, 3.0)
+        super().paint(painter, option, widget)  # type: ignore[arg-type]
