@@ -6,6 +6,7 @@ import math
 from collections.abc import Hashable
 from dataclasses import replace
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -14,25 +15,43 @@ from PySide6.QtGui import QUndoStack
 from gdsim.engine.activation import Activation
 from gdsim.engine.array import Array
 from gdsim.engine.dataset import Dataset
-from gdsim.engine.descent import Descent, Outcome
+from gdsim.engine.descent import Descent, Outcome, StopRules
 from gdsim.engine.error import ErrorMeasure
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.neuron import Neuron
+from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.scenario import RandomStart, Scenario
 from gdsim.scenario.words import tr
 from gdsim.session.change import Change, State
+from gdsim.session.check import check_finite, check_settings
+from gdsim.session.kept_weights import kept_weights
 from gdsim.session.player import Player
+from gdsim.session.pointing import Pointing
+from gdsim.session.sub_step import MOVE, NOWHERE, Place, Stage, after, before, stages
+
+# Steps that are so short that a thousand fit into this many seconds are taken several at a time.
+_SHORT = 0.001
+_MOST_AT_A_TIME = 64
 
 
-class Session(QObject):
+class Session(Pointing):
     """The state of the program: a Scenario and a position in a Descent.
 
     Views read it and redraw when a signal comes; they ask it for changes and never change each other.
     Every method that edits raises GdsimError, and changes nothing, where the edit cannot be.
 
+    An edit is one entry of the undo stack and one ``scenario_changed``; an edit that changes nothing is
+    neither. Edits with one ``merge`` key become one entry: a view takes a fresh key, for instance an
+    ``object()``, for each drag. An edit that keeps the start keeps the position too, and so does its undo;
+    one that begins a new descent (another start, another number of weights) is undone to the old descent
+    with its history and position.
+
     Signals:
         scenario_changed: an edit: data, model, rule, start. Read everything anew.
         stepped: the position moved along the descent; the scenario is the same.
-        selection_changed: the chosen record, weight or highlighted quantity is another.
+        selection_changed: see Pointing.
+        stage_changed: another part of the update is walked through.
         problem: something that runs by itself could not go on; a Message that says why.
 
     Attributes:
@@ -42,18 +61,16 @@ class Session(QObject):
 
     scenario_changed = Signal()
     stepped = Signal()
-    selection_changed = Signal()
+    stage_changed = Signal()
     problem = Signal(object)
 
     def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(scenario, parent)
         self.undo_stack = QUndoStack(self)
-        self._scenario = scenario
-        self._descent = scenario.descent()
         self.player = Player(self)
-        self._selected_record = 0
-        self._selected_weight = 0
-        self._highlight: str | None = None
+        self._descent = scenario.descent()
+        self._place = NOWHERE
+        self._stage_by_record = False
 
     # What there is to read
 
@@ -112,158 +129,251 @@ class Session(QObject):
         """
         self.player.pause()
         self._descent.step()
-        self.stepped.emit()
+        self._tell_move()
 
     def step_back(self) -> None:
         """Return to the row before."""
         self.player.pause()
         if self._descent.step_back():
-            self.stepped.emit()
+            self._tell_move()
 
     def reset(self) -> None:
         """Return to the start."""
         self.player.pause()
         self._descent.reset()
         self._descent.change(stop_rules=self._scenario.stop_rules)
-        self.stepped.emit()
+        self._tell_move()
 
     def advance(self, steps: int | None, seconds: float = math.inf) -> bool:
         """Go on towards the end, told in one signal; True when a stop rule applies (see ``outcome``).
 
         Args:
             steps: how many at most; None for as many as the seconds allow.
-            seconds: begin no further step after this time; at least one is taken.
+            seconds: begin no further step after about this time; at least one is taken.
 
         Raises:
             GdsimError: the rule refuses a step; those before it have been taken, and told.
         """
-        end = perf_counter() + seconds
         left = math.inf if steps is None else steps
+        begin = perf_counter()
+        spent, count = 0.0, 1
         try:
-            while not (done := self._descent.advance(1)):
-                left -= 1
-                if left <= 0 or perf_counter() >= end:
+            while not (done := self._descent.advance(count)):
+                left -= count
+                spent, before = perf_counter() - begin, spent
+                if left <= 0 or spent >= seconds:
                     break
+                count = min(2 * count, _MOST_AT_A_TIME) if spent - before < _SHORT else 1
+                count = int(min(count, left))
         finally:
-            self.stepped.emit()
+            self._tell_move()
         return done
 
     def extend_limit(self) -> None:
         """Where the step limit has been reached, allow as many steps again."""
         rules = self._scenario.stop_rules
         if self.step_number >= self._descent.stop_rules.max_steps:
-            rules = replace(rules, max_steps=self.step_number + rules.max_steps)
-            self._descent.change(stop_rules=rules)
+            self._descent.change(stop_rules=replace(rules, max_steps=self.step_number + rules.max_steps))
+
+    # Walking through one update
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The parts of an update here, in order."""
+        return stages(self._descent)
+
+    @property
+    def stage(self) -> Stage | None:
+        """The part of the update that is walked through, or None. At MOVE the step has just been taken."""
+        return self._place.stage
+
+    @property
+    def stage_record(self) -> int | None:
+        """0-based number of the last record gone through in this stage, or None for all at once."""
+        return self._place.record
+
+    @property
+    def stage_by_record(self) -> bool:
+        """Stages that are made record by record are walked so."""
+        return self._stage_by_record
+
+    def set_stage_by_record(self, by_record: bool) -> None:
+        """Walk record by record from the next stage on, or finish the present one at once."""
+        if by_record != self._stage_by_record:
+            self._stage_by_record = bool(by_record)
+            self._go_to(self._place if by_record else Place(self._place.stage))
+
+    def next_stage(self) -> None:
+        """Go on to the next part of the update; the last part takes the step.
+
+        Raises:
+            GdsimError: the rule refuses the step; nothing has changed.
+        """
+        self.player.pause()
+        place = after(self._place, self._descent, self._stage_by_record)
+        if place.stage is not MOVE:
+            self._go_to(place)
+        else:
+            moved = self._descent.step()
+            self._tell_move(place if moved else NOWHERE)
+
+    def previous_stage(self) -> None:
+        """Go back to the part before, out of the update before the first; from the move, step back."""
+        self.player.pause()
+        if self._place.stage is not MOVE:
+            self._go_to(before(self._place, self._descent, self._stage_by_record))
+        else:
+            self._descent.step_back()
+            self._tell_move(before(self._place, self._descent, self._stage_by_record))
+
+    def leave_stages(self) -> None:
+        """Walk no longer; the position stays."""
+        self._go_to(NOWHERE)
 
     # Editing: each is one undo entry; with the same ``merge`` key, one entry for all of a drag
 
+    def edit(self, scenario: Scenario, text: str, merge: Hashable = None) -> None:
+        """Any other scenario, as one undoable edit called ``text``."""
+        scenario = self._with_fitting_start(scenario)
+        if scenario.start != self._scenario.start:
+            self._restart(scenario, text, merge)
+        elif scenario != self._scenario:
+            check_settings(scenario)
+            if scenario.objective != self._scenario.objective:
+                check_finite(scenario.objective, self.weights)
+            self._push(State(scenario, self._descent), text, merge)
+
     def edit_data(self, dataset: Dataset, text: str | None = None, merge: Hashable = None) -> None:
-        """Other records. Where the number of inputs differs, the number of weights follows."""
-        scenario = self._scenario.with_neuron(dataset=dataset)
-        self._edit(self._with_kept_weights(scenario), text or tr("Edit data"), merge)
+        """Other records. Where the number of inputs differs, the number of weights follows.
+
+        Where there were none but a surface, a neuron takes its place.
+        """
+        text = text or tr("Edit data")
+        if self._scenario.neuron is None:
+            self.edit(replace(self._scenario, objective=Neuron(dataset)), text, merge)
+        else:
+            self.edit(self._scenario.with_neuron(dataset=dataset), text, merge)
+
+    def set_objective(self, objective: Objective, start: Array | None = None) -> None:
+        """Another surface, or a neuron with its data; from this start, else from where one is."""
+        scenario = replace(self._scenario, objective=objective)
+        if start is not None:
+            self._restart(scenario.with_start(np.asarray(start)), tr("Choose surface"))
+        else:
+            self.edit(scenario, tr("Choose surface"))
 
     def set_activation(self, activation: Activation) -> None:
         """Another f."""
-        self._edit(self._scenario.with_neuron(activation=activation), tr("Choose activation"))
+        self._edit_neuron(tr("Choose activation"), activation=activation)
 
     def set_error_measure(self, measure: ErrorMeasure) -> None:
         """Another E."""
-        self._edit(self._scenario.with_neuron(error_measure=measure), tr("Choose error measure"))
+        self._edit_neuron(tr("Choose error measure"), error_measure=measure)
 
     def set_bias(self, bias: bool) -> None:
         """With or without b."""
-        scenario = self._scenario.with_neuron(bias=bool(bias))
-        self._edit(self._with_kept_weights(scenario), tr("Add bias") if bias else tr("Remove bias"))
+        self._edit_neuron(tr("Add bias") if bias else tr("Remove bias"), bias=bool(bias))
 
     def set_optimizer(self, optimizer: Optimizer, text: str | None = None, merge: Hashable = None) -> None:
         """Another rule, or other numbers for it."""
-        self._edit(replace(self._scenario, optimizer=optimizer), text or tr("Change optimizer"), merge)
+        self.edit(replace(self._scenario, optimizer=optimizer), text or tr("Change optimizer"), merge)
 
     def set_learning_rate(self, rate: float, merge: Hashable = None) -> None:
         """Another η."""
         optimizer = replace(self._scenario.optimizer, learning_rate=float(rate))
         self.set_optimizer(optimizer, tr("Change learning rate"), merge)
 
+    def set_stop_rules(self, rules: StopRules) -> None:
+        """When a run stops by itself."""
+        self.edit(replace(self._scenario, stop_rules=rules), tr("Change stop rules"))
+
     def set_weights(self, weights: Array, merge: Hashable = None) -> None:
-        """Begin a new descent at these weights, and make them the scenario's start."""
-        self._restart(self._scenario.with_start(np.asarray(weights)), tr("Set weights"), merge)
+        """Begin a new descent at these weights, and make them the scenario's start.
+
+        At the present weights already, nothing changes.
+        """
+        weights = np.asarray(weights, dtype=np.float64)
+        if not np.array_equal(weights, self.weights):
+            self._restart(self._scenario.with_start(weights), tr("Set weights"), merge)
 
     def random_start(self, seed: int, low: float = -1.0, high: float = 1.0) -> None:
         """Begin a new descent at weights drawn with this seed."""
         start = RandomStart(seed, low, high)
-        self._restart(replace(self._scenario, start=start), tr("Random start, seed {seed}").format(seed=seed))
+        scenario = replace(self._scenario, start=start)
+        if scenario != self._scenario or self.step_number > 0:
+            self._restart(scenario, tr("Random start, seed {seed}").format(seed=seed))
 
-    def load(self, scenario: Scenario) -> None:
-        """Another experiment; what was undoable no longer is."""
+    def load(self, scenario: Scenario, saved: bool = True) -> None:
+        """Another experiment; what was undoable no longer is.
+
+        Args:
+            scenario: begins at its start.
+            saved: False where it is recovered work that no file holds.
+        """
         descent = scenario.descent()
         self.undo_stack.clear()
+        if not saved:
+            self.undo_stack.resetClean()
+        self._selected_record = self._selected_weight = 0
         self._show(State(scenario, descent))
-
-    # What is pointed at
-
-    @property
-    def selected_record(self) -> int | None:
-        """0-based number of the chosen record, or None where there is none."""
-        dataset = self._scenario.dataset
-        if dataset is None or dataset.record_count == 0:
-            return None
-        return min(self._selected_record, dataset.record_count - 1)
-
-    def select_record(self, record: int) -> None:
-        """Choose a record: table, fit and neuron show it."""
-        if record != self._selected_record:
-            self._selected_record = record
-            self.selection_changed.emit()
-
-    @property
-    def selected_weight(self) -> int:
-        """0-based number of the weight whose curve is shown."""
-        return min(self._selected_weight, self._scenario.weight_count - 1)
-
-    def select_weight(self, weight: int) -> None:
-        """Choose the weight whose curve is shown."""
-        if weight != self._selected_weight:
-            self._selected_weight = weight
-            self.selection_changed.emit()
-
-    @property
-    def highlight(self) -> str | None:
-        """Name of the quantity pointed at (see theme.Quantity), or None."""
-        return self._highlight
-
-    def set_highlight(self, quantity: str | None) -> None:
-        """Light up all places of a quantity."""
-        if quantity != self._highlight:
-            self._highlight = quantity
-            self.selection_changed.emit()
 
     # Inside
 
-    def _with_kept_weights(self, scenario: Scenario) -> Scenario:
-        """The start moved to the present weights where their number changes: kept by name, new ones 0."""
-        names = scenario.objective.weight_names
-        if names == self._scenario.objective.weight_names:
-            return scenario
-        kept = dict(zip(self._scenario.objective.weight_names, self.weights, strict=True))
-        return scenario.with_start(np.array([kept.get(name, 0.0) for name in names]))
+    def _tell_move(self, place: Place = NOWHERE) -> None:
+        changed = place != self._place
+        self._place = place
+        self.stepped.emit()
+        if changed:
+            self.stage_changed.emit()
 
-    def _edit(self, scenario: Scenario, text: str, merge: Hashable = None) -> None:
-        if scenario.weight_count != self._scenario.weight_count:
-            self._restart(scenario, text, merge)
-        elif scenario != self._scenario:
-            self._push(State(scenario, self._descent), text, merge)
+    def _go_to(self, place: Place) -> None:
+        if place != self._place:
+            self._place = place
+            self.stage_changed.emit()
+
+    def _edit_neuron(self, text: str, **changes: Any) -> None:
+        if self._scenario.neuron is None:
+            raise GdsimError(
+                Message(QT_TR_NOOP("A surface has no neuron: there is nothing of this to choose."))
+            )
+        self.edit(self._scenario.with_neuron(**changes), text)
+
+    def _with_fitting_start(self, scenario: Scenario) -> Scenario:
+        """Where the number of weights changes, starting at the present ones as far as they are kept."""
+        if scenario.weight_count == self._scenario.weight_count or scenario.start != self._scenario.start:
+            return scenario
+        return scenario.with_start(kept_weights(self._scenario.objective, self.weights, scenario.objective))
 
     def _restart(self, scenario: Scenario, text: str, merge: Hashable = None) -> None:
-        self._push(State(scenario, scenario.descent()), text, merge)
+        check_settings(scenario)
+        descent = scenario.descent()
+        check_finite(scenario.objective, descent.weights)
+        self._push(State(scenario, descent), text, merge)
 
     def _push(self, new: State, text: str, merge: Hashable) -> None:
         self.undo_stack.push(Change(self._show, State(self._scenario, self._descent), new, text, merge))
 
     def _show(self, state: State) -> None:
-        if state.descent is not self._descent:
-            self.player.pause()
+        """Make this the state. Cannot fail: a change on the undo stack has been checked."""
+        restarted = state.descent is not self._descent
         self._scenario, self._descent = state
         self._descent.change(self._scenario.objective, self._scenario.optimizer, self._scenario.stop_rules)
-        if self.player.running:
+        if restarted:
+            self.player.pause()
+        elif self.player.running:
             self.extend_limit()
+        place = self._place_after_edit(restarted)
+        changed = place != self._place
+        self._place = place
         self.scenario_changed.emit()
+        if changed:
+            self.stage_changed.emit()
+
+    def _place_after_edit(self, restarted: bool) -> Place:
+        """The numbers of a stage follow the edit; the move has been made with other ones, and is left."""
+        if restarted or self._place.stage is MOVE or self._place.stage not in self.stages:
+            return NOWHERE
+        count = self._descent.objective.batch_size_limit()
+        if self._place.record is not None and self._place.record >= count:
+            return Place(self._place.stage)
+        return self._place

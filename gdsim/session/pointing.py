@@ -1,0 +1,60 @@
+"""What is pointed at: the chosen record, the chosen weight, the quantity lit up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from gdsim.scenario.scenario import Scenario
+
+
+class Pointing(QObject):
+    """The part of a session that changes no number: what all views mark together.
+
+    Signals:
+        selection_changed: the chosen record, weight or highlighted quantity is another.
+    """
+
+    selection_changed = Signal()
+
+    def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scenario = scenario
+        self._selected_record = 0
+        self._selected_weight = 0
+        self._highlight: str | None = None
+
+    @property
+    def selected_record(self) -> int | None:
+        """0-based number of the chosen record, or None where there is none."""
+        dataset = self._scenario.dataset
+        if dataset is None or dataset.record_count == 0:
+            return None
+        return min(self._selected_record, dataset.record_count - 1)
+
+    def select_record(self, record: int) -> None:
+        """Choose a record: table, fit and neuron show it."""
+        if record != self.selected_record:
+            self._selected_record = record
+            self.selection_changed.emit()
+
+    @property
+    def selected_weight(self) -> int:
+        """0-based number of the weight whose curve is shown."""
+        return min(self._selected_weight, self._scenario.weight_count - 1)
+
+    def select_weight(self, weight: int) -> None:
+        """Choose the weight whose curve is shown."""
+        if weight != self.selected_weight:
+            self._selected_weight = weight
+            self.selection_changed.emit()
+
+    @property
+    def highlight(self) -> str | None:
+        """Name of the quantity pointed at (see theme.Quantity), or None."""
+        return self._highlight
+
+    def set_highlight(self, quantity: str | None) -> None:
+        """Light up all places of a quantity."""
+        if quantity != self._highlight:
+            self._highlight = quantity
+            self.selection_changed.emit()
