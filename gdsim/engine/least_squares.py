@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gdsim.engine.array import Array
+from gdsim.engine.quadratic import Quadratic, quadratic
 
 # float64 or long double.
 Wide = NDArray[np.floating[Any]]
 
-# Refinement in extended precision costs five passes of 16-byte numbers; on more records it is left out.
-_REFINE_UP_TO = 100_000
+# More records are first reduced to a triangle of d rows, in one pass; fewer are refined in extended precision.
+_REDUCE_FROM = 100_000
 _REFINEMENTS = 3
 
 
@@ -35,18 +36,19 @@ def solve(columns: Array, targets: Array, has_constant: bool) -> tuple[Array, Ar
     count, records = columns.shape
     if records == 0:
         return np.zeros(count), np.eye(count)
-    refine = records <= _REFINE_UP_TO
-    wide = np.longdouble if refine else np.float64
-    x: Wide = columns.astype(wide)
-    y: Wide = targets.astype(wide)
-    centre: Wide = x.mean(axis=1) if has_constant else np.zeros(count, dtype=wide)
+    reduced = quadratic(columns, targets, 0.5) if records > max(count, _REDUCE_FROM) else None
+    if reduced is not None:
+        return _solve_reduced(reduced)
+    x: Wide = columns.astype(np.longdouble)
+    y: Wide = targets.astype(np.longdouble)
+    centre: Wide = x.mean(axis=1) if has_constant else np.zeros(count, dtype=np.longdouble)
     if has_constant:
         centre[-1] = 0.0
     centred = x - centre[:, None]
     scale = _scales(columns, centred)
     invert = _Inverse((centred / scale[:, None]).T.astype(np.float64))
-    solution: Wide = np.zeros(count, dtype=wide)
-    for _ in range(1 + _REFINEMENTS if refine else 1):
+    solution: Wide = np.zeros(count, dtype=np.longdouble)
+    for _ in range(1 + _REFINEMENTS):
         residual: Wide = y - solution @ centred
         solution = solution + invert(residual.astype(np.float64)) / scale
     if has_constant:
@@ -64,8 +66,17 @@ def gram_eigen(columns: Array) -> tuple[Array, Array]:
     """
     if len(columns) == 1:
         return (columns * columns).sum(axis=1), np.ones((1, 1))
-    _, singular, directions = _decomposed(columns.T)
+    count, records = columns.shape
+    reduced = quadratic(columns, np.zeros(records), 0.5) if records > max(count, _REDUCE_FROM) else None
+    _, singular, directions = _decomposed(columns.T if reduced is None else reduced.triangle)
     return np.square(singular[::-1]), directions[::-1].T
+
+
+def _solve_reduced(reduced: Quadratic) -> tuple[Array, Array]:
+    lengths = np.linalg.norm(reduced.triangle, axis=0)
+    lengths[lengths == 0.0] = 1.0
+    flat = _Inverse(reduced.triangle / lengths).null / lengths
+    return _least_norm(reduced.centre, flat)
 
 
 def _scales(columns: Array, centred: Wide) -> Wide:
@@ -110,4 +121,5 @@ def _least_norm(weights: Array, flat: Array) -> tuple[Array, Array]:
     if len(flat) == 0:
         return weights, flat
     basis = np.linalg.qr(flat.T)[0].T
+    basis[np.abs(basis) < 1e-14] = 0.0
     return weights - basis.T @ (basis @ weights), basis
