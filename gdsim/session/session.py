@@ -23,8 +23,10 @@ from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.scenario import RandomStart, Scenario
 from gdsim.scenario.words import tr
+from gdsim.session.background import Background
 from gdsim.session.change import Change, State
 from gdsim.session.check import check_finite, check_settings
+from gdsim.session.derived import Derived
 from gdsim.session.kept_weights import kept_weights
 from gdsim.session.player import Player
 from gdsim.session.pointing import Pointing
@@ -57,6 +59,7 @@ class Session(Pointing):
     Attributes:
         undo_stack: the edits; its clean state is "as in the file".
         player: takes steps by itself.
+        background: does what takes long, for all views.
     """
 
     scenario_changed = Signal()
@@ -68,7 +71,10 @@ class Session(Pointing):
         super().__init__(scenario, parent)
         self.undo_stack = QUndoStack(self)
         self.player = Player(self)
+        self.background = Background(self)
+        self.background.problem.connect(self.problem)
         self._descent = scenario.descent()
+        self._derived = Derived(self._descent)
         self._place = NOWHERE
         self._stage_by_record = False
 
@@ -108,6 +114,11 @@ class Session(Pointing):
     def outcome(self) -> Outcome | None:
         """Why the descent stopped here, or None."""
         return self._descent.outcome
+
+    @property
+    def derived(self) -> Derived:
+        """What follows from the present position, computed once for all views."""
+        return self._derived
 
     @property
     def can_step_back(self) -> bool:
@@ -322,6 +333,7 @@ class Session(Pointing):
     def _tell_move(self, place: Place = NOWHERE) -> None:
         changed = place != self._place
         self._place = place
+        self._derived = Derived(self._descent)
         self.stepped.emit()
         if changed:
             self.stage_changed.emit()
@@ -362,6 +374,7 @@ class Session(Pointing):
             self.player.pause()
         elif self.player.running:
             self.extend_limit()
+        self._derived = Derived(self._descent)
         place = self._place_after_edit(restarted)
         changed = place != self._place
         self._place = place
