@@ -14,7 +14,7 @@ from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.schedule import CONSTANT, SCHEDULES, Schedule
 from gdsim.scenario import subject
 from gdsim.scenario.json_text import at, decode, encode, number_json
-from gdsim.scenario.presets import shipped_path, shipped_scenarios
+from gdsim.scenario.presets import is_shipped, shipped_path
 from gdsim.scenario.scenario import Localized, RandomStart, Scenario
 from gdsim.scenario.schema import FORMAT, VERSION
 from gdsim.scenario.validate import check
@@ -35,14 +35,12 @@ def load(path_or_name: str | Path) -> Scenario:
         GdsimError: there is no such file or name, or what it holds is no scenario; the message says what
             was found, where, and what is allowed.
     """
-    shipped = dict(shipped_scenarios())
-    if isinstance(path_or_name, str) and path_or_name in shipped:
-        # Tests check the shipped files against the schema; the start need not wait for that.
-        path = shipped[path_or_name]
-        return _build(decode(read_text(path)), path.parent)
     path = Path(path_or_name)
-    if not path.exists() and isinstance(path_or_name, str) and path.name == path_or_name and not path.suffix:
-        shipped_path(path_or_name)
+    if isinstance(path_or_name, str) and path.name == path_or_name and not path.suffix:
+        path = _named(path_or_name)
+    if is_shipped(path):
+        # Tests check the shipped files against the schema; the start need not wait for that.
+        return _build(decode(read_text(path)), path.parent)
     return loads(read_text(path), path.parent)
 
 
@@ -114,6 +112,16 @@ def read_text(path: Path) -> str:
                 line=content.count(b"\n", 0, error.start) + 1,
             )
         ) from error
+
+
+def _named(name: str) -> Path:
+    """The shipped scenario of that name, else a file of that name."""
+    try:
+        return shipped_path(name)
+    except GdsimError:
+        if Path(name).exists():
+            return Path(name)
+        raise
 
 
 def _build(document: Mapping[str, Any], folder: Path | None) -> Scenario:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import math
+import re
 from pathlib import Path
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
@@ -15,10 +18,14 @@ FIRST_SCENARIO = "first_steps"
 
 
 def shipped_scenarios() -> list[tuple[str, Path]]:
-    """Name and path of each, by name, the first-start scenario before all others."""
-    paths = resource_path("scenarios").glob(f"*{SUFFIX}")
-    found = [(path.name.removesuffix(SUFFIX), path) for path in paths]
-    return sorted(found, key=lambda entry: (entry[0] != FIRST_SCENARIO, entry[0]))
+    """Name and path of each, in the order in which they are best met: that of "order" in their "view"."""
+    paths = sorted(_folder().glob(f"*{SUFFIX}"))
+    return [(path.name.removesuffix(SUFFIX), path) for path in sorted(paths, key=_order)]
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a file is one that comes with the program."""
+    return path.parent == _folder()
 
 
 def shipped_path(name: str) -> Path:
@@ -27,9 +34,10 @@ def shipped_path(name: str) -> Path:
     Raises:
         GdsimError: there is none; the message names the nearest and all others.
     """
-    known = dict(shipped_scenarios())
-    if name in known:
-        return known[name]
+    path = _folder() / f"{name}{SUFFIX}"
+    if re.fullmatch(r"\w+", name) and path.is_file():
+        return path
+    known = [name for name, _ in shipped_scenarios()]
     guess = nearest(name, known)
     if guess is None:
         raise GdsimError(
@@ -50,3 +58,12 @@ def shipped_path(name: str) -> Path:
             allowed=", ".join(known),
         )
     )
+
+
+def _folder() -> Path:
+    return resource_path("scenarios")
+
+
+def _order(path: Path) -> float:
+    with path.open(encoding="utf-8") as file:
+        return float(json.load(file).get("view", {}).get("order", math.inf))

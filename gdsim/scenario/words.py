@@ -7,6 +7,7 @@ which Qt's lupdate collects with an empty context. Without Qt the translations a
 
 from __future__ import annotations
 
+import os
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -15,8 +16,50 @@ from gdsim.engine.message import Message
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.resource import resource_path
 
-LANGUAGES: Mapping[str, str] = {"en": "English", "zh_CN": "简体中文"}
 SOURCE_LANGUAGE = "en"
+
+# What speakers call their language. One that is missing here is called by its code.
+_OWN_NAMES = {
+    "ar": "العربية",
+    "cs": "Čeština",
+    "de": "Deutsch",
+    "el": "Ελληνικά",
+    "en": "English",
+    "es": "Español",
+    "fa": "فارسی",
+    "fi": "Suomi",
+    "fr": "Français",
+    "he": "עברית",
+    "hi": "हिन्दी",
+    "id": "Bahasa Indonesia",
+    "it": "Italiano",
+    "ja": "日本語",
+    "ko": "한국어",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "pt": "Português",
+    "pt_BR": "Português (Brasil)",
+    "ru": "Русский",
+    "sv": "Svenska",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "vi": "Tiếng Việt",
+    "zh_CN": "简体中文",
+    "zh_TW": "繁體中文",
+}
+
+# Read in this order, as gettext does; the first that says something counts.
+_LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def _languages() -> Mapping[str, str]:
+    paths = resource_path("translations").glob("gdsim_*.ts")
+    codes = [SOURCE_LANGUAGE, *sorted(path.stem.removeprefix("gdsim_") for path in paths)]
+    return {code: _OWN_NAMES.get(code, code) for code in codes}
+
+
+# Code and own name of each language there is: English, and one for every gdsim_*.ts file.
+LANGUAGES = _languages()
 
 Lookup = Callable[[str], str]
 
@@ -28,6 +71,21 @@ def set_language(code: str) -> None:
     """Speak this language (a key of LANGUAGES) from now on."""
     global _language
     _language = code
+
+
+def system_language() -> str:
+    """The language of the environment as far as it is there, else English; a key of LANGUAGES.
+
+    LC_ALL, LC_MESSAGES and LANG are read. A variant that is not there ("de_AT", "zh_SG") gets the
+    language's own code or its first variant.
+    """
+    stated = next((os.environ[name] for name in _LANGUAGE_VARIABLES if os.environ.get(name)), "")
+    code = stated.partition(".")[0].partition("@")[0].replace("-", "_")
+    if code in LANGUAGES:
+        return code
+    base = code.partition("_")[0]
+    alike = (known for known in LANGUAGES if known.partition("_")[0] == base)
+    return next(alike, SOURCE_LANGUAGE)
 
 
 def language() -> str:
