@@ -193,8 +193,7 @@ class Descent:
         self._states[-1].append(state)
         self._take_position(weights, error, gradient)
         # An error beyond the limit that falls is on its way back, after an edit.
-        if abs(error) > max(self._divergence_limit, before):
-            self.outcome = Outcome.DIVERGED
+        self.outcome = Outcome.DIVERGED if abs(error) > max(self._divergence_limit, before) else None
         return True
 
     def step_back(self) -> bool:
@@ -218,6 +217,7 @@ class Descent:
         error, gradient = self._objective.error_and_gradient(self._start)
         self.history.append(self._start, error, gradient)
         self._take_position(self._start, error, gradient)
+        self._look_for_divergence()
         self._set_limit()
 
     def run(self, steps: int | None = None) -> Outcome | None:
@@ -313,11 +313,16 @@ class Descent:
             error, gradient = float(history.errors[-1]), history.gradients[-1]
         history.rewrite_last(weights, error, gradient, self._version)
         self._take_position(weights, error, gradient)
+        self._look_for_divergence()
 
     def _take_position(self, weights: Array, error: float, gradient: Array) -> None:
         weights.flags.writeable = False
         self._weights, self._error, self._gradient = weights, error, frozen(gradient)
-        self.outcome = None if _all_finite(weights, error, gradient) else Outcome.DIVERGED
+
+    def _look_for_divergence(self) -> None:
+        """Where E or its gradient is not finite, there is no step to take."""
+        finite = _all_finite(self._weights, self._error, self._gradient)
+        self.outcome = None if finite else Outcome.DIVERGED
 
     def _set_limit(self) -> None:
         """The |E| beyond which this is divergence, for the present objective."""

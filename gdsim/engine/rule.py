@@ -60,7 +60,7 @@ class Situation(NamedTuple):
 Update = Callable[[Situation, Array], tuple[Array, Array]]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
     """One update rule. Compared by identity: there is one of each.
 
@@ -118,17 +118,31 @@ def _nesterov(now: Situation, state: Array) -> tuple[Array, Array]:
     return -now.learning_rate * (now.gradient + momentum * velocity[0]), velocity
 
 
+def _ratio(numerator: Array, root: Array) -> Array:
+    """The quotient, refused where it is 0/0: only with ε = 0, at a weight whose slope was always 0."""
+    if not root.all():
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP(
+                    "The step cannot be taken: the rule divides by the size of the slopes of a weight, and they "
+                    "are 0. A setting “epsilon” greater than 0 avoids this."
+                )
+            )
+        )
+    return numerator / root
+
+
 def _adagrad(now: Situation, state: Array) -> tuple[Array, Array]:
     squares = state + now.gradient * now.gradient
     root = np.sqrt(squares[0]) + now.settings["epsilon"]
-    return -now.learning_rate * now.gradient / root, squares
+    return _ratio(-now.learning_rate * now.gradient, root), squares
 
 
 def _rmsprop(now: Situation, state: Array) -> tuple[Array, Array]:
     decay = now.settings["decay"]
     squares = decay * state + (1.0 - decay) * now.gradient * now.gradient
     root = np.sqrt(squares[0]) + now.settings["epsilon"]
-    return -now.learning_rate * now.gradient / root, squares
+    return _ratio(-now.learning_rate * now.gradient, root), squares
 
 
 def _moments(now: Situation, state: Array) -> Array:
@@ -144,7 +158,7 @@ def _adam(now: Situation, state: Array) -> tuple[Array, Array]:
     beta1, beta2 = now.settings["beta1"], now.settings["beta2"]
     rate = now.learning_rate / (1.0 - beta1**now.step)
     root = np.sqrt(moments[1]) / math.sqrt(1.0 - beta2**now.step) + now.settings["epsilon"]
-    return -rate * moments[0] / root, moments
+    return _ratio(-rate * moments[0], root), moments
 
 
 def _adamw(now: Situation, state: Array) -> tuple[Array, Array]:
@@ -165,7 +179,7 @@ def _qhadam(now: Situation, state: Array) -> tuple[Array, Array]:
     second = moments[1] / (1.0 - settings["beta2"] ** now.step)
     nu1, nu2 = settings["nu1"], settings["nu2"]
     root = np.sqrt((1.0 - nu2) * g * g + nu2 * second) + settings["epsilon"]
-    return -now.learning_rate * ((1.0 - nu1) * g + nu1 * first) / root, moments
+    return _ratio(-now.learning_rate * ((1.0 - nu1) * g + nu1 * first), root), moments
 
 
 def _newton(now: Situation, state: Array) -> tuple[Array, Array]:
