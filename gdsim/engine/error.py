@@ -201,17 +201,18 @@ ERROR_MEASURES = by_name(
             "np.clip(y - p, -1.0, 1.0) * s",
         ),
         ErrorMeasure(
-            # −(y ln ŷ + (1−y) ln(1−ŷ)) with ŷ = σ(h) is ln(1+e^h) − y h: no ln 0, however far h goes.
+            # −(y ln ŷ + (1−y) ln(1−ŷ)) with ŷ = σ(h) is ln(1+e^h) − y h: no ln 0, however far h goes. Taken
+            # apart at max(h, 0), so that a small loss is not what is left of two large numbers.
             "log_loss",
             QT_TR_NOOP("log loss (cross-entropy)"),
             r"-\sum_\mu (y \ln \hat{y} + (1-y) \ln (1-\hat{y}))",
             "−Σ (y ln ŷ + (1−y) ln(1−ŷ))",
             "1",
             _one,
-            lambda y, p, h: np.logaddexp(0.0, h) - y * h,
+            lambda y, p, h: np.maximum(h, 0.0) - y * h + np.log1p(np.exp(-np.abs(h))),
             lambda y, p, h, s: y - p,
             lambda y, p, h, s, c: s,
-            "np.logaddexp(0.0, h) - y * h",
+            "np.maximum(h, 0.0) - y * h + np.log1p(np.exp(-np.abs(h)))",
             "y - p",
             activations=("sigmoid",),
             target_range=(0.0, 1.0),
