@@ -6,7 +6,8 @@ from collections.abc import Callable, Hashable
 from typing import NamedTuple
 from weakref import WeakMethod
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from shiboken6 import Shiboken
 
 from gdsim.engine.descent import Descent
 from gdsim.scenario.scenario import Scenario
@@ -62,3 +63,14 @@ class Change(QUndoCommand):
         show = self._show()
         if show is not None:
             show(state)
+
+
+def forget(stack: QUndoStack) -> None:
+    """Empty a stack whose session is about to go.
+
+    Python's collector may delete the commands of a forgotten stack before the stack itself, which then
+    deletes them again and crashes. To be called while both are whole.
+    """
+    if Shiboken.isValid(stack):
+        stack.blockSignals(True)
+        stack.clear()

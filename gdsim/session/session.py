@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Hashable
 from dataclasses import replace
 from time import perf_counter
@@ -24,7 +25,7 @@ from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.scenario import RandomStart, Scenario
 from gdsim.scenario.words import tr
 from gdsim.session.background import Background
-from gdsim.session.change import Change, State
+from gdsim.session.change import Change, State, forget
 from gdsim.session.check import check_finite, check_settings
 from gdsim.session.derived import Derived
 from gdsim.session.kept_weights import kept_weights
@@ -70,6 +71,7 @@ class Session(Pointing):
     def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
         super().__init__(scenario, parent)
         self.undo_stack = QUndoStack(self)
+        weakref.finalize(self, forget, self.undo_stack)
         self.player = Player(self)
         self.background = Background(self)
         self.background.problem.connect(self.problem)
@@ -310,9 +312,7 @@ class Session(Pointing):
     def random_start(self, seed: int, low: float = -1.0, high: float = 1.0) -> None:
         """Begin a new descent at weights drawn with this seed."""
         start = RandomStart(seed, low, high)
-        scenario = replace(self._scenario, start=start)
-        if scenario != self._scenario or self.step_number > 0:
-            self._restart(scenario, tr("Random start, seed {seed}").format(seed=seed))
+        self._restart(replace(self._scenario, start=start), tr("Random start, seed {seed}").format(seed=seed))
 
     def load(self, scenario: Scenario, saved: bool = True) -> None:
         """Another experiment; what was undoable no longer is.
@@ -357,6 +357,8 @@ class Session(Pointing):
         return scenario.with_start(kept_weights(self._scenario.objective, self.weights, scenario.objective))
 
     def _restart(self, scenario: Scenario, text: str, merge: Hashable = None) -> None:
+        if scenario == self._scenario and self.step_number == 0:
+            return
         check_settings(scenario)
         descent = scenario.descent()
         check_finite(scenario.objective, descent.weights)
