@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from gdsim.engine.analysis import Minimum
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.descent import Descent
-from gdsim.engine.neuron import Neuron
+from gdsim.engine.numeric import natural_unit
 from gdsim.engine.objective import Objective
 
 Range = tuple[float, float]
@@ -213,8 +213,8 @@ def error_range(errors: ArrayLike, marks: ArrayLike = ()) -> Range:
 def contour_levels(errors: ArrayLike, minimum: float | None = None, count: int = 10) -> Array:
     """A few round values of E for contour lines, denser near the minimum: (n,), ascending.
 
-    The levels' heights above the bottom grow as squares, so that on a bowl the lines stand about
-    evenly; each is rounded to 1, 2 or 5 times a power of ten (or a multiple where that is too coarse).
+    Heights above the bottom grow as squares, so that on a bowl the lines stand about evenly. Where walls
+    tower over a valley, the areas within the lines do instead, and the valley has lines too.
 
     Args:
         errors: sampled E; what is not finite is left out.
@@ -225,16 +225,17 @@ def contour_levels(errors: ArrayLike, minimum: float | None = None, count: int =
     if finite.size == 0 or not finite.max() > finite.min():
         return frozen([])
     bottom = float(finite.min()) if minimum is None else min(minimum, float(finite.min()))
+    shares = (np.arange(1, count + 1) / (count + 0.5)) ** 2
     # The highest hundredth of a map is a corner, and would take half of the lines.
-    top = float(np.quantile(finite, 0.99))
-    heights = (top - bottom) * (np.arange(1, count + 1) / (count + 0.5)) ** 2
-    levels = sorted({_round_above(bottom, height) for height in heights})
+    even = (float(np.quantile(finite, 0.99)) - bottom) * shares
+    heights = np.minimum(even, np.quantile(finite, shares) - bottom)
+    levels = sorted({_round_above(bottom, height) for height in heights.tolist()})
     return frozen([level for level in levels if finite.min() < level < finite.max()])
 
 
 def _round_above(bottom: float, height: float) -> float:
-    """A round number near bottom + height, rounded to about a fifth of the height."""
-    step = _one_two_five(height / 4.0)
+    """A round number near bottom + height, rounded to at most two fifths of the height."""
+    step = _one_two_five(height / 2.5)
     if step == 0.0 or not math.isfinite(step):
         return bottom + height
     digits = max(0, -math.floor(math.log10(step)))
@@ -269,7 +270,7 @@ def _around_minimum(objective: Objective, start: Array, index: int, minimum: Min
 def _around_bend(objective: Objective, start: Array, index: int) -> Range:
     """Wide enough for the activation's bend, the start, and the lowest point along the weight."""
     here = float(start[index])
-    reach = _BEND / _input_size(objective, index)
+    reach = _BEND * natural_unit(objective, index)
     low, high = _hull(-reach, reach, here)
     probe = slice_along(_probe(objective), start, index, low - reach, high + reach, _PROBE_POINTS)
     finite = np.isfinite(probe.errors)
@@ -285,14 +286,6 @@ def _hull(low: float, high: float, *points: float) -> Range:
     least, most = min(low, *points), max(high, *points)
     margin = (_MARGIN - 1.0) * 0.5 * (most - least)
     return (low if least >= low else least - margin), (high if most <= high else most + margin)
-
-
-def _input_size(objective: Objective, index: int) -> float:
-    """Root mean square of the input that the weight multiplies; 1 where there is none."""
-    if not isinstance(objective, Neuron) or objective.columns.shape[1] == 0:
-        return 1.0
-    size = float(np.sqrt(np.mean(np.square(objective.columns[index]))))
-    return size if size > 0.0 and math.isfinite(size) else 1.0
 
 
 def _probe(objective: Objective) -> Objective:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from gdsim.engine.array import Array, frozen
+from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
 
-# Step widths relative to the weight's size; for each, differences at widths shrinking by _SHRINK are
+# Step widths in the weight's natural unit; for each, differences at widths shrinking by _SHRINK are
 # extrapolated to width 0, and of all the results the one that changed least is taken.
 _WIDTHS = (1.0, 1e-2, 1e-4)
 _SHRINK = 1.6
 _LEVELS = 8
 # On big data a difference costs a pass over all records.
 _FEW_RECORDS = 100_000
+
+
+def natural_unit(objective: Objective, index: int) -> float:
+    """The change of a weight that changes the weighted sum by about 1: 1 / rms of its input, 1 without one."""
+    if not isinstance(objective, Neuron) or objective.columns.shape[1] == 0:
+        return 1.0
+    with np.errstate(all="ignore"):
+        size = float(np.sqrt(np.mean(np.square(objective.columns[index]))))
+    return 1.0 / size if 0.0 < size < math.inf else 1.0
 
 
 def gradient_numeric(objective: Objective, weights: Array) -> Array:
@@ -28,7 +40,8 @@ def gradient_numeric(objective: Objective, weights: Array) -> Array:
 
 
 def _slope(objective: Objective, weights: Array, index: int, widths: tuple[float, ...]) -> float:
-    size = max(abs(float(weights[index])), 1.0)
+    # Not so short that w ± width is rounded away.
+    size = max(natural_unit(objective, index), 1e-3 * abs(float(weights[index])))
     candidates = [_ridders(objective, weights, index, width * size) for width in widths]
     return min(candidates)[1]
 

@@ -290,7 +290,7 @@ SURFACES = by_name(
             "sin(w1 + w2) + (w1 - w2)^2 - 1.5 w1 + 2.5 w2 + 1",
             ((-1.5, 4.0), (-3.0, 4.0)),
             (3.0, 3.5),
-            ((-0.54719, -1.54719),),  # the lowest of its domain
+            ((-0.5471976, -1.5471976),),  # ½ − π/3 and −½ − π/3, the lowest of its domain
             QT_TR_NOOP("A valley with waves along it."),
         ),
         SurfaceEntry(
