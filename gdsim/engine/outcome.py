@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from gdsim.engine.analysis import best_learning_rate, curvature, largest_stable_learning_rate
@@ -44,6 +46,11 @@ def outcome_message(descent: Descent) -> Message | None:
 
 def divergence_message(descent: Descent) -> Message:
     """What happened, at which η, the largest stable one, and what to try."""
+    if not (math.isfinite(descent.error) and np.isfinite(descent.gradient).all()):
+        return Message(
+            QT_TR_NOOP("At step {step} E or its gradient is not a finite number: start from other weights."),
+            step=descent.step_number,
+        )
     return Message("{event} {reason}", event=_event(descent), reason=_reason(descent))
 
 
@@ -81,10 +88,8 @@ def _reason(descent: Descent) -> Message:
             ),
             rate=rate,
         )
-    if limit is None or here is None or here.largest <= 0.0:
-        return Message(
-            QT_TR_NOOP("E does not curve upwards at the start, so no η is stable: E may have no minimum."),
-        )
+    if limit is None or here is None:
+        return _no_limit(rate, here is not None and here.exact)
     if rate <= limit:
         return _other_reason(rate, limit, here.exact)
     numbers = {
@@ -100,6 +105,18 @@ def _reason(descent: Descent) -> Message:
             "may be another). Try {good} or less."
         )
     return Message(template, **numbers)
+
+
+def _no_limit(rate: float, exact: bool) -> Message:
+    if exact:
+        return Message(QT_TR_NOOP("E does not curve upwards, so it has no minimum and no η is stable."))
+    return Message(
+        QT_TR_NOOP(
+            "η = {rate}. E does not curve upwards at the start, so no largest stable η is known there: try {good}."
+        ),
+        rate=rate,
+        good=0.1 * rate,
+    )
 
 
 def _other_reason(rate: float, limit: float, exact: bool) -> Message:

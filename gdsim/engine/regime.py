@@ -81,10 +81,6 @@ def regime(descent: Descent) -> Regime:
     if descent.outcome is Outcome.DIVERGED:
         return Regime("diverging", divergence_message(descent))
     look = _Look(descent)
-    if not (math.isfinite(descent.error) and math.isfinite(look.slope)):
-        return Regime(
-            "stopped", Message(QT_TR_NOOP("E or its gradient is not defined here: start elsewhere."))
-        )
     found = _resting(look)
     if found is None and descent.outcome is Outcome.LIMIT:
         found = Regime("stopped", outcome_message(descent) or Message(""))
