@@ -7,13 +7,13 @@ import re
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 
-# Longest first: UTF-32's mark begins with UTF-16's.
+# Byte-order marks; UTF-32's before UTF-16's, with which it begins.
 _MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 WESTERN = "cp1252"
@@ -37,7 +37,7 @@ def decode(content: bytes) -> tuple[str, str]:
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return _decoded(content, encoding), encoding
+            return _decoded(content[len(mark) :], encoding), encoding
     wide = _utf16_without_mark(content)
     if wide is not None:
         return _decoded(content, wide), wide
@@ -52,11 +52,10 @@ def _decoded(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
         raise GdsimError(
             Message(
                 QT_TR_NOOP("Line {line}: this is not {encoding} text, as the file's first bytes claim."),
-                line=line,
+                line=content[: error.start].decode(encoding, "replace").count("\n") + 1,
                 encoding=encoding.upper(),
             )
         ) from error

@@ -196,11 +196,11 @@ def _start(stated: Mapping[str, Any], objective: Objective) -> tuple[float, ...]
     if "random" in stated:
         random = stated["random"]
         low, high = float(random.get("low", RandomStart.low)), float(random.get("high", RandomStart.high))
-        if low > high:
+        if low >= high:
             raise GdsimError(
                 at(
                     "start.random",
-                    Message(QT_TR_NOOP("“low” {low} is above “high” {high}."), low=low, high=high),
+                    Message(QT_TR_NOOP("“low”, {low}, is not below “high”, {high}."), low=low, high=high),
                 )
             )
         return RandomStart(int(random["seed"]), low, high)

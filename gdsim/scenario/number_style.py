@@ -62,13 +62,13 @@ DECIMAL_COMMA = NumberStyle(
 )
 COMMA_GROUPS = NumberStyle(
     ".",
-    re.compile("[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\\.[0-9]*)?"),
+    re.compile("[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\\.[0-9]*)?" + _EXPONENT),
     re.compile("[+-]?[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+\\.[0-9]*|(?:,[0-9]{3}){2,})"),
     lambda text: text.replace(",", ""),
 )
 POINT_GROUPS = NumberStyle(
     ",",
-    re.compile("[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\\.[0-9]{3})+)(?:,[0-9]+)?"),
+    re.compile("[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:\\.[0-9]{3})+)(?:,[0-9]+)?" + _EXPONENT),
     re.compile("[+-]?[1-9][0-9]{0,2}(?:(?:\\.[0-9]{3})+,[0-9]+|(?:\\.[0-9]{3}){2,})"),
     lambda text: text.replace(".", "").replace(",", "."),
 )
@@ -76,7 +76,7 @@ STYLES = (PLAIN, DECIMAL_COMMA, COMMA_GROUPS, POINT_GROUPS)
 
 _ANY_STYLE = re.compile("|".join(f"(?:{style.pattern.pattern})" for style in STYLES))
 
-_LIKE_A_THOUSAND = re.compile("[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+_LIKE_A_THOUSAND = re.compile(f"[+-]?[1-9][0-9]{{0,2}},[0-9]{{3}}{_EXPONENT}")
 
 
 def tidy(text: str) -> str:

@@ -15,6 +15,7 @@ MINUS = "−"
 DEFAULT_DIGITS = 3
 
 _LARGEST_PLAIN = 1e6
+_SMALLEST_FIXED = 0.1
 _SMALLEST_PLAIN = 1e-4
 _LONGEST_SHOWN = 30
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -37,7 +38,7 @@ def number_text(value: float, scale: float = 0.0, signed: bool = False) -> str:
     """A computed number with the digits in force.
 
     Plain with that many decimals from 0.1 on, with that many significant digits down to 0.0001,
-    as 1.23×10⁻⁵ beyond. Zero is "0".
+    as 1.23×10⁻⁵ beyond. Zero is "0", and nothing else is.
 
     Args:
         value: finite; an infinite one is shown as ∞, NaN as –.
@@ -68,11 +69,20 @@ def exact_text(value: float) -> str:
 
 
 def _size_text(size: float) -> str:
-    if size >= 0.1 and size < _LARGEST_PLAIN:
-        return f"{size:.{_digits}f}"
-    if _SMALLEST_PLAIN <= size < 0.1:
-        decimals = _digits - 1 - math.floor(math.log10(size))
-        return f"{size:.{decimals}f}"
+    """The number without its sign; where it belongs is decided by what its rounding shows."""
+    plain = f"{size:.{_digits}f}"
+    if size >= _SMALLEST_FIXED and float(plain) > 0.0:
+        return plain if float(plain) < _LARGEST_PLAIN else _power_text(size)
+    significant = max(_digits, 1)
+    rounded = f"{size:.{significant - 1}e}"
+    if float(rounded) >= _SMALLEST_FIXED and float(plain) > 0.0:
+        return plain
+    if float(rounded) >= _SMALLEST_PLAIN:
+        return f"{size:.{significant - 1 - int(rounded.partition('e')[2])}f}"
+    return _power_text(size)
+
+
+def _power_text(size: float) -> str:
     mantissa, _, exponent = f"{size:.{max(_digits - 1, 1)}e}".partition("e")
     return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
 

@@ -11,11 +11,15 @@ import numpy as np
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent, StopRules
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 
 Localized = Mapping[str, str]
+
+# The largest number taken for data and weights: its square, and the sum of many, is still finite.
+LARGEST_VALUE = 1e150
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,42 @@ class Scenario:
         return Descent(self.objective, self.optimizer, self.start_weights(), self.stop_rules)
 
     def with_start(self, weights: Array) -> Scenario:
-        """Starting at these weights."""
+        """Starting at these weights.
+
+        Raises:
+            GdsimError: one is larger than LARGEST_VALUE; a scenario's file would refuse it.
+        """
+        for name, weight in zip(self.objective.weight_names, weights, strict=False):
+            if not abs(weight) <= LARGEST_VALUE:
+                raise GdsimError(
+                    Message(QT_TR_NOOP("{name}: {problem}"), name=name, problem=_too_large(weight))
+                )
         return replace(self, start=tuple(float(w) for w in weights))
 
     def with_neuron(self, **changes: Any) -> Scenario:
-        """The neuron's dataset, activation, error_measure or bias replaced."""
+        """The neuron's dataset, activation, error_measure or bias replaced.
+
+        Raises:
+            GdsimError: they do not go together, or a number in the data is larger than LARGEST_VALUE.
+        """
+        if "dataset" in changes:
+            _check_size(changes["dataset"])
         return replace(self, objective=replace(self.objective, **changes))  # type: ignore[type-var]
+
+
+def _check_size(dataset: Dataset) -> None:
+    if all(np.abs(values).max(initial=0.0) <= LARGEST_VALUE for values in (dataset.columns, dataset.targets)):
+        return
+    record, column = (int(index) for index in np.argwhere(np.abs(dataset.table()) > LARGEST_VALUE)[0])
+    raise GdsimError(
+        Message(
+            QT_TR_NOOP("Record {record}, column “{column}”: {problem}"),
+            record=record + 1,
+            column=dataset.column_names[column],
+            problem=_too_large(dataset.value(record, column)),
+        )
+    )
+
+
+def _too_large(value: float) -> Message:
+    return Message(QT_TR_NOOP("{found} is too large: its square could not be computed."), found=float(value))

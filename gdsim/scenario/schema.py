@@ -17,14 +17,12 @@ from gdsim.engine.message import QT_TR_NOOP
 from gdsim.engine.optimizer import RULES, Optimizer, Rule, Setting
 from gdsim.engine.schedule import SCHEDULES
 from gdsim.engine.surface import SURFACES
+from gdsim.scenario.scenario import LARGEST_VALUE
 
 FORMAT = "gdsim-scenario"
 VERSION = 1
 
 Schema = dict[str, Any]
-
-# The largest number taken for data and weights: its square, and the sum of many, is still finite.
-LARGEST_VALUE = 1e150
 
 POSITIVE = {
     "type": "number",
@@ -72,7 +70,11 @@ def schema() -> Schema:
             "optimizer": _optimizer(),
             "start": _start(),
             "stop": _object(
-                {"max_steps": COUNT, "gradient_tolerance": NOT_NEGATIVE, "error_tolerance": NOT_NEGATIVE}
+                {
+                    "max_steps": COUNT_FROM_ONE,
+                    "gradient_tolerance": NOT_NEGATIVE,
+                    "error_tolerance": NOT_NEGATIVE,
+                }
             ),
             "view": {"type": "object", "description": QT_TR_NOOP("an object, {…}")},
         },

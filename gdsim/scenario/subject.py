@@ -19,8 +19,7 @@ from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
 from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 from gdsim.scenario.json_text import at, number_json
-from gdsim.scenario.scenario import Scenario
-from gdsim.scenario.schema import LARGEST_VALUE
+from gdsim.scenario.scenario import LARGEST_VALUE, Scenario
 from gdsim.scenario.table import dataset_from_table, read_table
 from gdsim.scenario.validate import found_text
 

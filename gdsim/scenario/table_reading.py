@@ -18,7 +18,7 @@ import numpy as np
 from gdsim.engine.array import Array
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.number_style import DECIMAL_COMMA, PLAIN, NumberStyle, is_number, styles_of, tidy
-from gdsim.scenario.schema import LARGEST_VALUE
+from gdsim.scenario.scenario import LARGEST_VALUE
 
 # Looked for in this order. Spaces only where nothing else fits: they also stand around other delimiters.
 DELIMITERS = ("\t", ";", "|", ",")
@@ -28,6 +28,8 @@ SPACE = " "
 _FAST_FROM = 1000
 _SAMPLE_LINES = 200
 _LONGEST_CELL = 30
+# Lines that a head with line ends in its quoted names may take.
+_LONGEST_HEAD = 50
 
 _NOT_FINITE = re.compile("[+-]?(?:nan|inf|infinity|∞)", re.IGNORECASE)
 
@@ -109,11 +111,14 @@ def _without_separator_line(text: str) -> tuple[str, str | None]:
 
 
 def _first_line(text: str) -> tuple[int, str]:
-    """How many lines of blanks and comments there are at the top, and the line after them."""
+    """How many lines of blanks and comments there are at the top, and the first row after them."""
     lines = io.StringIO(text)
     for number, line in enumerate(lines):
         if line.strip() and not line.lstrip().startswith("#"):
-            return number, line.rstrip("\n")
+            row = [line]
+            while "".join(row).count('"') % 2 and len(row) < _LONGEST_HEAD and (more := next(lines, "")):
+                row.append(more)
+            return number, "".join(row).rstrip("\n")
     return 0, ""
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from gdsim.engine.message import Message
-from gdsim.scenario.number_text import number_text
+from gdsim.scenario.number_text import MINUS, number_text
 from gdsim.scenario.resource import resource_path
 
 SOURCE_LANGUAGE = "en"
@@ -112,7 +112,10 @@ def tr(text: str) -> str:
 
 
 def say(message: Message) -> str:
-    """A Message as a sentence in the language spoken, its numbers as they stand on screen."""
+    """A Message as a sentence in the language spoken, its numbers as they stand on screen.
+
+    A value that is to be translated too is a Message of its own.
+    """
     values = {name: _value_text(value) for name, value in message.values.items()}
     return tr(message.template).format(**values)
 
@@ -126,11 +129,12 @@ def localized(texts: Mapping[str, str]) -> str:
 
 
 def _value_text(value: object) -> str:
+    """A value as it stands in a sentence. Plain strings are names and quotations, so they stay as they are."""
     if isinstance(value, Message):
         return say(value)
     if isinstance(value, float):
         return number_text(value)
-    return tr(value) if isinstance(value, str) else str(value)
+    return str(value).replace("-", MINUS) if isinstance(value, int) else str(value)
 
 
 @cache
