@@ -185,7 +185,8 @@ class Descent:
             update, state = self._updated()
             weights = self._weights + update
             error, gradient = self._objective.error_and_gradient(weights)
-        if not _all_finite(weights, error, gradient):
+            finite = _all_finite(weights, error, gradient)
+        if not finite:
             self.outcome = Outcome.DIVERGED
             return False
         before = abs(self._error)
@@ -321,7 +322,8 @@ class Descent:
 
     def _look_for_divergence(self) -> None:
         """Where E or its gradient is not finite, there is no step to take."""
-        finite = _all_finite(self._weights, self._error, self._gradient)
+        with np.errstate(all="ignore"):
+            finite = _all_finite(self._weights, self._error, self._gradient)
         self.outcome = None if finite else Outcome.DIVERGED
 
     def _set_limit(self) -> None:
@@ -330,7 +332,7 @@ class Descent:
             abs(self._objective.error(self.history.weights[0])),
             abs(self._objective.error(np.zeros(len(self._start)))),
         ]
-        self._divergence_limit = DIVERGENCE_FACTOR * max(1.0, *(s for s in sizes if math.isfinite(s)))
+        self._divergence_limit = DIVERGENCE_FACTOR * max([1.0, *(s for s in sizes if math.isfinite(s))])
 
     # Inside: what was in force when
 
@@ -399,6 +401,7 @@ def _check_start(start: Array, names: tuple[str, ...]) -> None:
 
 
 def _all_finite(weights: Array, error: float, gradient: Array) -> bool:
+    """Whether all of them are; to be called where overflow is ignored."""
     # A product of two arrays is finite only if both are: one cheap look. Where it overflows, look closely.
     if math.isfinite(error) and math.isfinite(weights.dot(gradient)):
         return True
