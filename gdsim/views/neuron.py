@@ -196,7 +196,7 @@ class _Drawing(QWidget):
     def _places(self) -> _Places:
         px = self._view.look.px
         width, height = self.width(), self.height()
-        count = max(1, len(self._knobs))
+        count = len(self._knobs)
         top = (height - px(_ROW) * count - px(_CAPTION) * 0.5) / 2
         rows = tuple(top + px(_ROW) * (i + 0.4) for i in range(count))
         # The parts keep their sizes; what is left over goes evenly into the wires.
@@ -211,6 +211,8 @@ class _Drawing(QWidget):
         return _Places(input_x, knob_x, sum_x, box_x, output_x, rows, sum(rows) / len(rows))
 
     def _place(self) -> None:
+        if self._neuron is None:
+            return
         px = self._view.look.px
         places = self._places()
         for index, (knob, y) in enumerate(zip(self._knobs, places.rows, strict=True)):
