@@ -15,9 +15,9 @@ from gdsim.engine.history import History
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
-from gdsim.engine.rule import Rule, Situation
+from gdsim.engine.rule import Situation
 from gdsim.engine.shuffle import Shuffle
-from gdsim.engine.state_log import StateLog
+from gdsim.engine.state_log import States
 
 # E grown by this factor is taken for divergence: far beyond any plot, far before overflow.
 DIVERGENCE_FACTOR = 1e12
@@ -131,12 +131,12 @@ class Descent:
     @property
     def state(self) -> Array:
         """The rule's state (s, d) before the next update, read-only; rows as in rule.state_names."""
-        return frozen(self._states[-1].last)
+        return frozen(self._states.last)
 
     @property
     def rule_step(self) -> int:
         """Number of the next update since the rule's state was empty, 1 at the first."""
-        return len(self._states[-1])
+        return self._states.rule_step
 
     @property
     def edits(self) -> list[int]:
@@ -191,7 +191,7 @@ class Descent:
             return False
         before = abs(self._error)
         self.history.append(weights, error, gradient, self._version)
-        self._states[-1].append(state)
+        self._states.append(state)
         self._take_position(weights, error, gradient)
         # An error beyond the limit that falls is on its way back, after an edit.
         self.outcome = Outcome.DIVERGED if abs(error) > max(self._divergence_limit, before) else None
@@ -205,7 +205,7 @@ class Descent:
         if self.step_number == 0:
             return False
         self.history.drop_last()
-        self._cut_states()
+        self._states.cut(self.step_number)
         self._arrive()
         return True
 
@@ -214,7 +214,7 @@ class Descent:
         self.history = History(len(self._start))
         self._versions = [(self._objective, self._optimizer)]
         self._version = 0
-        self._states = [StateLog(self._optimizer.rule, len(self._start), 0)]
+        self._states = States(self._optimizer.rule, len(self._start))
         error, gradient = self._objective.error_and_gradient(self._start)
         self.history.append(self._start, error, gradient)
         self._take_position(self._start, error, gradient)
@@ -280,7 +280,7 @@ class Descent:
         if not moved and optimizer == self._optimizer:
             return
         if optimizer.rule is not self._optimizer.rule:
-            self._switch_rule(optimizer.rule)
+            self._states.switch(optimizer.rule, self.step_number)
         self._objective, self._optimizer = objective, optimizer
         self._number_versions()
         self._arrive(measure=moved)
@@ -299,7 +299,7 @@ class Descent:
             self._optimizer.settings,
             partial(source.hessian, self._weights),
         )
-        return self._optimizer.rule.update(situation, self._states[-1].last)
+        return self._optimizer.rule.update(situation, self._states.last)
 
     def _gradient_of(self, source: Objective) -> Array:
         return self._gradient if source is self._objective else source.gradient(self._weights)
@@ -335,24 +335,6 @@ class Descent:
         self._divergence_limit = DIVERGENCE_FACTOR * max([1.0, *(s for s in sizes if math.isfinite(s))])
 
     # Inside: what was in force when
-
-    def _switch_rule(self, rule: Rule) -> None:
-        """Begin an empty state, or go on with the rule's own where a change is taken back before a step."""
-        if len(self._states) > 1 and len(self._states[-1]) == 1:
-            self._states.pop()
-        last = self._states[-1]
-        if last.rule is not rule or last.last_step != self.step_number:
-            self._states.append(StateLog(rule, len(self._start), self.step_number))
-
-    def _cut_states(self) -> None:
-        """Forget states of steps that are no longer in the history."""
-        step = self.step_number
-        *older, now = self._states
-        if now.first > step:
-            now = StateLog(now.rule, len(self._start), step)
-        self._states = [*(log for log in older if log.first <= step), now]
-        for log in self._states:
-            log.cut(step)
 
     def _number_versions(self) -> None:
         """Number the settings that rows were measured under, and forget those that no row needs."""

@@ -1,4 +1,4 @@
-"""A rule's states, one a step, so that stepping back finds each of them again."""
+"""The rules' states, one a step, so that stepping back finds each of them again."""
 
 from __future__ import annotations
 
@@ -59,3 +59,46 @@ class StateLog:
     def cut(self, step: int) -> None:
         """Forget what came after this step, which is not before the first."""
         self._count = min(self._count, step - self.first + 1)
+
+
+class States:
+    """The states along a descent, a log for each rule that was in force, the present one last."""
+
+    def __init__(self, rule: Rule, weight_count: int) -> None:
+        self._weight_count = weight_count
+        self._logs = [StateLog(rule, weight_count, 0)]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory held, in bytes."""
+        return sum(log.nbytes for log in self._logs)
+
+    @property
+    def last(self) -> Array:
+        """(s, d), the present rule's state before the next update: a view, overwritten once dropped."""
+        return self._logs[-1].last
+
+    @property
+    def rule_step(self) -> int:
+        """Number of the next update since the state was empty, 1 at the first."""
+        return len(self._logs[-1])
+
+    def append(self, state: Array) -> None:
+        """Add the state that an update left behind."""
+        self._logs[-1].append(state)
+
+    def switch(self, rule: Rule, step: int) -> None:
+        """Put another rule in force: its state is empty, or its own where a change is taken back at once."""
+        if len(self._logs) > 1 and len(self._logs[-1]) == 1:
+            self._logs.pop()
+        if self._logs[-1].rule is not rule or self._logs[-1].last_step != step:
+            self._logs.append(StateLog(rule, self._weight_count, step))
+
+    def cut(self, step: int) -> None:
+        """Forget what came after this step; a rule put in force after it has an empty state there."""
+        *older, present = self._logs
+        if present.first > step:
+            present = StateLog(present.rule, self._weight_count, step)
+        self._logs = [*(log for log in older if log.first <= step), present]
+        for log in self._logs:
+            log.cut(step)

@@ -517,5 +517,5 @@ class TestMemory:
         for _ in range(1_000_000):
             descent.history.append(row, 0.0, row, 0)
         for _ in range(1_000_000):
-            descent._states[-1].append(row[None])
-        assert descent.history.nbytes + descent._states[-1].nbytes < 90e6
+            descent._states.append(row[None])
+        assert descent.history.nbytes + descent._states.nbytes < 90e6

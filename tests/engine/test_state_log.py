@@ -3,7 +3,7 @@
 import numpy as np
 
 from gdsim.engine.rule import RULES
-from gdsim.engine.state_log import StateLog
+from gdsim.engine.state_log import StateLog, States
 
 
 def test_it_begins_with_the_rules_empty_state():
@@ -29,3 +29,24 @@ def test_a_rule_without_a_state_costs_nothing():
         log.append(np.empty((0, 2)))
     assert log.nbytes == 0
     assert log.last.shape == (0, 2)
+
+
+def test_a_switch_taken_back_at_once_finds_the_state_again_and_leaves_nothing_behind():
+    states = States(RULES["momentum"], 1)
+    states.append(np.array([[1.0]]))
+    for name in ("adam", "nesterov", "momentum"):
+        states.switch(RULES[name], 1)
+    assert (states.rule_step, states.last.tolist()) == (2, [[1.0]])
+    assert len(states._logs) == 1
+
+
+def test_going_back_before_a_switch_leaves_the_rule_in_force_with_an_empty_state():
+    states = States(RULES["momentum"], 1)
+    states.append(np.array([[1.0]]))
+    states.append(np.array([[2.0]]))
+    states.switch(RULES["adam"], 2)
+    states.append(np.array([[3.0], [4.0]]))
+    states.cut(1)
+    assert (states.rule_step, states.last.tolist()) == (1, [[0.0], [0.0]])
+    states.switch(RULES["momentum"], 1)
+    assert (states.rule_step, states.last.tolist()) == (2, [[1.0]])
