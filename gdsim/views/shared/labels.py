@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,8 +21,10 @@ NOTE_PIXELS = 11.0
 
 # Left free between two labels, and between a label and the plot's edge.
 _SPACE = 2.0
-# Places tried along each direction where no wished one is free.
+# Places tried along each direction where no wished one is clear.
 _GRID = 48
+# Costs of a place in pixels: that it is not the first wish, none of the wishes, on a line.
+_NEXT_SPOT, _ELSEWHERE, _ON_A_LINE = 6.0, 40.0, 120.0
 
 Choice = NDArray[np.bool_]
 
@@ -53,11 +56,13 @@ class Request:
         size: width and height in pixels.
         spots: centres, the most wished first.
         may_move: where no spot is free, anywhere else will do; otherwise the label is left out.
+        may_cover: where no clear spot is free, one on a line will do.
     """
 
     size: QSizeF
     spots: tuple[QPointF, ...]
     may_move: bool = True
+    may_cover: bool = True
 
 
 def place(
@@ -65,15 +70,15 @@ def place(
 ) -> list[QRectF | None]:
     """A place for each label: within the bounds, on no obstacle and on no other label, or None.
 
-    Labels are placed in order, each where the first of these is free: a spot that covers no point of
-    ``avoid``, the nearest other place that covers none, a spot, the nearest other place. So an earlier
-    label never gives way to a later one, and equal requests always stand at equal places.
+    Labels are placed in order, so that an earlier one never gives way to a later one, and equal requests
+    always stand at equal places. Each takes its cheapest place: a wished spot, or a clear place near by,
+    or a spot on a line, or anywhere.
 
     Args:
         requests: in order of importance.
         bounds: no label leaves these.
         obstacles: no label covers these.
-        avoid: (n, 2), points of lines that a label covers only where there is no other place.
+        avoid: (n, 2), points of lines that a label covers only where all else is far away.
     """
     taken = [_edges(rect) for rect in obstacles]
     places: list[QRectF | None] = []
@@ -87,16 +92,32 @@ def place(
 
 def _place_one(request: Request, bounds: QRectF, taken: Array, avoid: Array) -> QRectF | None:
     size = np.array([request.size.width(), request.size.height()])
-    spots = np.array([(spot.x(), spot.y()) for spot in request.spots]) - size / 2
-    free = spots[_is_free(spots, size, bounds, taken)]
-    clear = free[_is_clear(free, size, avoid)]
-    if len(clear) == 0 and request.may_move:
-        others = _others(spots[0], size, bounds)
-        others = others[_is_free(others, size, bounds, taken)]
-        clear = others[_is_clear(others, size, avoid)]
-        free = np.concatenate([free, others])
-    best = clear if len(clear) else free
-    return QRectF(QPointF(*best[0]), request.size) if len(best) else None
+    # Whole pixels keep the text sharp.
+    spots = np.round(np.array([(spot.x(), spot.y()) for spot in request.spots]) - size / 2)
+    costs = np.arange(len(spots)) * _NEXT_SPOT
+    best = _cheapest(spots, costs.astype(np.float64), size, bounds, taken, avoid)
+    if request.may_move and (best is None or best[1] >= _ON_A_LINE):
+        corners = _others(size, bounds)
+        away = np.min(np.hypot(*np.moveaxis(corners[:, None] - spots, 2, 0)), axis=1)
+        other = _cheapest(corners, _ELSEWHERE + away, size, bounds, taken, avoid)
+        if best is None or (other is not None and other[1] < best[1]):
+            best = other
+    if best is None or (best[1] >= _ON_A_LINE and not request.may_cover):
+        return None
+    return QRectF(QPointF(*best[0]), request.size)
+
+
+def _cheapest(
+    corners: Array, costs: Array, size: Array, bounds: QRectF, taken: Array, avoid: Array
+) -> tuple[Array, float] | None:
+    """The free top left corner (2,) that costs least, and its cost."""
+    free = _is_free(corners, size, bounds, taken)
+    corners, costs = corners[free], costs[free]
+    if len(corners) == 0:
+        return None
+    costs = costs + np.where(_is_clear(corners, size, avoid), 0.0, _ON_A_LINE)
+    best = int(np.argmin(costs))
+    return corners[best], float(costs[best])
 
 
 def _is_free(corners: Array, size: Array, bounds: QRectF, taken: Array) -> Choice:
@@ -114,13 +135,12 @@ def _is_clear(corners: Array, size: Array, avoid: Array) -> Choice:
     return np.asarray(~np.any(np.all(covers, axis=2), axis=1))
 
 
-def _others(wished: Array, size: Array, bounds: QRectF) -> Array:
-    """Top left corners all over the bounds, the nearest to the wished one first."""
-    x = np.linspace(bounds.left(), max(bounds.left(), bounds.right() - size[0]), _GRID)
-    y = np.linspace(bounds.top(), max(bounds.top(), bounds.bottom() - size[1]), _GRID)
-    corners = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    order = np.argsort(np.hypot(*(corners - wished).T), kind="stable")
-    return np.asarray(corners[order])
+def _others(size: Array, bounds: QRectF) -> Array:
+    """Top left corners all over the bounds."""
+    left, top = math.ceil(bounds.left()), math.ceil(bounds.top())
+    x = np.linspace(left, max(left, bounds.right() - size[0]), _GRID)
+    y = np.linspace(top, max(top, bounds.bottom() - size[1]), _GRID)
+    return np.floor(np.stack(np.meshgrid(x, y), axis=-1)).reshape(-1, 2)
 
 
 def _edges(rect: QRectF) -> tuple[float, float, float, float]:
@@ -151,7 +171,7 @@ class Label:
         html: rich text.
         anchors: where it would like to stand, in pixels of the view box, the most wished first.
         gap: distance from the anchor in pixels.
-        may_move: see Request.
+        may_move, may_cover: see Request.
         tooltip: what to say on longer pointing.
         pixels: size of the text.
         lead: width kept free at its left, for a sign that the caller draws.
@@ -163,6 +183,7 @@ class Label:
     anchors: tuple[tuple[QPointF, Side], ...]
     gap: float = 4.0
     may_move: bool = True
+    may_cover: bool = True
     tooltip: str = ""
     pixels: float = LABEL_PIXELS
     lead: float = 0.0
@@ -231,7 +252,7 @@ def _request(label: Label, size: QSizeF) -> Request:
         )
         for anchor, side in label.anchors
     )
-    return Request(size, spots, label.may_move)
+    return Request(size, spots, label.may_move, label.may_cover)
 
 
 class _LabelItem(QGraphicsTextItem):

@@ -22,6 +22,10 @@ TICK_PIXELS = 11.0
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
+# Left, top, right, bottom: free at the edge, in pixels of the drawing.
+_MARGINS = (8.0, 8.0, 12.0, 4.0)
+_BOTTOM_TICKS = 1.6  # more numbers than pyqtgraph would write
+
 _KEY_ZOOM = 0.8
 # Room that a number on a logarithmic axis takes.
 _TICK_ROOM = 40.0
@@ -90,6 +94,7 @@ class Plot(pg.PlotWidget):
         """Take over the look."""
         theme = self.look.theme
         self.setBackground(theme.ground)
+        self.plot_item.layout.setContentsMargins(*(self.look.px(margin) for margin in _MARGINS))
         font = self.look.text_font(TICK_PIXELS)
         for side in ("left", "bottom"):
             axis = self.plot_item.getAxis(side)
@@ -100,6 +105,7 @@ class Plot(pg.PlotWidget):
             axis.setTickFont(font)
             axis.setStyle(maxTickLevel=0, tickTextOffset=round(self.look.px(6)), hideOverlappingLabels=True)
             axis.setGrid(255)
+        self.plot_item.getAxis("bottom").setTickDensity(_BOTTOM_TICKS)
 
     def can_grab(self, position: QPointF) -> bool:
         """Whether a drag from here, in data coordinates, moves something. A subclass says what."""

@@ -1,0 +1,456 @@
+"""The error curve: E over the chosen weight, the present weight as a ball on it, both arrows, the trail."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QGraphicsLineItem, QVBoxLayout, QWidget
+
+from gdsim.engine.analysis import Minimum
+from gdsim.engine.array import Array
+from gdsim.engine.landscape import Slice, base_range, error_range, widened
+from gdsim.engine.message import GdsimError
+from gdsim.engine.objective import Objective
+from gdsim.scenario.number_text import number_text
+from gdsim.scenario.words import say, tr
+from gdsim.session import Session
+from gdsim.views.shared.curve_labels import CurvePoint
+from gdsim.views.shared.curve_marks import CurveMarks
+from gdsim.views.shared.curve_source import CurveSource
+from gdsim.views.shared.labels import ALL_SIDES, Label, LabelLayer, around, points_along
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.sight import Range, may_stay
+from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
+from gdsim.views.shared.theme import Quantity
+from gdsim.views.shared.trail import Trail, steps_to_show
+from gdsim.views.shared.view import View
+
+# Pixels of the drawing.
+_GRAB = 14.0
+_REACH = 8.0
+
+_KEY_PART = 0.01  # of the visible range, a press of an arrow key
+# Drawn no further out than this many heights of the plot: painters fail at astronomic numbers.
+_FARTHEST = 1e4
+# Where a start lies higher than the curve in sight, it is shown up to so many times the curve's height.
+_HIGHEST_START = 4.0
+
+
+@dataclass(frozen=True, eq=False)
+class _Basis:
+    """What the automatic range was found for."""
+
+    objective: Objective
+    start: Array
+    index: int
+
+
+class ErrorCurve(View):
+    """E along ``session.selected_weight``, the other weights held at the present ones.
+
+    The ball is dragged by the mouse or moved by the left and right keys; both begin a new descent.
+    """
+
+    object_name = "error_curve"
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(session, look, parent)
+        self.plot = _CurvePlot(look, self)
+        self.plot.setObjectName("error_curve_plot")
+        self.setFocusProxy(self.plot)
+        self._curve = pg.PlotCurveItem(connect="finite")
+        self.plot.addItem(self._curve)
+        self.plot.view_box.disableAutoRange()
+        self.trail = Trail(self.plot)
+        self.marks = CurveMarks(self.plot)
+        self._cross = QGraphicsLineItem(self.plot.view_box)
+        self._cross.setZValue(9.0)
+        self._readout = LabelLayer(self.plot.view_box, look, depth=60.0)
+        self._source = CurveSource(session.background, self)
+        self._slice: Slice | None = None
+        self._basis: _Basis | None = None
+        self._base: Range = (0.0, 1.0)
+        self._minimum: Minimum | None = None
+        self._by_hand = False
+        self._fit_height = False
+        self._is_ranging = False
+        self._pointer: QPointF | None = None
+        self._notice = ""
+        self._merge: object = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.plot)
+        self._connect()
+
+    def _connect(self) -> None:
+        plot = self.plot
+        plot.hovered.connect(self._on_hovered)
+        plot.grabbed.connect(self._on_grabbed)
+        plot.dragged.connect(self._on_dragged)
+        plot.released.connect(self._on_released)
+        plot.whole_wanted.connect(self.show_whole)
+        plot.moved_by_hand.connect(self._on_moved_by_hand)
+        plot.view_box.sigRangeChanged.connect(self._on_view_changed)
+        plot.view_box.sigResized.connect(self._on_view_changed)
+        self._source.arrived.connect(self._on_curve)
+        self.session.stepped.connect(self.end_key_run)
+
+    def title(self) -> str:
+        """Name of the panel."""
+        return tr("Error over the weight")
+
+    def hint(self) -> str:
+        """What can be done."""
+        return tr("drag the ball · hover for values")
+
+    # Drawing
+
+    def refresh(self) -> None:
+        """Draw everything."""
+        self._look_around()
+        self._ask_for_curve()
+
+    def refresh_selection(self) -> None:
+        """Another weight is another curve; a highlight only changes the marks."""
+        if self._basis is None or self._basis.index != self.session.selected_weight:
+            self._by_hand = False
+            self.refresh()
+        else:
+            self._draw()
+
+    def restyle(self) -> None:
+        """Pens and fonts of the look."""
+        self.plot.restyle()
+        cross = self.look.pen(width=0.5)
+        cross.setColor(self.look.soft())
+        self._cross.setPen(cross)
+
+    def point(self) -> CurvePoint:
+        """The present position in numbers."""
+        session = self.session
+        index = session.selected_weight
+        minima, is_valley = self._minima()
+        return CurvePoint(
+            name=session.scenario.objective.weight_names[index],
+            weight=float(session.weights[index]),
+            error=session.error,
+            slope=self._slope_of(index),
+            update=self._update_of(index),
+            step_number=session.step_number,
+            minima=minima,
+            is_valley=is_valley,
+            error_name=self._error_name(),
+        )
+
+    def describe(self) -> str:
+        """The numbers in a sentence."""
+        point = self.point()
+        clauses = [
+            tr("Weight {name} {value}").format(name=plain_name(point.name), value=number_text(point.weight)),
+            tr("error {value}").format(value=number_text(point.error)),
+            tr("slope {value}").format(value=number_text(point.slope)),
+        ]
+        if point.update is not None:
+            clauses.append(_step_clause(point.update))
+        elif self.session.derived.refusal is not None:
+            clauses.append(say(self.session.derived.refusal))
+        if point.minima:
+            clauses.append(tr("minimum at {value}").format(value=number_text(point.minima[0][0])))
+        return tr(", ").join(clauses)
+
+    def _draw(self) -> None:
+        """Everything but the range: curve, trail, marks, labels, read-out."""
+        if self._slice is None:
+            return
+        session, plot = self.session, self.plot
+        pen = self.look.pen(Quantity.ERROR, 1.6 if session.highlight == Quantity.ERROR else 1.0)
+        self._curve.setPen(pen)
+        self._curve.setData(self._slice.positions, self._drawable(self._slice.errors))
+        history, index = session.descent.history, session.selected_weight
+        self.trail.show(history, index, None)
+        curve = np.column_stack([self._slice.positions, self._drawable(self._slice.errors)])
+        lines = points_along(plot.pixels(curve), plot.area)
+        self.marks.draw(self.point(), self.trail, history.gradients[:, index], lines, session.highlight)
+        self._show_pointer()
+
+    def _drawable(self, errors: Array) -> Array:
+        bottom, top = self.plot.view_box.viewRange()[1]
+        far = _FARTHEST * (top - bottom)
+        return np.clip(errors, bottom - far, top + far)
+
+    def _on_curve(self, found: Slice) -> None:
+        self._slice = found
+        self._look_up_and_down()
+        self._draw()
+
+    def _on_view_changed(self) -> None:
+        if self.isVisible() and self._slice is not None and not self._is_ranging:
+            self._ask_for_curve()
+
+    def _ask_for_curve(self) -> None:
+        low, high = self.plot.view_box.viewRange()[0]
+        session = self.session
+        self._source.request(session.scenario.objective, session.weights, session.selected_weight, low, high)
+
+    # What the numbers are
+
+    def _slope_of(self, index: int) -> float:
+        """∂E/∂w; what is below the rounding of the records' contributions is 0."""
+        slope, terms = float(self.session.gradient[index]), self.session.derived.terms
+        scale = 0.0 if terms is None else float(np.abs(terms.contribution[index]).sum())
+        return 0.0 if number_text(slope, scale) == "0" else slope
+
+    def _update_of(self, index: int) -> float | None:
+        step = self.session.derived.worked_step
+        if step is None or self.session.outcome == "diverged" or not math.isfinite(step.update[index]):
+            return None
+        update = float(step.update[index])
+        return 0.0 if number_text(update, abs(float(step.weights[index]))) == "0" else update
+
+    def _minima(self) -> tuple[tuple[tuple[float, float], ...], bool]:
+        """(w, E) of the known minima, the nearest first; whether all along this weight is as low."""
+        minimum, index = self._minimum, self.session.selected_weight
+        if minimum is None:
+            return (), False
+        nearest = minimum.nearest(self.session.weights)
+        points = (
+            [nearest, *np.vstack([minimum.weights, minimum.others])] if len(minimum.others) else [nearest]
+        )
+        values = dict.fromkeys((float(point[index]), minimum.error) for point in points)
+        along = float(np.linalg.norm(minimum.flat_directions[:, index]))
+        return tuple(values), math.isclose(along, 1.0)
+
+    def _error_name(self) -> str:
+        neuron = self.session.scenario.neuron
+        return tr("height of the surface") if neuron is None else tr(neuron.error_measure.label)
+
+    # What is in sight
+
+    def show_whole(self) -> None:
+        """Back to the range that shows bowl, ball, trail and minimum."""
+        self._by_hand = False
+        self._basis = None
+        self.refresh()
+
+    def _look_around(self) -> None:
+        """Choose the range of the weight, where what is shown is no longer good enough."""
+        session, index = self.session, self.session.selected_weight
+        objective, descent = session.scenario.objective, session.descent
+        basis = _Basis(objective, descent.start, index)
+        old, self._basis = self._basis, basis
+        if old is None or old.objective is not objective:
+            self._minimum = session.derived.minimum
+        if (
+            old is None
+            or old.objective is not objective
+            or old.start is not descent.start
+            or old.index != index
+        ):
+            self._base = base_range(objective, descent.start, index, self._minimum)
+        if old is not None and old.objective.weight_names != objective.weight_names:
+            self._by_hand, old = False, None
+        if self._by_hand or self.plot.is_holding:
+            return
+        wanted = self._wanted_range()
+        needed = [float(session.weights[index]), *(weight for weight, _ in self._minima()[0][:1])]
+        if old is None or old.index != index or not may_stay(self._shown(0), wanted, needed):
+            self._fit_height = True
+            self._set_range(xRange=wanted)
+
+    def _wanted_range(self) -> Range:
+        history, index = self.session.descent.history, self.session.selected_weight
+        steps = np.append(steps_to_show(len(history) - 1), len(history) - 1)
+        steps = steps[~history.stale[steps]]
+        return widened(self._base, history.weights[steps, index], history.errors[steps])
+
+    def _look_up_and_down(self) -> None:
+        """Choose the range of E for the curve that has arrived."""
+        if self._by_hand or self.plot.is_holding or self._slice is None:
+            return
+        history = self.session.descent.history
+        start = [float(history.errors[0])] if not history.stale[0] else []
+        marks = [*start, self.session.error, *(error for _, error in self._minima()[0])]
+        wanted = error_range(self._slice.errors, marks)
+        low, high = wanted
+        for error in start:
+            if high < error < low + _HIGHEST_START * (high - low):
+                wanted = low, error + 0.05 * (error - low)
+        needed = [self.session.error, float(np.nanmin(self._slice.errors, initial=math.inf))]
+        if self._fit_height or not may_stay(self._shown(1), wanted, needed):
+            self._fit_height = False
+            self._set_range(yRange=wanted)
+
+    def _shown(self, axis: int) -> Range:
+        low, high = self.plot.view_box.viewRange()[axis]
+        return low, high
+
+    def _set_range(self, **ranges: Range) -> None:
+        self._is_ranging = True
+        self.plot.setRange(**ranges, padding=0)
+        self._is_ranging = False
+
+    def _on_moved_by_hand(self) -> None:
+        self._by_hand = True
+
+    # Pointing
+
+    def _on_hovered(self, position: QPointF | None) -> None:
+        self._pointer = position
+        self._notice = ""
+        quantity = None
+        if position is not None:
+            pixel = self.plot.pixel(position.x(), position.y())
+            quantity = self.marks.quantity_at(pixel) or (Quantity.ERROR if self._is_on_curve(pixel) else None)
+            hand = quantity is Quantity.WEIGHT
+            self.plot.viewport().setCursor(
+                Qt.CursorShape.SizeHorCursor if hand else Qt.CursorShape.ArrowCursor
+            )
+        self.session.set_highlight(quantity)
+        self._show_pointer()
+
+    def _is_on_curve(self, pixel: QPointF) -> bool:
+        lines = points_along(self.plot.pixels(self._curve_points()), self.plot.area)
+        distance = np.hypot(*(lines - [pixel.x(), pixel.y()]).T)
+        return bool(distance.min(initial=math.inf) <= self.look.px(_REACH))
+
+    def _curve_points(self) -> Array:
+        if self._slice is None:
+            return np.empty((0, 2))
+        return np.column_stack([self._slice.positions, self._slice.errors])
+
+    def _show_pointer(self) -> None:
+        """The cross-line and what is read there."""
+        area = self.plot.area
+        if self._pointer is None or self._slice is None:
+            self._cross.setVisible(False)
+            self._readout.show([self._framed(self._notice, area.center())] if self._notice else [])
+            return
+        pixel = self.plot.pixel(self._pointer.x(), self._pointer.y())
+        self._cross.setLine(pixel.x(), area.top(), pixel.x(), area.bottom())
+        self._cross.setVisible(not self.plot.is_holding)
+        label = self._framed(self._notice or self._reading(pixel), pixel)
+        self._readout.show([label], [self.marks.ball.box], np.array([[pixel.x(), pixel.y()]]))
+
+    def _framed(self, html: str, place: QPointF) -> Label:
+        return Label("readout", html, around(place, *ALL_SIDES), self.look.px(12.0), framed=True)
+
+    def _reading(self, pixel: QPointF) -> str:
+        """Weight and E here; on the trail those of the step."""
+        session, look = self.session, self.look
+        index = session.selected_weight
+        step = self.trail.step_near(pixel, look.px(_REACH))
+        head = ""
+        if self.marks.ball.is_inside and self.marks.ball.is_near(pixel, look.px(_REACH)):
+            step = session.step_number
+        if step is not None:
+            history = session.descent.history
+            weight, error = float(history.weights[step, index]), float(history.errors[step])
+            head = tr("step {step}").format(step=step) + ": "
+            if history.stale[step]:
+                head = tr("step {step}, before the edit").format(step=step) + ": "
+        else:
+            assert self._pointer is not None
+            weight = self._pointer.x()
+            error = self._error_at(weight)
+        name = session.scenario.objective.weight_names[index]
+        return (
+            head
+            + f"{name_html(name, look, Quantity.WEIGHT)} = {value_html(number_text(weight), look, Quantity.WEIGHT)}, "
+            + f"{math_html('E', look, Quantity.ERROR)} = {value_html(number_text(error), look, Quantity.ERROR)}"
+        )
+
+    def _error_at(self, weight: float) -> float:
+        """E of the curve at a weight: exactly on few records, else read off the curve drawn."""
+        objective = self.session.scenario.objective
+        if objective.batch_size_limit() > 10_000:
+            assert self._slice is not None
+            return float(np.interp(weight, self._slice.positions, self._slice.errors))
+        weights = np.array(self.session.weights)
+        weights[self.session.selected_weight] = weight
+        return objective.error(weights)
+
+    # Moving the ball
+
+    def is_grip(self, position: QPointF) -> bool:
+        """The ball is taken hold of at this place in data coordinates."""
+        return self.marks.ball.is_near(self.plot.pixel(position.x(), position.y()), self.look.px(_GRAB))
+
+    def _on_grabbed(self) -> None:
+        self._merge = object()
+
+    def _on_dragged(self, position: QPointF) -> None:
+        low, high = self._shown(0)
+        self._pointer = position
+        self._set_weight(min(max(position.x(), low), high), self.plot.pixel_size()[0])
+
+    def _on_released(self) -> None:
+        self._merge = None
+        self.refresh()
+
+    def _turn(self, direction: int) -> None:
+        """One press of an arrow key: to the next round value."""
+        low, high = self._shown(0)
+        step = 10.0 ** math.floor(math.log10((high - low) * _KEY_PART))
+        step *= 2.0 if (high - low) * _KEY_PART >= 2.0 * step else 1.0
+        place = float(self.session.weights[self.session.selected_weight]) / step
+        turned = math.floor(place + 1e-6) + 1 if direction > 0 else math.ceil(place - 1e-6) - 1
+        if self._merge is None:
+            self._merge = object()
+        self._set_weight(turned * step, step)
+
+    def end_key_run(self) -> None:
+        if not self.plot.is_holding:
+            self._merge = None
+
+    def _set_weight(self, value: float, grain: float) -> None:
+        """Begin at this value, rounded to the grain: numbers set by hand are to be read and checked."""
+        weights = np.array(self.session.weights)
+        weights[self.session.selected_weight] = round(value, max(0, -math.floor(math.log10(grain))))
+        try:
+            self.session.set_weights(weights, merge=self._merge)
+        except GdsimError as error:
+            self._notice = say(error.message)
+            self._show_pointer()
+
+    # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right move the ball."""
+        direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if direction is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self._turn(direction)
+
+
+class _CurvePlot(Plot):
+    """A plot whose ball can be taken hold of."""
+
+    def __init__(self, look: Look, view: ErrorCurve) -> None:
+        super().__init__(look, view)
+        self._view = view
+
+    def can_grab(self, position: QPointF) -> bool:
+        """On the ball."""
+        return self._view.is_grip(position)
+
+    # Qt's own
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._view.end_key_run()
+
+
+def _step_clause(update: float) -> str:
+    value = number_text(update, signed=True)
+    if update == 0.0:
+        return tr("next step 0")
+    if update > 0:
+        return tr("next step {value} to the right").format(value=value)
+    return tr("next step {value} to the left").format(value=value)
