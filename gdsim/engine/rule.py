@@ -67,7 +67,8 @@ class Rule:
     Attributes:
         name: as in files and commands.
         label: what a person reads; translatable.
-        formula: Δw_i as LaTeX, with how its symbols come about.
+        formula: Δw_i as LaTeX.
+        where: how the symbols in it come about, one LaTeX formula each, in the order of the work.
         update: the pure function, see the module's conventions.
         settings: the rule's own numbers by name, with defaults and what is allowed.
         state_names: one name for each row of the state.
@@ -90,6 +91,7 @@ class Rule:
     stability: Callable[[Mapping[str, float]], float] | None = None
     note: str = ""
     code: str = ""
+    where: tuple[str, ...] = ()
     uses_hessian: bool = False
 
     def __repr__(self) -> str:
@@ -247,10 +249,12 @@ def _qhm_limit(settings: Mapping[str, float]) -> float:
 
 _G = r"\frac{\partial E}{\partial w_i}"
 _G2 = rf"({_G})^2"
+_VELOCITY = (rf"v_i \leftarrow \mu v_i + {_G}",)
 _MOMENTS = (
-    rf"m_i \leftarrow \beta_1 m_i + (1-\beta_1) {_G}, \;\; "
-    rf"v_i \leftarrow \beta_2 v_i + (1-\beta_2) {_G2}, \;\; "
-    r"\hat{m}_i = \frac{m_i}{1-\beta_1^t}, \;\; \hat{v}_i = \frac{v_i}{1-\beta_2^t}"
+    rf"m_i \leftarrow \beta_1 m_i + (1-\beta_1) {_G}",
+    rf"v_i \leftarrow \beta_2 v_i + (1-\beta_2) {_G2}",
+    r"\hat{m}_i = \frac{m_i}{1-\beta_1^t}",
+    r"\hat{v}_i = \frac{v_i}{1-\beta_2^t}",
 )
 _MOMENTS_CODE = (
     "first_moment = first_moment + (1.0 - beta1) * (g - first_moment)\n"
@@ -277,7 +281,7 @@ RULES = by_name(
         Rule(
             "momentum",
             QT_TR_NOOP("momentum"),
-            rf"-\eta v_i, \;\; v_i \leftarrow \mu v_i + {_G}",
+            r"-\eta v_i",
             _momentum,
             by_name([MOMENTUM]),
             ("velocity",),
@@ -285,11 +289,12 @@ RULES = by_name(
             _momentum_limit,
             QT_TR_NOOP("Past slopes add up to a velocity, as for a heavy ball that rolls with friction."),
             "velocity = momentum * velocity + g\nupdate = -eta * velocity",
+            where=_VELOCITY,
         ),
         Rule(
             "nesterov",
             QT_TR_NOOP("Nesterov momentum"),
-            rf"-\eta ({_G} + \mu v_i), \;\; v_i \leftarrow \mu v_i + {_G}",
+            rf"-\eta ({_G} + \mu v_i)",
             _nesterov,
             by_name([MOMENTUM]),
             ("velocity",),
@@ -297,23 +302,24 @@ RULES = by_name(
             _nesterov_limit,
             QT_TR_NOOP("Momentum that looks ahead: the velocity counts as if it had moved on once more."),
             "velocity = momentum * velocity + g\nupdate = -eta * (g + momentum * velocity)",
+            where=_VELOCITY,
         ),
         Rule(
             "adagrad",
             "AdaGrad",
-            rf"-\frac{{\eta}}{{\sqrt{{s_i}}+\epsilon}} {_G}, \;\; s_i \leftarrow s_i + {_G2}",
+            rf"-\frac{{\eta}}{{\sqrt{{s_i}}+\epsilon}} {_G}",
             _adagrad,
             by_name([replace(EPSILON, default=1e-10)]),
             ("square_sum",),
             ("s",),
             note=QT_TR_NOOP("Each weight has a rate of its own, that falls as its squared slopes add up."),
             code="square_sum = square_sum + g * g\nupdate = -eta * g / (np.sqrt(square_sum) + epsilon)",
+            where=(rf"s_i \leftarrow s_i + {_G2}",),
         ),
         Rule(
             "rmsprop",
             "RMSprop",
-            rf"-\frac{{\eta}}{{\sqrt{{s_i}}+\epsilon}} {_G}, \;\; "
-            rf"s_i \leftarrow \alpha s_i + (1-\alpha) {_G2}",
+            rf"-\frac{{\eta}}{{\sqrt{{s_i}}+\epsilon}} {_G}",
             _rmsprop,
             by_name([DECAY, EPSILON]),
             ("square_average",),
@@ -321,33 +327,36 @@ RULES = by_name(
             note=QT_TR_NOOP("Each slope is divided by the size it had of late, so all weights move alike."),
             code="square_average = decay * square_average + (1.0 - decay) * g * g\n"
             "update = -eta * g / (np.sqrt(square_average) + epsilon)",
+            where=(rf"s_i \leftarrow \alpha s_i + (1-\alpha) {_G2}",),
         ),
         Rule(
             "adam",
             "Adam",
-            rf"-\eta \frac{{\hat{{m}}_i}}{{\sqrt{{\hat{{v}}_i}}+\epsilon}}, \;\; {_MOMENTS}",
+            r"-\eta \frac{\hat{m}_i}{\sqrt{\hat{v}_i}+\epsilon}",
             _adam,
             by_name([BETA1, BETA2, EPSILON]),
             _MOMENT_NAMES,
             _MOMENT_SYMBOLS,
             note=QT_TR_NOOP("An average of past slopes, divided by the size they had: steps of about η."),
             code=_MOMENTS_CODE + _ADAM_CODE,
+            where=_MOMENTS,
         ),
         Rule(
             "adamw",
             "AdamW",
-            rf"-\eta (\frac{{\hat{{m}}_i}}{{\sqrt{{\hat{{v}}_i}}+\epsilon}} + \gamma w_i), \;\; {_MOMENTS}",
+            r"-\eta (\frac{\hat{m}_i}{\sqrt{\hat{v}_i}+\epsilon} + \gamma w_i)",
             _adamw,
             by_name([BETA1, BETA2, EPSILON, WEIGHT_DECAY]),
             _MOMENT_NAMES,
             _MOMENT_SYMBOLS,
             note=QT_TR_NOOP("Adam that also shrinks each weight a little at every step, towards 0."),
             code=_MOMENTS_CODE + _ADAM_CODE + " - eta * weight_decay * w",
+            where=_MOMENTS,
         ),
         Rule(
             "qhm",
             QT_TR_NOOP("quasi-hyperbolic momentum"),  # 拟双曲动量
-            rf"-\eta ((1-\nu) {_G} + \nu v_i), \;\; v_i \leftarrow \mu v_i + (1-\mu) {_G}",
+            rf"-\eta ((1-\nu) {_G} + \nu v_i)",
             _qhm,
             by_name([MOMENTUM, NU]),
             ("average",),
@@ -356,12 +365,13 @@ RULES = by_name(
             QT_TR_NOOP("A mixture of the slope and of the average of past slopes, ν parts of the average."),
             "average = momentum * average + (1.0 - momentum) * g\n"
             "update = -eta * ((1.0 - nu) * g + nu * average)",
+            where=(rf"v_i \leftarrow \mu v_i + (1-\mu) {_G}",),
         ),
         Rule(
             "qhadam",
             "QHAdam",
             rf"-\eta \frac{{(1-\nu_1) {_G} + \nu_1 \hat{{m}}_i}}"
-            rf"{{\sqrt{{(1-\nu_2) {_G2} + \nu_2 \hat{{v}}_i}}+\epsilon}}, \;\; {_MOMENTS}",
+            rf"{{\sqrt{{(1-\nu_2) {_G2} + \nu_2 \hat{{v}}_i}}+\epsilon}}",
             _qhadam,
             by_name([BETA1, BETA2, EPSILON, NU1, NU2]),
             _MOMENT_NAMES,
@@ -370,12 +380,12 @@ RULES = by_name(
             code=_MOMENTS_CODE + "mixed = (1.0 - nu1) * g + nu1 * (first_moment / (1.0 - beta1**t))\n"
             "root = np.sqrt((1.0 - nu2) * g * g + nu2 * (second_moment / (1.0 - beta2**t))) + epsilon\n"
             "update = -eta * mixed / root",
+            where=_MOMENTS,
         ),
         Rule(
             "newton",
             QT_TR_NOOP("Newton's method"),  # 牛顿法
-            r"-\eta \sum_j (H^{-1})_{ij} \frac{\partial E}{\partial w_j}, \;\; "
-            r"H_{ij} = \frac{\partial^2 E}{\partial w_i \partial w_j}",
+            r"-\eta \sum_j (H^{-1})_{ij} \frac{\partial E}{\partial w_j}",
             _newton,
             note=QT_TR_NOOP(
                 "Jumps to the bottom of the bowl that slope and curvature predict (with η = 1; η times as "
@@ -383,6 +393,7 @@ RULES = by_name(
             ),
             code="update = -eta * np.linalg.solve(H, g)",
             uses_hessian=True,
+            where=(r"H_{ij} = \frac{\partial^2 E}{\partial w_i \partial w_j}",),
         ),
     ]
 )

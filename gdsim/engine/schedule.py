@@ -25,7 +25,7 @@ class Shape:
     Attributes:
         name: as in files and commands.
         label: what a person reads; translatable.
-        formula: the fraction of η as LaTeX, with k counted from the end of the warm-up T₀.
+        formula: the fraction of η as LaTeX: T₀ stands for warmup, n for every, q for factor, T for total.
         fraction: the fraction at step k, which is not below the warm-up.
         code: the same as a Python expression in k, warmup, every, factor and total, with numpy as np.
         fields: those of every, factor and total that it uses.
@@ -153,7 +153,7 @@ SCHEDULES = by_name(
         Shape(
             "step",
             QT_TR_NOOP("in steps"),  # 阶梯
-            r"q^{\lfloor k/n \rfloor}",
+            r"q^{\lfloor (k - T_0)/n \rfloor}",
             _step,
             "factor ** ((k - warmup) // every)",
             ("every", "factor"),
@@ -161,7 +161,7 @@ SCHEDULES = by_name(
         Shape(
             "cosine",
             QT_TR_NOOP("cosine"),
-            r"\frac{1}{2} (1 + \cos \frac{\pi k}{T - T_0})",
+            r"\frac{1}{2} (1 + \cos (\pi \frac{k - T_0}{T - T_0}))",
             _cosine,
             "float(0.5 * (1.0 + np.cos(np.pi * min((k - warmup) / (total - warmup), 1.0))))",
             ("total",),
@@ -170,7 +170,7 @@ SCHEDULES = by_name(
         Shape(
             "linear",
             QT_TR_NOOP("linear"),
-            r"1 - \frac{k}{T - T_0}",
+            r"1 - \frac{k - T_0}{T - T_0}",
             _linear,
             "1.0 - min((k - warmup) / (total - warmup), 1.0)",
             ("total",),
@@ -179,7 +179,7 @@ SCHEDULES = by_name(
         Shape(
             "inverse_sqrt",
             QT_TR_NOOP("inverse square root"),
-            r"\sqrt{\frac{T_0}{k + T_0 + 1}}",
+            r"\sqrt{\frac{\max(1, T_0)}{k + 1}}",
             _inverse_sqrt,
             "float(np.sqrt(max(warmup, 1) / (k + 1)))",
         ),

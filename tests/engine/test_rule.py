@@ -317,5 +317,8 @@ def test_every_rule_says_what_it_is():
         assert rule.label
         assert rule.note.endswith(".")
         assert rule.formula.startswith("-")
+        # every state is told how it comes about
+        for symbol in rule.state_symbols:
+            assert any(line.startswith(f"{symbol}_i \\leftarrow") for line in rule.where)
         assert "update = " in rule.code
         assert len(rule.state_names) == len(rule.state_symbols)
