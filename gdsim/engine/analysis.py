@@ -181,6 +181,7 @@ def analyze(objective: Objective, weights: Array, optimizer: Optimizer) -> Analy
 
 # Asked by several views after each step; kept as long as the objective itself.
 _minima: WeakKeyDictionary[Objective, Minimum | None] = WeakKeyDictionary()
+_curvatures: WeakKeyDictionary[Objective, Curvature] = WeakKeyDictionary()
 
 
 def exact_minimum(objective: Objective) -> Minimum | None:
@@ -201,8 +202,12 @@ def _find_minimum(objective: Objective) -> Minimum | None:
 def curvature(objective: Objective, weights: Array) -> Curvature | None:
     """Eigenvalues and directions of the Hessian at weights (d,); None where it is not finite."""
     if isinstance(objective, Neuron) and objective.is_quadratic:
-        values, vectors = gram_eigen(objective.columns)  # E = factor · |y − Xw|²
-        return Curvature(frozen(2.0 * objective.factor * values), frozen(vectors), exact=True)
+        if objective not in _curvatures:
+            values, vectors = gram_eigen(objective.columns)  # E = factor · |y − Xw|²
+            _curvatures[objective] = Curvature(
+                frozen(2.0 * objective.factor * values), frozen(vectors), exact=True
+            )
+        return _curvatures[objective]
     hessian = objective.hessian(weights)
     if not np.isfinite(hessian).all():
         return None

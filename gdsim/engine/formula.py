@@ -10,8 +10,9 @@ from typing import NamedTuple, NoReturn
 import numpy as np
 
 from gdsim.engine.array import Array
-from gdsim.engine.expression import KINKED, NUMBER, OPERATIONS, WEIGHT, Graph
+from gdsim.engine.expression import NUMBER, WEIGHT, Graph
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.operation import KINKED, OPERATIONS
 from gdsim.engine.registry import nearest
 
 LONGEST = 500

@@ -15,6 +15,7 @@ from gdsim.engine.array import Array, frozen
 from gdsim.engine.descent import Descent
 from gdsim.engine.numeric import natural_unit
 from gdsim.engine.objective import Objective
+from gdsim.engine.sample import thinned
 
 Range = tuple[float, float]
 Indices = NDArray[np.intp]
@@ -32,8 +33,6 @@ _WIDENING = 1.5
 _WIDEST = 4.0
 # |h| that shows an activation's bend and both of its flat sides.
 _BEND = 6.0
-# Records looked at to find out where the interesting part lies.
-_PROBE_RECORDS = 2000
 _PROBE_POINTS = 65
 
 
@@ -86,6 +85,30 @@ def slice_along(
     points = np.tile(np.asarray(weights, dtype=np.float64), (count, 1))
     points[:, index] = positions
     return Slice(frozen(positions), frozen(objective.errors(points)))
+
+
+def progressive_slice(
+    objective: Objective,
+    weights: Array,
+    index: int,
+    low: float,
+    high: float,
+    count: int = 201,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Slice]:
+    """Ever finer slices, the last one being ``slice_along(…)``; see ``progressive_grid``."""
+    positions, errors = np.linspace(low, high, count), np.empty(count)
+    known = np.zeros(count, dtype=np.bool_)
+    for stride in _strides(count, 0):
+        wanted = _every(count, stride)
+        for places in _blocks(wanted[~known[wanted]], objective):
+            if cancelled():
+                return
+            points = np.tile(np.asarray(weights, dtype=np.float64), (len(places), 1))
+            points[:, index] = positions[places]
+            errors[places] = objective.errors(points)
+        known[wanted] = True
+        yield Slice(frozen(positions[wanted]), frozen(errors[wanted]))
 
 
 def grid(
@@ -272,7 +295,7 @@ def _around_bend(objective: Objective, start: Array, index: int) -> Range:
     here = float(start[index])
     reach = _BEND * natural_unit(objective, index)
     low, high = _hull(-reach, reach, here)
-    probe = slice_along(_probe(objective), start, index, low - reach, high + reach, _PROBE_POINTS)
+    probe = slice_along(thinned(objective)[0], start, index, low - reach, high + reach, _PROBE_POINTS)
     finite = np.isfinite(probe.errors)
     if not finite.any():
         return low, high
@@ -286,11 +309,3 @@ def _hull(low: float, high: float, *points: float) -> Range:
     least, most = min(low, *points), max(high, *points)
     margin = (_MARGIN - 1.0) * 0.5 * (most - least)
     return (low if least >= low else least - margin), (high if most <= high else most + margin)
-
-
-def _probe(objective: Objective) -> Objective:
-    """The objective, or on big data the one on some records spread over it."""
-    count = objective.batch_size_limit()
-    if count <= _PROBE_RECORDS:
-        return objective
-    return objective.batch(np.linspace(0, count - 1, _PROBE_RECORDS).astype(np.intp))

@@ -15,6 +15,7 @@ from gdsim.engine.objective import Objective
 _WIDTHS = (1.0, 1e-2, 1e-4)
 _SHRINK = 1.6
 _LEVELS = 8
+_FEW_LEVELS = 4
 # On big data a difference costs a pass over all records.
 _FEW_RECORDS = 100_000
 
@@ -33,29 +34,32 @@ def gradient_numeric(objective: Objective, weights: Array) -> Array:
 
     Method: C. Ridders, Accurate computation of F′(x) and F′(x)F″(x), Adv. Eng. Software 4 (1982).
     """
-    widths = _WIDTHS if objective.batch_size_limit() <= _FEW_RECORDS else _WIDTHS[1:2]
+    few = objective.batch_size_limit() <= _FEW_RECORDS
+    widths, levels = (_WIDTHS, _LEVELS) if few else (_WIDTHS[1:2], _FEW_LEVELS)
     with np.errstate(all="ignore"):
-        slopes = [_slope(objective, np.asarray(weights), i, widths) for i in range(len(weights))]
+        slopes = [_slope(objective, np.asarray(weights), i, widths, levels) for i in range(len(weights))]
     return frozen(slopes)
 
 
-def _slope(objective: Objective, weights: Array, index: int, widths: tuple[float, ...]) -> float:
+def _slope(objective: Objective, weights: Array, index: int, widths: tuple[float, ...], levels: int) -> float:
     # Not so short that w ± width is rounded away.
     size = max(natural_unit(objective, index), 1e-3 * abs(float(weights[index])))
-    candidates = [_ridders(objective, weights, index, width * size) for width in widths]
+    candidates = [_ridders(objective, weights, index, width * size, levels) for width in widths]
     return min(candidates)[1]
 
 
-def _ridders(objective: Objective, weights: Array, index: int, width: float) -> tuple[float, float]:
+def _ridders(
+    objective: Objective, weights: Array, index: int, width: float, levels: int
+) -> tuple[float, float]:
     """(estimated error, slope); the error is inf where a value is not finite."""
-    steps = width / _SHRINK ** np.arange(_LEVELS)
-    points = np.tile(weights, (2 * _LEVELS, 1))
-    points[:_LEVELS, index] += steps
-    points[_LEVELS:, index] -= steps
+    steps = width / _SHRINK ** np.arange(levels)
+    points = np.tile(weights, (2 * levels, 1))
+    points[:levels, index] += steps
+    points[levels:, index] -= steps
     # What was added, not what was meant: w + s − w differs from s by rounding.
-    spread = points[:_LEVELS, index] - points[_LEVELS:, index]
+    spread = points[:levels, index] - points[levels:, index]
     errors = objective.errors(points)
-    row = (errors[:_LEVELS] - errors[_LEVELS:]) / spread
+    row = (errors[:levels] - errors[levels:]) / spread
     best = (float("inf"), float(row[-1]))
     factor = 1.0
     while len(row) > 1:

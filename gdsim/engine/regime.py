@@ -8,29 +8,27 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from gdsim.engine.analysis import (
     CREEPING_FACTOR,
     Curvature,
-    Minimum,
-    curvature,
-    exact_minimum,
     largest_stable_learning_rate,
 )
 from gdsim.engine.array import Array
 from gdsim.engine.descent import Descent, Outcome
-from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.look import Look, climbs, recent, turn_count
+from gdsim.engine.message import QT_TR_NOOP, Message
 from gdsim.engine.outcome import divergence_message, outcome_message
 from gdsim.engine.registry import by_name
 from gdsim.engine.standstill import is_dead, near_saddle, on_plateau, saturation
 
+# The last two are told here as well, since who asks what a descent does asks why it ended.
+__all__ = ["REGIMES", "Kind", "Regime", "divergence_message", "outcome_message", "regime"]
+
 # 1 − ηλ within this of −1 is on the edge: 230 steps to a tenth of the distance, or to ten times it.
 _EDGE = 0.01
-# Steps that are looked back at.
-_WINDOW = 8
 
 
 @dataclass(frozen=True)
@@ -80,69 +78,17 @@ def regime(descent: Descent) -> Regime:
     """What the descent is doing at its present position; at step 0, what it is about to do."""
     if descent.outcome is Outcome.DIVERGED:
         return Regime("diverging", divergence_message(descent))
-    look = _Look(descent)
+    look = Look(descent)
     found = _resting(look)
     if found is None and descent.outcome is Outcome.LIMIT:
         found = Regime("stopped", outcome_message(descent) or Message(""))
     return found or _slowed(look) or _moving(look)
 
 
-class _Look:
-    """What the descent's present position shows, computed once and when needed."""
-
-    def __init__(self, descent: Descent) -> None:
-        self.descent = descent
-        self.weights = descent.weights
-        self.gradient = descent.gradient
-        self.slope = float(np.linalg.norm(self.gradient))
-        self.rate = descent.optimizer.rate(descent.step_number)
-        self.is_plain = descent.optimizer.rule.name == "gradient_descent" and descent.batch_records() is None
-
-    @cached_property
-    def curvature(self) -> Curvature | None:
-        return curvature(self.descent.objective, self.weights)
-
-    @cached_property
-    def minimum(self) -> Minimum | None:
-        return exact_minimum(self.descent.objective)
-
-    @cached_property
-    def update(self) -> Array | None:
-        """The next Δw, None where the rule refuses."""
-        try:
-            return self.descent.next_update()
-        except GdsimError:
-            return None
-
-    @cached_property
-    def at_minimum(self) -> bool:
-        """No lower than the known minimum, but for rounding."""
-        if self.minimum is None:
-            return False
-        size = max(abs(self.minimum.error), abs(self.descent.objective.error(self.descent.start)))
-        return self.descent.error - self.minimum.error <= 1e-9 * size
-
-    @property
-    def stands_still(self) -> bool:
-        """The gradient is within the stop rule, or the next update is lost in the weights' rounding."""
-        if self.slope <= self.descent.stop_rules.gradient_tolerance:
-            return True
-        if self.update is None or self.descent.step_number == 0:
-            return False
-        size = max(float(np.linalg.norm(self.weights)), 1e-300)
-        return float(np.linalg.norm(self.update)) <= 2 * math.ulp(1.0) * size and not is_dead(self.descent)
-
-    @property
-    def scale(self) -> float:
-        """A length to measure distances by: how far the descent has come, at first a tenth of |w|."""
-        come = float(np.linalg.norm(self.weights - self.descent.start))
-        return come or 0.1 * max(1.0, float(np.linalg.norm(self.weights)))
-
-
 # Where nothing pulls
 
 
-def _resting(look: _Look) -> Regime | None:
+def _resting(look: Look) -> Regime | None:
     descent, here = look.descent, look.curvature
     if is_dead(descent):
         return _dead(descent)
@@ -176,7 +122,7 @@ def _dead(descent: Descent) -> Regime:
     return Regime("plateau", message)
 
 
-def _valley(look: _Look, count: int) -> Regime:
+def _valley(look: Look, count: int) -> Regime:
     message = Message(
         QT_TR_NOOP(
             "in a flat valley: E = {error} is the lowest here, and stays the same along {count} "
@@ -188,7 +134,7 @@ def _valley(look: _Look, count: int) -> Regime:
     return Regime("flat_valley", message)
 
 
-def _converged(look: _Look) -> Regime:
+def _converged(look: Look) -> Regime:
     descent, minimum = look.descent, look.minimum
     numbers = {"slope": look.slope, "error": descent.error}
     if (
@@ -220,7 +166,7 @@ def _saddle(here: Curvature, slope: float) -> Regime:
 # Where little pulls
 
 
-def _slowed(look: _Look) -> Regime | None:
+def _slowed(look: Look) -> Regime | None:
     here = look.curvature
     if here is None:
         return None
@@ -245,7 +191,7 @@ def _slowed(look: _Look) -> Regime | None:
 # Where it moves
 
 
-def _moving(look: _Look) -> Regime:
+def _moving(look: Look) -> Regime:
     if look.is_plain and look.curvature is not None:
         found = _from_curvature(look, look.curvature)
     elif look.descent.step_number == 0:
@@ -257,7 +203,7 @@ def _moving(look: _Look) -> Regime:
     return found
 
 
-def _from_curvature(look: _Look, here: Curvature) -> Regime:
+def _from_curvature(look: Look, here: Curvature) -> Regime:
     """Plain descent: 1 − ηλ along the present step, and along the steepest direction."""
     steepest = 1.0 - look.rate * here.largest
     pull = here.eigenvectors.T @ (look.gradient / look.slope)
@@ -276,7 +222,7 @@ def _from_curvature(look: _Look, here: Curvature) -> Regime:
             "minimum by {factor}, from side to side."
         )
         return Regime("on_the_edge", Message(template, **numbers))
-    if not here.exact and _climbs(look.descent):
+    if not here.exact and climbs(look.descent):
         return _seen_diverging(look.descent)
     if not here.eigenvalues.any():
         return _straight(look)
@@ -287,10 +233,10 @@ def _from_curvature(look: _Look, here: Curvature) -> Regime:
     return _steady(look, along, here.exact)
 
 
-def _straight(look: _Look) -> Regime:
+def _straight(look: Look) -> Regime:
     """E has no curvature here, as with absolute errors: what was seen tells more."""
-    _, weights = _recent(look.descent)
-    if len(weights) > 2 and _turns(np.diff(weights[-3:], axis=0)):
+    _, weights = recent(look.descent)
+    if len(weights) > 2 and turn_count(np.diff(weights[-3:], axis=0)):
         template = QT_TR_NOOP(
             "oscillating: E is straight here, so the steps do not get shorter, and turn back."
         )
@@ -326,7 +272,7 @@ def _creeping(along: float, exact: bool) -> Regime:
     return Regime("creeping", Message(template, factor=along, steps=steps))
 
 
-def _steady(look: _Look, along: float, exact: bool) -> Regime:
+def _steady(look: Look, along: float, exact: bool) -> Regime:
     if look.minimum is not None and exact and look.update is not None:
         before = look.minimum.distance(look.weights)
         after = look.minimum.distance(look.weights + look.update)
@@ -340,7 +286,7 @@ def _steady(look: _Look, along: float, exact: bool) -> Regime:
     return Regime("monotone", Message(template, factor=along))
 
 
-def _drops_well(look: _Look) -> bool:
+def _drops_well(look: Look) -> bool:
     """To first order a step takes at least some thousandth of E, where E counts from 0."""
     drop = look.rate * look.slope * look.slope
     return drop >= (1.0 - CREEPING_FACTOR) / 10.0 * abs(look.descent.error)
@@ -349,7 +295,7 @@ def _drops_well(look: _Look) -> bool:
 # What was seen: other rules, batches
 
 
-def _ahead(look: _Look) -> Regime:
+def _ahead(look: Look) -> Regime:
     optimizer = look.descent.optimizer
     limit = largest_stable_learning_rate(optimizer, look.curvature)
     exact = look.curvature is not None and look.curvature.exact
@@ -366,12 +312,12 @@ def _ahead(look: _Look) -> Regime:
     )
 
 
-def _from_steps(look: _Look) -> Regime:
+def _from_steps(look: Look) -> Regime:
     descent = look.descent
-    errors, weights = _recent(descent)
-    if _climbs(descent):
+    errors, weights = recent(descent)
+    if climbs(descent):
         return _seen_diverging(descent)
-    turns = _turns(np.diff(weights, axis=0))
+    turns = turn_count(np.diff(weights, axis=0))
     rises = int((np.diff(errors) > 0.0).sum())
     if turns == 0 and rises == len(errors) - 1:
         template = QT_TR_NOOP(
@@ -392,38 +338,13 @@ def _from_steps(look: _Look) -> Regime:
     return Regime("monotone", Message(template, factor=left))
 
 
-def _recent(descent: Descent) -> tuple[Array, Array]:
-    """E and weights of the last rows that were measured on the present objective."""
-    fresh = np.flatnonzero(~descent.history.stale[-_WINDOW - 1 :])
-    first = int(fresh[0]) if len(fresh) else 0
-    return (
-        descent.history.errors[-_WINDOW - 1 :][first:],
-        descent.history.weights[-_WINDOW - 1 :][first:],
-    )
-
-
-def _turns(updates: Array) -> int:
-    """How often an update goes against the one before."""
-    return int((np.einsum("ki,ki->k", updates[1:], updates[:-1]) < 0.0).sum())
-
-
-def _climbs(descent: Descent) -> bool:
-    """E rose in each of the last three steps, above where it started."""
-    errors, _ = _recent(descent)
-    return (
-        len(errors) > 3
-        and bool((np.diff(errors[-4:]) > 0.0).all())
-        and errors[-1] > descent.history.errors[0]
-    )
-
-
 def _seen_diverging(descent: Descent) -> Regime:
-    errors, _ = _recent(descent)
+    errors, _ = recent(descent)
     template = QT_TR_NOOP("diverging: E rose in each of the last steps, from {before} to {now}.")
     return Regime("diverging", Message(template, before=float(errors[-4]), now=float(errors[-1])))
 
 
-def _left_a_step(look: _Look, errors: Array) -> float:
+def _left_a_step(look: Look, errors: Array) -> float:
     """The mean factor a step leaves of E above the lowest known: the minimum, else 0 or the trail's lowest."""
     lowest = look.minimum.error if look.minimum is not None else min(0.0, float(errors.min()))
     above = errors - lowest

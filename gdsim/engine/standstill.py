@@ -10,6 +10,7 @@ from gdsim.engine.array import Array
 from gdsim.engine.descent import Descent
 from gdsim.engine.landscape import base_range
 from gdsim.engine.neuron import Neuron
+from gdsim.engine.sample import thinned
 
 # Less than this share of the residuals' pull gets through f′: saturated.
 _SATURATED = 0.05
@@ -37,7 +38,7 @@ def is_dead(descent: Descent) -> bool:
 
 def saturation(descent: Descent) -> float | None:
     """The share of the residuals' pull that f′ lets through, where that is small and the fit bad; else None."""
-    neuron = descent.objective
+    neuron, _ = thinned(descent.objective)
     if not isinstance(neuron, Neuron) or neuron.activation.name == "identity":
         return None
     f, measure, targets = neuron.activation, neuron.error_measure, neuron.dataset.targets

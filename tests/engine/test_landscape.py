@@ -14,6 +14,7 @@ from gdsim.engine.landscape import (
     grid,
     interesting_range,
     progressive_grid,
+    progressive_slice,
     slice_along,
 )
 from gdsim.engine.neuron import Neuron
@@ -243,3 +244,12 @@ def test_contour_levels_lie_within_whatever_the_size(bottom, height):
 def test_a_level_map_has_no_contours():
     assert len(contour_levels(np.full((3, 3), 2.0))) == 0
     assert len(contour_levels([np.nan])) == 0
+
+
+def test_a_progressive_slice_ends_with_the_slice():
+    stages = list(progressive_slice(THREE, np.zeros(3), 2, -1.0, 1.0, 201))
+    final = slice_along(THREE, np.zeros(3), 2, -1.0, 1.0, 201)
+    assert len(stages) > 2
+    np.testing.assert_array_equal(stages[-1].positions, final.positions)
+    np.testing.assert_array_equal(stages[-1].errors, final.errors)
+    assert list(progressive_slice(THREE, np.zeros(3), 2, -1.0, 1.0, cancelled=lambda: True)) == []
