@@ -4,8 +4,7 @@ Quiet flat shapes on Qt's Fusion style. What a view adds is said by properties a
 
 - a QToolButton or QPushButton with the property ``primary`` is the one that is meant to be pressed;
   with ``quiet`` it has no border until it is pointed at;
-- a QLabel with the property ``role`` is a ``caption`` (small and soft), ``soft`` or a ``reason`` (why
-  something was refused);
+- a QLabel with the property ``role`` is a ``caption`` (small and soft) or ``soft``;
 - ``invalid`` on a line edit marks what was refused.
 """
 
@@ -61,9 +60,8 @@ QFrame#sheet {
     background: $ground; border: 1px solid $line; border-top: none;
     border-bottom-left-radius: @7; border-bottom-right-radius: @7;
 }
-QLabel#panel_hint, QWidget#panel_hint QLabel, QLabel[role="soft"], QLabel[role="caption"] { color: $soft; }
-QLabel[role="reason"] { color: $gradient; }
 QLabel { background: transparent; }
+QLabel#panel_hint, QWidget#panel_hint QLabel, QLabel[role="soft"], QLabel[role="caption"] { color: $soft; }
 
 QPushButton, QToolButton {
     background: $ground; color: $ink; border: 1px solid $line; border-radius: @6; padding: @6 @11;

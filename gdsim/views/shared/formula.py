@@ -1,0 +1,159 @@
+r"""Typeset mathematics: LaTeX to SVG, once for each text and colour, drawn sharp at any scale.
+
+Colours go in as ``{\color{#…} …}``; ``colored`` puts them at the quantities' symbols.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
+
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.theme import Quantity
+
+BASE_PIXELS = 16.0
+# Typeset once at this size; the SVG is scaled from there.
+_EM = 100.0
+
+# Symbols of quantities, the longer ones before those they contain. Within one that is found, no other is.
+_SYMBOLS: Mapping[Quantity, str] = {
+    Quantity.GRADIENT: r"\\frac\{\\partial E\}\{\\partial (?:w_\{?\w+\}?|b)\}|\\nabla E",
+    Quantity.UPDATE: r"\\Delta (?:w_\{?\w+\}?|b)(?!\w)",
+    Quantity.ERROR: r"\(?y ?- ?\\hat\{y\}\)?(?:\^2)?|(?<![A-Za-z\\{])E(?![A-Za-z])",
+    Quantity.PREDICTION: r"\\hat\{y\}",
+    Quantity.RATE: r"\\eta(?![a-z])",
+    Quantity.WEIGHT: r"(?<![A-Za-z\\])w_\{?\w+\}?|(?<![A-Za-z\\])[wb](?![A-Za-z_])",
+}
+_ANY_SYMBOL = re.compile("|".join(f"(?P<{quantity.name}>{regex})" for quantity, regex in _SYMBOLS.items()))
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A formula's outline.
+
+    Attributes:
+        svg: the picture.
+        width, height: in em.
+        ascent: from the top to the baseline, in em.
+    """
+
+    svg: bytes
+    width: float
+    height: float
+    ascent: float
+
+    def size(self, pixels: float) -> tuple[float, float]:
+        """Width and height when an em is this many pixels."""
+        return self.width * pixels, self.height * pixels
+
+
+def colored(latex: str, look: Look, highlight: str | None = None) -> str:
+    """The formula with each quantity's symbol in its colour; while one is lit up, the others in soft ink."""
+
+    def in_color(match: re.Match[str]) -> str:
+        quantity = Quantity[str(match.lastgroup)]
+        dimmed = highlight is not None and highlight != quantity
+        color = look.theme.soft_ink if dimmed else look.theme.color(quantity)
+        return rf"{{\color{{{color}}} {match.group()}}}"
+
+    return _ANY_SYMBOL.sub(in_color, latex)
+
+
+@lru_cache(maxsize=512)
+def typeset(latex: str, color: str) -> Typeset:
+    """The formula in this ink. Takes some 5 to 30 ms the first time."""
+    import ziamath  # 0.17 s to import: only when a formula is wanted
+
+    ziamath.config.svg2 = False  # Qt's SVG has no <symbol> that scales: most glyphs would be lost
+    formula = ziamath.Latex(latex, size=_EM, color=color)
+    svg = formula.svg()
+    found = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
+    if found is None:
+        raise ValueError(f"no viewBox in the picture of {latex!r}")
+    _, top, width, height = (float(part) for part in found.groups())
+    return Typeset(svg.encode(), width / _EM, height / _EM, -top / _EM)
+
+
+def formula_image(latex: str, look: Look, pixels: float, ratio: float) -> QImage:
+    """A transparent picture of the formula.
+
+    Args:
+        latex: with colours, if wanted.
+        look: gives the ink.
+        pixels: of an em, on the screen.
+        ratio: device pixels to a pixel of the screen.
+    """
+    return _image(typeset(latex, look.theme.ink), round(pixels, 2), ratio).copy()
+
+
+@lru_cache(maxsize=256)
+def _image(picture: Typeset, pixels: float, ratio: float) -> QImage:
+    width, height = picture.size(pixels)
+    image = QImage(
+        max(1, round(width * ratio)), max(1, round(height * ratio)), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    _draw(picture, painter, QRectF(image.rect()))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _draw(picture: Typeset, painter: QPainter, place: QRectF) -> None:
+    renderer = QSvgRenderer(QByteArray(picture.svg))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    renderer.render(painter, place)
+
+
+class FormulaLabel(QWidget):
+    """A formula as a widget; it shrinks rather than being cut."""
+
+    def __init__(self, look: Look, pixels: float = BASE_PIXELS, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._pixels = look, pixels
+        self._latex = ""
+
+    def set_formula(self, latex: str, spoken: str = "") -> None:
+        """Show this; ``spoken`` is what a screen reader says."""
+        self._latex = latex
+        self.setAccessibleName(spoken)
+        self.updateGeometry()
+        self.update()
+
+    def restyle(self) -> None:
+        """Colours and size of the look."""
+        self.updateGeometry()
+        self.update()
+
+    def _picture(self) -> Typeset:
+        return typeset(colored(self._latex, self._look), self._look.theme.ink)
+
+    # Qt's own
+
+    def sizeHint(self) -> QSize:
+        """The formula's own size."""
+        if not self._latex:
+            return QSize(0, 0)
+        width, height = self._picture().size(self._look.px(self._pixels))
+        return QSize(round(width) + 1, round(height) + 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The outline itself, so sharp at any scale."""
+        if not self._latex:
+            return
+        picture = self._picture()
+        width, height = picture.size(self._look.px(self._pixels))
+        shrink = min(1.0, self.width() / width, self.height() / height)
+        place = QRectF(0, (self.height() - height * shrink) / 2, width * shrink, height * shrink)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw(picture, painter, place)
+        painter.end()
