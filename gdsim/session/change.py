@@ -7,7 +7,6 @@ from typing import NamedTuple
 from weakref import WeakMethod
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
-from shiboken6 import Shiboken
 
 from gdsim.engine.descent import Descent
 from gdsim.scenario.scenario import Scenario
@@ -66,11 +65,11 @@ class Change(QUndoCommand):
 
 
 def forget(stack: QUndoStack) -> None:
-    """Empty a stack whose session is about to go.
+    """Empty a stack whose session is just going, while both are whole, and without a word.
 
-    Python's collector may delete the commands of a forgotten stack before the stack itself, which then
-    deletes them again and crashes. To be called while both are whole.
+    A stack that is deleted tells of becoming empty, which nobody can read any more. And Python's
+    collector may delete the commands of a forgotten stack first, so that the stack deletes them a second
+    time and crashes: to be held by the session's ``destroyed`` keeps them until then.
     """
-    if Shiboken.isValid(stack):
-        stack.blockSignals(True)
-        stack.clear()
+    stack.blockSignals(True)
+    stack.clear()

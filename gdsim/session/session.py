@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import weakref
 from collections.abc import Hashable
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -71,13 +71,14 @@ class Session(Pointing):
     def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
         super().__init__(scenario, parent)
         self.undo_stack = QUndoStack(self)
-        weakref.finalize(self, forget, self.undo_stack)
+        self.undo_stack.indexChanged.connect(self._tell_edit)
+        self.destroyed.connect(partial(forget, self.undo_stack))
         self.player = Player(self)
         self.background = Background(self)
         self.background.problem.connect(self.problem)
         self._descent = scenario.descent()
         self._derived = Derived(self._descent)
-        self._place = NOWHERE
+        self._place = self._told_place = NOWHERE
         self._stage_by_record = False
 
     # What there is to read
@@ -321,26 +322,36 @@ class Session(Pointing):
             scenario: begins at its start.
             saved: False where it is recovered work that no file holds.
         """
-        descent = scenario.descent()
+        state = State(scenario, scenario.descent())
+        self.undo_stack.indexChanged.disconnect(self._tell_edit)
         self.undo_stack.clear()
         if not saved:
             self.undo_stack.resetClean()
+        self.undo_stack.indexChanged.connect(self._tell_edit)
         self._selected_record = self._selected_weight = 0
-        self._show(State(scenario, descent))
+        self._show(state)
+        self._tell_edit()
 
     # Inside
 
     def _tell_move(self, place: Place = NOWHERE) -> None:
-        changed = place != self._place
         self._place = place
         self._derived = Derived(self._descent)
         self.stepped.emit()
-        if changed:
-            self.stage_changed.emit()
+        self._tell_place()
+
+    def _tell_edit(self) -> None:
+        """Once the undo stack has moved: in the middle of its move it does not know yet what is clean."""
+        self.scenario_changed.emit()
+        self._tell_place()
 
     def _go_to(self, place: Place) -> None:
-        if place != self._place:
-            self._place = place
+        self._place = place
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        if self._place != self._told_place:
+            self._told_place = self._place
             self.stage_changed.emit()
 
     def _edit_neuron(self, text: str, **changes: Any) -> None:
@@ -377,12 +388,7 @@ class Session(Pointing):
         elif self.player.running:
             self.extend_limit()
         self._derived = Derived(self._descent)
-        place = self._place_after_edit(restarted)
-        changed = place != self._place
-        self._place = place
-        self.scenario_changed.emit()
-        if changed:
-            self.stage_changed.emit()
+        self._place = self._place_after_edit(restarted)
 
     def _place_after_edit(self, restarted: bool) -> Place:
         """The numbers of a stage follow the edit; the move has been made with other ones, and is left."""

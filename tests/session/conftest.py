@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from gdsim.engine.dataset import Dataset
@@ -53,8 +54,8 @@ def make_session(qtbot: QtBot) -> Iterator[Callable[[Scenario], Session]]:
 
     yield make
     for session in made:
-        session.player.pause()
-        session.background.close()
+        session.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

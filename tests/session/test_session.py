@@ -316,6 +316,17 @@ def test_dirty_means_not_as_saved(session: Session) -> None:
     assert session.is_dirty
 
 
+def test_whoever_hears_of_an_edit_finds_the_undo_stack_up_to_date(session: Session) -> None:
+    heard: list[tuple[bool, int]] = []
+    session.scenario_changed.connect(lambda: heard.append((session.is_dirty, session.undo_stack.index())))
+    session.set_learning_rate(0.2)
+    session.set_learning_rate(0.3)
+    session.undo_stack.setIndex(0)
+    session.undo_stack.redo()
+    session.load(session.scenario)
+    assert heard == [(True, 1), (True, 2), (False, 0), (True, 1), (False, 0)]
+
+
 def test_loading_forgets_undo_selection_and_stage(session: Session, ear: Ear) -> None:
     session.select_record(2)
     session.next_stage()

@@ -1,0 +1,185 @@
+"""Keeps unsaved work in a folder of the program's own, to be found again after a crash or a kill."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
+
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.scenario.file import save
+from gdsim.scenario.scenario import Scenario
+from gdsim.session.background import Cancelled, Result
+from gdsim.session.session import Session
+
+# Seconds of work that a crash may cost.
+INTERVAL = 3.0
+
+_ENDING = ".gdsim.json"
+_KIND = "autosave"
+
+
+def autosave_folder() -> Path:
+    """Where the program keeps the user's unsaved work."""
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(data) / "gdsim" / "autosave"
+
+
+def lost_work(folder: Path) -> list[Path]:
+    """Scenario files left by programs that ended without closing their Autosave, the latest first."""
+    files = [path for path in folder.glob(f"*{_ENDING}") if _is_abandoned(path)]
+    return sorted(files, key=_changed, reverse=True)
+
+
+def discard(path: Path) -> None:
+    """Remove lost work that is recovered or not wanted."""
+    path.unlink(missing_ok=True)
+    _lock_path(path).unlink(missing_ok=True)
+
+
+class Autosave(QObject):
+    """Writes the session's scenario beside the GUI, a few seconds after an edit, while it is unsaved.
+
+    Saved or undone work is removed from the folder. Each running program has a file of its own, locked
+    for as long as it runs. That writing fails is told once by ``session.problem``, until it works again.
+
+    To recover: ``session.load(load(path), saved=False)``, ``write_now()``, ``discard(path)``, for a path
+    of ``lost_work(folder)``.
+    """
+
+    def __init__(self, session: Session, folder: Path, interval: float = INTERVAL) -> None:
+        """Begin to keep the session's work; the folder is made when it is needed."""
+        super().__init__(session)
+        self._session = session
+        self._file = _WorkFile(folder)
+        self._failing = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(round(1000 * interval))
+        self._timer.timeout.connect(self._write)
+        session.scenario_changed.connect(self._on_changed)
+        session.undo_stack.cleanChanged.connect(self._on_changed)
+        session.background.result.connect(self._on_result)
+
+    @property
+    def path(self) -> Path:
+        """Where the work lies while it is unsaved."""
+        return self._file.path
+
+    def write_now(self) -> None:
+        """Write without waiting.
+
+        Raises:
+            GdsimError: it cannot be written.
+        """
+        self._file.write(self._session.scenario)
+
+    def close(self) -> None:
+        """Keep nothing any more: the work is saved, or not wanted."""
+        self._session.scenario_changed.disconnect(self._on_changed)
+        self._session.undo_stack.cleanChanged.disconnect(self._on_changed)
+        self._forget()
+        self._file.close()
+
+    def _on_changed(self) -> None:
+        if not self._session.is_dirty:
+            self._forget()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def _forget(self) -> None:
+        self._timer.stop()
+        self._session.background.cancel(_KIND)
+        self._file.remove()
+
+    def _write(self) -> None:
+        self._session.background.request(_KIND, _writing(self._file, self._session.scenario))
+
+    def _on_result(self, result: Result) -> None:
+        if result.kind != _KIND or result.finished:
+            return
+        if result.value is not None and not self._failing:
+            self._session.problem.emit(result.value)
+        self._failing = result.value is not None
+
+
+def _writing(file: _WorkFile, scenario: Scenario) -> Callable[[Cancelled], Iterator[object]]:
+    """A job that yields None, or the Message that says why it could not write."""
+
+    def job(cancelled: Cancelled) -> Iterator[object]:
+        try:
+            file.write(scenario, cancelled)
+        except GdsimError as error:
+            yield error.message
+        else:
+            yield None
+
+    return job
+
+
+class _WorkFile:
+    """One program's file and its lock. May be written in one thread and removed in another."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / (secrets.token_hex(8) + _ENDING)
+        self._lock = _lock_of(self.path)
+        self._turn = threading.Lock()
+
+    def write(self, scenario: Scenario, cancelled: Cancelled = lambda: False) -> None:
+        with self._turn:
+            if cancelled():
+                return
+            self._take_lock()
+            save(scenario, self.path)
+
+    def remove(self) -> None:
+        with self._turn:
+            if self._lock.isLocked():
+                self.path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        with self._turn:
+            self._lock.unlock()
+
+    def _take_lock(self) -> None:
+        if self._lock.isLocked():
+            return
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            locked = self._lock.tryLock(0)
+        except OSError:
+            locked = False
+        if not locked:
+            raise GdsimError(
+                Message(QT_TR_NOOP("Unsaved work cannot be kept in {folder}."), folder=str(self.path.parent))
+            )
+
+
+def _lock_path(path: Path) -> Path:
+    return path.with_name(path.name.removesuffix(_ENDING) + ".lock")
+
+
+def _lock_of(path: Path) -> QLockFile:
+    lock = QLockFile(str(_lock_path(path)))
+    # However old: whether the program that holds it still runs is what counts.
+    lock.setStaleLockTime(0)
+    return lock
+
+
+def _is_abandoned(path: Path) -> bool:
+    """No running program holds the file."""
+    lock = _lock_of(path)
+    if not lock.tryLock(0):
+        return False
+    lock.unlock()
+    return True
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # another program has just removed it
+        return 0.0
