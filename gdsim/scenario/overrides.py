@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gdsim.engine.activation import ACTIVATIONS
+from gdsim.engine.array import Array, frozen
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
@@ -65,7 +66,7 @@ def override(
     if seed is not None and isinstance(scenario.start, RandomStart):
         changed = replace(changed, start=replace(scenario.start, seed=seed))
     if start is not None:
-        return replace(changed, start=_start(start, changed.objective.weight_names))
+        return _at("start", changed.with_start, _start(start, changed.objective.weight_names))
     if changed.weight_count != scenario.weight_count:
         raise GdsimError(
             at(
@@ -87,7 +88,7 @@ def override(
 def _objective(
     scenario: Scenario, activation: str | None, error: str | None, data: str | Path | None
 ) -> Objective:
-    given = {"activation": activation, "error": error, "data": data}
+    given = {"error": error, "data": data, "activation": activation}
     named = [name for name, value in given.items() if value is not None]
     neuron = scenario.neuron
     if not named:
@@ -139,7 +140,7 @@ def _batch(text: str) -> int | None:
     )
 
 
-def _start(text: str, names: tuple[str, ...]) -> tuple[float, ...]:
+def _start(text: str, names: tuple[str, ...]) -> Array:
     parts = re.split("[,;]", text) if re.search("[,;]", text) else text.split()
     if len(parts) != len(names):
         raise GdsimError(
@@ -153,7 +154,7 @@ def _start(text: str, names: tuple[str, ...]) -> tuple[float, ...]:
                 ),
             )
         )
-    return tuple(_at("start", parse_number, part) for part in parts)
+    return frozen([_at("start", parse_number, part) for part in parts])
 
 
 def _input_count(scenario: Scenario) -> int:

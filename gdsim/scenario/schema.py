@@ -76,7 +76,7 @@ def schema() -> Schema:
                     "error_tolerance": NOT_NEGATIVE,
                 }
             ),
-            "view": {"type": "object", "description": QT_TR_NOOP("an object, {…}")},
+            "view": {"type": "object", "description": QT_TR_NOOP("an object in braces")},
         },
         required=["format", "version"],
     )
@@ -93,7 +93,7 @@ def _object(properties: Schema, required: Iterable[str] = ()) -> Schema:
         "properties": properties,
         "additionalProperties": False,
         "required": list(required),
-        "description": QT_TR_NOOP("an object, {…}"),
+        "description": QT_TR_NOOP("an object in braces"),
     }
 
 
@@ -114,7 +114,7 @@ def _data() -> Schema:
     table = _object({"csv": NAME, "target": NAME}, required=["csv"])
     return {
         "type": "object",
-        "description": QT_TR_NOOP("an object, {…}"),
+        "description": QT_TR_NOOP("an object in braces"),
         "if": {"required": ["csv"]},
         "then": table,
         "else": inline,
@@ -138,7 +138,7 @@ def _optimizer() -> Schema:
         cases.append({"if": named, "then": _object(_rule_fields(rule))})
     return {
         "type": "object",
-        "description": QT_TR_NOOP("an object, {…}"),
+        "description": QT_TR_NOOP("an object in braces"),
         "properties": {"name": _one_of(RULES)},
         "allOf": cases,
     }

@@ -17,7 +17,7 @@ _LONGEST_FOUND = 60
 
 
 def problems(document: Any) -> list[Message]:
-    """Everything that the schema refuses, in the file's order of fields. Empty: all is well.
+    """Everything that the schema refuses, by path. Empty: all is well.
 
     A file of another kind or of a newer version has just that one problem.
     """
