@@ -25,6 +25,11 @@ FAST_FROM = 10_000
 # than enough to hide the cost of a Python loop.
 _BLOCK = 1 << 19
 
+# Records summed at once from FAST_FROM on: what is worked out on the way stays in the cache, memory does not
+# grow with the records, and BLAS, which splits longer sums among its threads, gives the same bits with any
+# number of them.
+_RECORDS = 1 << 14
+
 
 @dataclass(frozen=True)
 class RecordTerms:
@@ -91,9 +96,7 @@ class Neuron:
 
     def weighted_sum(self, weights: Array) -> Array:
         """h of each record: weights (…, d) give (…, N)."""
-        if self._fast:
-            return np.asarray(weights @ self.columns)
-        return np.asarray(np.add.reduce(weights[..., :, None] * self.columns, axis=-2))
+        return self._weighted_sum(weights, self.columns)
 
     def predict(self, inputs: Array, weights: Array) -> Array:
         """ŷ for inputs (M, d) that need not be records: (M,)."""
@@ -112,9 +115,9 @@ class Neuron:
         with np.errstate(all="ignore"):
             if self._parabola is not None:
                 return self._parabola.errors(weights)
-            rows = max(1, _BLOCK // max(1, self.columns.size))
-            blocks = [self._errors(weights[i : i + rows]) for i in range(0, len(weights), rows)]
-        return np.concatenate(blocks) if blocks else np.empty(0)
+            rows = max(1, _BLOCK // max(1, self._blocks[0][0].size))
+            parts = [self._errors(weights[i : i + rows]) for i in range(0, len(weights), rows)]
+        return np.concatenate(parts) if parts else np.empty(0)
 
     def gradient(self, weights: Array) -> Array:
         """∂E/∂w_i at weights (d,): the sum of the records' contributions."""
@@ -125,14 +128,11 @@ class Neuron:
         with np.errstate(all="ignore"):
             if self._parabola is not None:
                 return self._parabola.error_and_gradient(weights)
-            y, measure, factor = self.dataset.targets, self.error_measure, self.factor
-            h = self.weighted_sum(weights)
-            prediction, slope = self.activation.value_and_slope(h)
-            error = factor * np.add.reduce(measure.loss(y, prediction, h))
-            delta = factor * measure.error_term(y, prediction, h, slope)
-            if self._fast:
-                return float(error), np.asarray(-(self.columns @ delta))
-            return float(error), np.asarray(np.add.reduce(-delta * self.columns, axis=-1))
+            parts = [self._error_and_gradient(weights, columns, y) for columns, y in self._blocks]
+            if len(parts) == 1:
+                return parts[0]
+            errors, gradients = zip(*parts, strict=True)
+            return sum(errors), np.asarray(np.add.reduce(gradients))
 
     def hessian(self, weights: Array) -> Array:
         """∂²E/∂w_i∂w_j at weights (d,): (d, d). Kinks count as flat."""
@@ -185,10 +185,38 @@ class Neuron:
             return None
         return quadratic(self.columns, self.dataset.targets, self.factor)
 
+    @cached_property
+    def _blocks(self) -> list[tuple[Array, Array]]:
+        """Columns and targets of the records that are summed at once."""
+        columns, targets = self.columns, self.dataset.targets
+        if not self._fast:
+            return [(columns, targets)]
+        starts = range(0, len(targets), _RECORDS)
+        return [(columns[:, i : i + _RECORDS], targets[i : i + _RECORDS]) for i in starts]
+
+    def _weighted_sum(self, weights: Array, columns: Array) -> Array:
+        if self._fast:
+            return np.asarray(weights @ columns)
+        return np.asarray(np.add.reduce(weights[..., :, None] * columns, axis=-2))
+
     def _errors(self, weights: Array) -> Array:
-        h = self.weighted_sum(weights)
-        loss = self.error_measure.loss(self.dataset.targets, self.activation.value(h), h)
-        return np.asarray(self.factor * np.add.reduce(loss, axis=-1))
+        """E at weights (…, d): (…)."""
+        sums = []
+        for columns, y in self._blocks:
+            h = self._weighted_sum(weights, columns)
+            sums.append(np.add.reduce(self.error_measure.loss(y, self.activation.value(h), h), axis=-1))
+        return np.asarray(self.factor * (sums[0] if len(sums) == 1 else np.add.reduce(sums)))
+
+    def _error_and_gradient(self, weights: Array, columns: Array, y: Array) -> tuple[float, Array]:
+        """What these records add to E and to ∇E."""
+        measure, factor = self.error_measure, self.factor
+        h = self._weighted_sum(weights, columns)
+        prediction, slope = self.activation.value_and_slope(h)
+        error = factor * np.add.reduce(measure.loss(y, prediction, h))
+        delta = factor * measure.error_term(y, prediction, h, slope)
+        if self._fast:
+            return float(error), np.asarray(-(columns @ delta))
+        return float(error), np.asarray(np.add.reduce(-delta * columns, axis=-1))
 
 
 def check_measure(dataset: Dataset, activation: Activation, measure: ErrorMeasure) -> None:

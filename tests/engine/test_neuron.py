@@ -218,3 +218,22 @@ def test_the_fast_forms_agree_with_an_exact_sum(activation, measure):
     for index, row in enumerate(terms.contribution):
         total = float(sum(map(Fraction, row.tolist())))
         assert gradient[index] == pytest.approx(total, rel=1e-12, abs=1e-12 * np.abs(row).sum())
+
+
+@pytest.mark.parametrize("name", ["sse", "log_loss"])
+def test_many_records_are_summed_in_parts_without_losing_one(name):
+    rng = np.random.default_rng(12)
+    n = 40_001
+    neuron = Neuron(
+        Dataset(rng.normal(size=(n, 2)), rng.uniform(size=n)), ACTIVATIONS["sigmoid"], ERROR_MEASURES[name]
+    )
+    points = rng.normal(size=(35, 2))
+    sums = [neuron.factor * neuron.terms(w).loss.sum() for w in points]
+    np.testing.assert_allclose(neuron.errors(points), sums, rtol=1e-12)
+    for w, total in zip(points[:3], sums, strict=False):
+        error, gradient = neuron.error_and_gradient(w)
+        assert error == pytest.approx(total, rel=1e-12)
+        assert neuron.error(w) == pytest.approx(total, rel=1e-12)
+        contribution = neuron.terms(w).contribution
+        size = np.abs(contribution).sum(axis=-1)
+        assert (np.abs(gradient - contribution.sum(axis=-1)) <= 1e-12 * size).all()
