@@ -1,0 +1,79 @@
+"""The exported script, run in a fresh interpreter, prints what ``gdsim run`` prints."""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from gdsim.engine.activation import ACTIVATIONS
+from gdsim.engine.dataset import Dataset
+from gdsim.engine.descent import StopRules
+from gdsim.engine.error import ERROR_MEASURES
+from gdsim.engine.neuron import Neuron
+from gdsim.engine.optimizer import RULES, Optimizer
+from gdsim.engine.schedule import SCHEDULES, Schedule
+from gdsim.export.code import script
+from gdsim.export.run_table import run_csv
+from gdsim.scenario import Scenario, load
+
+RANDOM = np.random.default_rng(3)
+DATA = Dataset(RANDOM.normal(size=(7, 2)), RANDOM.uniform(size=7))
+FEW = StopRules(max_steps=40)
+
+
+def printed(scenario):
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", script(scenario)], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def ran(scenario):
+    descent = scenario.descent()
+    descent.run()
+    return run_csv(descent)
+
+
+def scenario_with(**settings):
+    neuron = Neuron(DATA, bias=True)
+    neuron = replace(neuron, **{k: settings.pop(k) for k in ("activation", "error_measure") if k in settings})
+    return Scenario(neuron, Optimizer(**{"learning_rate": 0.05, **settings}), (0.3, -0.2, 0.1), FEW)
+
+
+@pytest.mark.parametrize("name", list(RULES))
+def test_every_rule_to_the_last_bit(name):
+    scenario = scenario_with(rule=RULES[name])
+    assert printed(scenario) == ran(scenario)
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+def test_every_activation_to_the_last_bit(name):
+    scenario = scenario_with(activation=ACTIVATIONS[name])
+    assert printed(scenario) == ran(scenario)
+
+
+@pytest.mark.parametrize("name", list(ERROR_MEASURES))
+def test_every_error_measure_to_the_last_bit(name):
+    scenario = scenario_with(error_measure=ERROR_MEASURES[name], activation=ACTIVATIONS["sigmoid"])
+    assert printed(scenario) == ran(scenario)
+
+
+@pytest.mark.parametrize("name", list(SCHEDULES))
+@pytest.mark.parametrize("batch", [None, 3])
+def test_every_schedule_and_mini_batches_to_the_last_bit(name, batch):
+    schedule = Schedule(SCHEDULES[name], warmup=3, every=5, total=30)
+    scenario = scenario_with(schedule=schedule, batch=batch, rule=RULES["momentum"])
+    assert printed(scenario) == ran(scenario)
+
+
+def test_divergence_ends_the_script_where_it_ends_the_run():
+    scenario = replace(scenario_with(learning_rate=5.0), stop_rules=StopRules())
+    assert printed(scenario) == ran(scenario)
+
+
+def test_the_first_scenario():
+    scenario = load("first_steps")
+    assert printed(scenario) == ran(scenario)
