@@ -1,0 +1,123 @@
+"""The data table's model: reads the session, and asks it for every change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
+
+from gdsim.engine.dataset import Dataset
+from gdsim.engine.message import GdsimError
+from gdsim.engine.neuron import Neuron
+from gdsim.scenario.number_text import parse_number
+from gdsim.scenario.words import tr
+from gdsim.session import Session
+from gdsim.views.shared.table_model import Index, TableModel
+from gdsim.views.shared.table_rows import Rows, columns_of
+
+
+class DataModel(TableModel):
+    """The session's records, a row a record, with every number that leads to E and ∇E.
+
+    Signals:
+        refused: an edit that cannot be: the cell, and a Message that says why.
+    """
+
+    refused = Signal(QModelIndex, object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._source: Rows | None = None
+        self.update()
+
+    @property
+    def given_count(self) -> int:
+        """Number of columns that can be edited: the inputs and the target."""
+        return 0 if self._source is None else self._source.neuron.dataset.input_count + 1
+
+    @property
+    def error(self) -> float:
+        """E, as the footer has it."""
+        return 0.0 if self._source is None else self._source.error
+
+    def prediction(self, record: int) -> float:
+        """ŷ of a record."""
+        return 0.0 if self._source is None else float(self._source.terms.prediction[record])
+
+    def update(self) -> None:
+        """Show the session as it stands; says nothing where nothing has changed."""
+        neuron, weights, old = self._session.scenario.neuron, self._session.weights, self._source
+        if neuron is None:
+            self.show(None, (), 0)
+            return
+        if old is not None and old.neuron == neuron and np.array_equal(old.weights, weights):
+            return
+        same_data = old is not None and old.neuron.dataset == neuron.dataset
+        kept = 0 if old is None else _kept(old.neuron.dataset, neuron.dataset)
+        first = neuron.dataset.input_count + 1 if same_data else 0
+        same_columns = old is not None and _same_columns(old.neuron, neuron)
+        columns = self._columns if same_columns else columns_of(neuron)
+        self.show(Rows(neuron, weights), columns, neuron.dataset.record_count, kept, first)
+
+    def retranslate(self) -> None:
+        """Say the columns in another language."""
+        if self._source is not None:
+            rows = self._source
+            columns = columns_of(rows.neuron)
+            self.show(rows, columns, rows.neuron.dataset.record_count, self._row_count)
+
+    def column_name(self, column: int) -> str:
+        """A given column's own name, a computed one's symbol."""
+        if self._source is not None and column < self.given_count:
+            return self._source.neuron.dataset.column_names[column]
+        return super().column_name(column)
+
+    def row_name(self, row: int) -> str:
+        """The record with its number as on screen."""
+        return tr("record {record}").format(record=row + 1)
+
+    # Qt's own
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Inputs and target can be edited."""
+        flags = super().flags(index)
+        if index.isValid() and self._columns[index.column()].editable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """A number, or a text that is one. False, with ``refused``, where it is none or cannot be."""
+        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return False
+        dataset = self._session.scenario.dataset
+        if dataset is None:
+            return False
+        try:
+            number = parse_number(value) if isinstance(value, str) else float(value)
+            edited = dataset.with_value(index.row(), index.column(), number)
+            self._session.edit_data(edited, tr("Type a number"))
+        except GdsimError as error:
+            self.refused.emit(index, error.message)
+            return False
+        return True
+
+
+def _kept(old: Dataset, new: Dataset) -> int:
+    """Number of records at the top that both have."""
+    count = min(old.record_count, new.record_count)
+    if old.input_count != new.input_count:
+        return count
+    same = (old.columns[:, :count] == new.columns[:, :count]).all(axis=0)
+    same &= old.targets[:count] == new.targets[:count]
+    return count if same.all() else int(np.argmin(same))
+
+
+def _same_columns(old: Neuron, new: Neuron) -> bool:
+    return (
+        old.dataset.column_names == new.dataset.column_names
+        and old.activation == new.activation
+        and old.error_measure == new.error_measure
+        and old.bias == new.bias
+    )

@@ -1,0 +1,212 @@
+"""How a cell looks, and the field that opens in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gdsim.scenario.number_text import exact_text
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.table_column import Column
+from gdsim.views.shared.table_header import CELL_PIXELS, LIT_ALPHA, PADDING, paint_row_lines
+from gdsim.views.shared.table_model import Index, TableModel
+from gdsim.views.shared.theme import Quantity
+
+_SELECTED_ALPHA = 0.16
+ELLIPSIS = "…"
+# Characters of a typed number that are never left out.
+_ALWAYS_SHOWN = 9
+# Keys that close the field and go on to another cell, as (rows down, columns right).
+_LEAVING = {
+    Qt.Key.Key_Return: (1, 0),
+    Qt.Key.Key_Enter: (1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Tab: (0, 1),
+    Qt.Key.Key_Backtab: (0, -1),
+}
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a number or a bar, and edits a number with all its digits.
+
+    Signals:
+        left: a field is to be closed, and the cell so many rows down and columns right entered.
+
+    Attributes:
+        chosen: the row between two lines.
+        lit: whether the cell (row, column) is lit up.
+        faded: whether the row is shown in the soft ink.
+        ruled: whether a dashed line above the row says that something was edited before it.
+        accepted: whether the model took what was last typed.
+    """
+
+    left = Signal(QWidget, int, int)
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.chosen: int | None = None
+        self.lit: Callable[[int, int], bool] = _never_lit
+        self.faded: Callable[[int], bool] = _never
+        self.ruled: Callable[[int], bool] = _never
+        self.accepted = True
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take over the look."""
+        self._plain = self._look.text_font(CELL_PIXELS)
+        self._bold = self._look.text_font(CELL_PIXELS, bold=True)
+
+    # Qt's own
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, content, lines; the frame of the cell that has the focus."""
+        look, rect = self._look, option.rect
+        model: TableModel = index.model()  # type: ignore[assignment]
+        column = model.columns[index.column()]
+        focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        active = focus or bool(option.widget and option.widget.hasFocus())
+        painter.save()
+        painter.fillRect(rect, QColor(look.theme.field if column.editable else look.theme.ground))
+        if self.lit(index.row(), index.column()):
+            painter.fillRect(rect, look.color(column.quantity, LIT_ALPHA))
+        if active and option.state & QStyle.StateFlag.State_Selected and not focus:
+            painter.fillRect(rect, look.color(Quantity.WEIGHT, _SELECTED_ALPHA))
+        paint_row_lines(painter, rect, look, index.row() == self.chosen)
+        if self.ruled(index.row()):
+            self._paint_rule(painter, rect)
+        if column.bar:
+            self._paint_bar(painter, rect, index.data(Qt.ItemDataRole.EditRole), column.signed)
+        else:
+            self._paint_text(painter, rect, column, index)
+        if focus:
+            self._paint_frame(painter, rect)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, rect: QRect, column: Column, index: Index) -> None:
+        pad = round(self._look.px(PADDING))
+        painter.setFont(self._bold if column.editable else self._plain)
+        painter.setPen(self._look.soft() if self.faded(index.row()) else self._look.color())
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        text, room = index.data(), rect.width() - pad - self._look.px(2)
+        if column.exact:
+            text = _shortened(text, painter.fontMetrics(), room)
+        painter.drawText(rect.adjusted(0, 0, -pad, 0), int(flags), text)
+
+    def _paint_bar(self, painter: QPainter, rect: QRect, share: float, signed: bool) -> None:
+        pad, height = self._look.px(PADDING), self._look.px(9)
+        room = rect.width() - 2 * pad
+        left = rect.left() + pad
+        if signed:
+            room, left = room / 2, left + room / 2
+            painter.fillRect(QRectF(left, rect.top() + 1, 1, rect.height() - 2), self._look.line_color())
+        width = share * room
+        if share:
+            width = max(abs(width), self._look.px(1.5)) * (1 if share > 0 else -1)
+        bar = QRectF(left, rect.center().y() + 0.5 - height / 2, width, height).normalized()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.color(Quantity.ERROR, 0.75))
+        radius = min(self._look.px(2), bar.width() / 2)
+        painter.drawRoundedRect(bar, radius, radius)
+
+    def _paint_rule(self, painter: QPainter, rect: QRect) -> None:
+        pen = QPen(self._look.soft())
+        pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawLine(rect.topLeft(), rect.topRight())
+
+    def _paint_frame(self, painter: QPainter, rect: QRect) -> None:
+        width = max(2, round(self._look.px(1.5)))
+        pen = self._look.pen(Quantity.WEIGHT)
+        pen.setWidth(width)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = width / 2
+        painter.drawRect(QRectF(rect).adjusted(inset, inset, -inset, -inset))
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field in the cell's font."""
+        theme = self._look.theme
+        editor = QLineEdit(parent)
+        editor.setObjectName("cell_editor")
+        editor.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
+        editor.setFont(self._bold)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        editor.setFrame(False)
+        palette = editor.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.ground))
+        palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+        editor.setPalette(palette)
+        editor.setStyleSheet(
+            f"QLineEdit#cell_editor {{ border: {max(1, round(self._look.px(1.5)))}px solid "
+            f"{theme.color(Quantity.WEIGHT)}; border-radius: 0; padding: 0 {round(self._look.px(PADDING) - 3)}px; "
+            f"margin: 0; background: {theme.ground}; color: {theme.ink}; min-height: 0; }}"
+        )
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """All digits; what has been typed already is left alone."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            text = exact_text(index.data(Qt.ItemDataRole.EditRole))
+            if editor.text() != text:
+                editor.setText(text)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand the typed text to the model; an untouched field changes nothing."""
+        if isinstance(editor, QLineEdit):
+            self.accepted = not editor.isModified() or model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Wide enough for all digits: to the left where the numbers end, else to the right."""
+        rect = QRect(option.rect)
+        text = exact_text(index.data(Qt.ItemDataRole.EditRole))
+        needed = editor.fontMetrics().horizontalAdvance(text) + round(self._look.px(3 * PADDING))
+        if needed > rect.width():
+            rect.setLeft(max(0, rect.right() - needed))
+            rect.setWidth(needed)
+        editor.setGeometry(rect)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab take the text at once and go on, as in a spreadsheet."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            step = _LEAVING.get(Qt.Key(event.key()))
+            if step is not None and isinstance(editor, QWidget):
+                self.left.emit(editor, *step)
+                return True
+        return super().eventFilter(editor, event)
+
+
+def shortest(text: str) -> str:
+    """As much of an exact number as a cell must always show: its size, and a few digits where it has many."""
+    mantissa, times, exponent = text.partition("×")
+    if len(mantissa) <= _ALWAYS_SHOWN:
+        return text
+    whole = mantissa.partition(".")[0]
+    return mantissa[: max(_ALWAYS_SHOWN, len(whole) + 1)] + ELLIPSIS + times + exponent
+
+
+def _shortened(text: str, metrics: QFontMetrics, room: float) -> str:
+    """The text with its last decimals left out where it is too long; its power of ten stays."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    mantissa, times, exponent = text.partition("×")
+    end = times + exponent
+    whole = len(mantissa.partition(".")[0])
+    length = len(mantissa) - 1
+    while length > whole and metrics.horizontalAdvance(mantissa[:length] + ELLIPSIS + end) > room:
+        length -= 1
+    return mantissa[:length] + ELLIPSIS + end
+
+
+def _never_lit(_row: int, _column: int) -> bool:
+    return False
+
+
+def _never(_row: int) -> bool:
+    return False

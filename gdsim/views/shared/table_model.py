@@ -1,0 +1,168 @@
+"""The base of table models: shows columns of numbers, and tells of changes without closing an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from gdsim.scenario.number_text import exact_text
+from gdsim.scenario.words import tr
+from gdsim.views.shared.table_column import Column
+
+Index = QModelIndex | QPersistentModelIndex
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class TableModel(QAbstractTableModel):
+    """Columns of one source. It stores no number: each is read from the source when it is looked at.
+
+    Where the shape changes, rows and columns are inserted and removed, so that selection and editor stay
+    with what they belong to; where values change, one ``dataChanged`` is sent.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source: Any = None
+        self._columns: list[Column] = []
+        self._row_count = 0
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """What the columns are, from left to right."""
+        return self._columns
+
+    def total(self, column: int) -> str | None:
+        """The text of a column's footer cell."""
+        total = self._columns[column].total
+        return None if total is None or self._source is None else total(self._source)
+
+    def values(self, column: int) -> Any:
+        """All numbers of a column, (N,)."""
+        return self._columns[column].values(self._source)
+
+    def column_name(self, column: int) -> str:
+        """The column's name as it stands in files and copies."""
+        return self._columns[column].text
+
+    def row_name(self, row: int) -> str:
+        """What a row is called, for screen readers."""
+        raise NotImplementedError
+
+    def show(
+        self, source: object, columns: Sequence[Column], rows: int, kept: int = 0, changed_from: int = 0
+    ) -> None:
+        """Show another source.
+
+        Args:
+            source: what ``Column.values`` reads.
+            columns: those of both sources keep their order.
+            rows: their number.
+            kept: rows at the top that are the same; others are inserted or removed after them.
+            changed_from: first column whose values may have changed.
+        """
+        self._remove_columns({column.key for column in columns})
+        self._remove_rows(rows, kept)
+        self._source = source
+        self._insert_columns(columns)
+        self._insert_rows(rows, kept)
+        if self._columns != list(columns):
+            self._columns = list(columns)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+        self._columns = list(columns)
+        if rows and changed_from < len(columns):
+            self.dataChanged.emit(self.index(0, changed_from), self.index(rows - 1, len(columns) - 1))
+
+    def _remove_columns(self, kept: set[str]) -> None:
+        for i in reversed(range(len(self._columns))):
+            if self._columns[i].key not in kept:
+                self.beginRemoveColumns(QModelIndex(), i, i)
+                del self._columns[i]
+                self.endRemoveColumns()
+
+    def _insert_columns(self, columns: Sequence[Column]) -> None:
+        for i, column in enumerate(columns):
+            if i == len(self._columns) or self._columns[i].key != column.key:
+                self.beginInsertColumns(QModelIndex(), i, i)
+                self._columns.insert(i, column)
+                self.endInsertColumns()
+
+    def _remove_rows(self, rows: int, kept: int) -> None:
+        surplus = self._row_count - rows
+        if surplus > 0:
+            self.beginRemoveRows(QModelIndex(), kept, kept + surplus - 1)
+            self._row_count = rows
+            self.endRemoveRows()
+
+    def _insert_rows(self, rows: int, kept: int) -> None:
+        missing = rows - self._row_count
+        if missing > 0:
+            self.beginInsertRows(QModelIndex(), kept, kept + missing - 1)
+            self._row_count = rows
+            self.endInsertRows()
+
+    def _tip(self, row: int, column: Column) -> str:
+        value = exact_text(column.value(self._source, row))
+        return tr("{term}, {row}: {value}").format(term=column.term, row=self.row_name(row), value=value)
+
+    def _spoken(self, row: int, column: Column) -> str:
+        text = column.cell_text(self._source, row)
+        return tr("{row}, {term}, {value}").format(row=self.row_name(row), term=column.term, value=text)
+
+    # Qt's own
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """A table has no branches."""
+        return 0 if parent.isValid() else self._row_count
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """A table has no branches."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell, its exact number for an editor, its words for tooltips and screen readers."""
+        if not index.isValid():
+            return None
+        row, column = index.row(), self._columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.cell_text(self._source, row)
+            case Qt.ItemDataRole.EditRole:
+                return column.value(self._source, row)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return int(_LEFT if column.bar else _RIGHT)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, column)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return column.tip
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Symbols above, row names beside; tooltips say them in words."""
+        if orientation is Qt.Orientation.Vertical:
+            return self._row_head(section, role) if 0 <= section < self._row_count else None
+        if not 0 <= section < len(self._columns):
+            return None
+        column = self._columns[section]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.text
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+                return column.tip
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return column.term
+        return None
+
+    def _row_head(self, row: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(row + 1)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.row_name(row)
+        return None

@@ -1,0 +1,212 @@
+"""The base of both tables: a QTableView in the program's look, its columns as wide as their numbers need."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTableView, QVBoxLayout, QWidget
+
+from gdsim.scenario.number_text import digits
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.table_clipboard import cells_text
+from gdsim.views.shared.table_delegate import CellDelegate, shortest
+from gdsim.views.shared.table_header import CELL_PIXELS, PADDING, RowHeader, SymbolHeader
+from gdsim.views.shared.table_model import TableModel
+
+# Above this many rows the widest number is looked for among those in sight only.
+_SEARCHED_ROWS = 100_000
+# How much of the spare width a column of bars takes, a column of numbers taking 1.
+_BAR_SHARE = 2.5
+# What a column gives of its margins before the table scrolls, in pixels of the drawing.
+_AIR = 5.0
+
+
+class TableView(QTableView):
+    """Numbers in columns that neither jump while they change nor are cut.
+
+    Keys that belong to one of the table's own actions, and those that begin a number in a cell that can be
+    edited, are the table's while it has the focus, whatever shortcuts the window has.
+
+    Signals:
+        resized: its size is another.
+    """
+
+    resized = Signal()
+
+    def __init__(self, look: Look, model: TableModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.table_model = model
+        self.symbol_header = SymbolHeader(look, self)
+        self.row_header = RowHeader(look, self)
+        self.cells = CellDelegate(look, self)
+        self._natural: list[float] = []
+        self.setHorizontalHeader(self.symbol_header)
+        self.setVerticalHeader(self.row_header)
+        self.setItemDelegate(self.cells)
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setTabKeyNavigation(False)  # Tab goes on to the next widget; arrows move in the table
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(self.ScrollMode.ScrollPerItem)  # so that the first row is whole
+        self._corner = self._corner_label()
+
+    def restyle(self) -> None:
+        """Take over the look."""
+        theme = self.look.theme
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.ground))
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.ground))
+        palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+        self.setPalette(palette)
+        self.symbol_header.restyle()
+        self.row_header.restyle()
+        self.cells.restyle()
+        self._corner.setFont(self.look.text_font(CELL_PIXELS))
+        self._corner.setStyleSheet(
+            f"background: {theme.ground}; color: {theme.soft_ink}; border: none; "
+            f"border-bottom: 1px solid {theme.line};"
+        )
+        self._natural = []
+
+    def set_corner(self, symbol: str, words: str) -> None:
+        """What the row heads are called."""
+        self._corner.setText(symbol)
+        self._corner.setToolTip(words)
+
+    def fit_columns(self, minimum: list[float], anew: bool = True) -> None:
+        """Give each column the room it needs, and share out what is left.
+
+        Args:
+            minimum: room needed besides, a column each.
+            anew: forget the widths of before; else columns only grow, so that nothing jumps.
+        """
+        count = self.table_model.columnCount()
+        if anew or len(self._natural) != count:
+            self._natural = [0.0] * count
+        for i in range(count):
+            needed = max(self._needed(i), minimum[i], self.symbol_header.natural_width(i))
+            self._natural[i] = max(self._natural[i], needed)
+        self._share_out()
+
+    def copy_cells(self, heads: bool = False) -> None:
+        """Put the selected cells, with all digits, on the clipboard."""
+        text = cells_text(self.table_model, self.selectedIndexes(), heads)
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    def pop_up(self, actions: list[QAction], global_position: QPoint) -> None:
+        """A menu of the table's actions, with their keys."""
+        menu = QMenu(self)
+        menu.setObjectName("table_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(actions)
+        menu.popup(global_position)
+
+    def _needed(self, column: int) -> float:
+        metrics = QFontMetricsF(self.look.text_font(CELL_PIXELS, bold=True))
+        margins = 2 * self.look.px(PADDING)
+        if self.table_model.columns[column].bar:
+            return self.look.px(64)
+        editable = self.table_model.columns[column].editable
+        texts = ["−00.0"] if editable else ["−0." + "0" * digits()]
+        for row in self._sample_rows(column):
+            text = self.table_model.index(row, column).data()
+            texts.append(shortest(text) if editable else text)
+        longest = sorted(texts, key=len)[-2:]
+        return max(metrics.horizontalAdvance(text) for text in longest) + margins
+
+    def _sample_rows(self, column: int) -> set[int]:
+        """Rows in sight, and those with the largest and the smallest number."""
+        count = self.table_model.rowCount()
+        if not count:
+            return set()
+        first = max(0, self.rowAt(0))
+        height = max(1, self.row_header.defaultSectionSize())
+        rows = set(range(first, min(count, first + self.viewport().height() // height + 1)))
+        if count <= _SEARCHED_ROWS:
+            values = self.table_model.values(column)
+            rows |= {int(values.argmax()), int(values.argmin())}
+        return rows
+
+    def _share_out(self) -> None:
+        if not self._natural:
+            return
+        widths = [round(width) for width in self._natural]
+        spare = self.viewport().width() - sum(widths)
+        # A little less air is better than a scroll bar; beyond that, scroll.
+        if spare < -len(widths) * self.look.px(_AIR):
+            spare = 0
+        bar = _BAR_SHARE if spare > 0 else 1.0
+        weights = [bar if column.bar else 1.0 for column in self.table_model.columns]
+        before = 0
+        for i, width in enumerate(widths):
+            after = round(spare * sum(weights[: i + 1]) / sum(weights))
+            self.setColumnWidth(i, width + after - before)
+            before = after
+
+    def _corner_label(self) -> QLabel:
+        label = QLabel()
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        button = self.findChild(QAbstractButton)  # Qt's own, in the corner
+        assert button is not None
+        layout = QVBoxLayout(button)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(label)
+        return label
+
+    def _action_for(self, event: QKeyEvent) -> QAction | None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        pressed = QKeySequence(event.key() | modifiers.value)
+        for action in self.actions():
+            if action.isEnabled() and pressed in action.shortcuts():
+                return action
+        return None
+
+    def _begins_number(self, event: QKeyEvent) -> bool:
+        index = self.currentIndex()
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        editable = bool(self.table_model.flags(index) & Qt.ItemFlag.ItemIsEditable)
+        return editable and not plain.value and event.text() != "" and event.text() in "0123456789+-−.,"
+
+    # Qt's own
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the table's own keys before the window's shortcuts."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._action_for(event) is not None or self._begins_number(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The table's actions by their keys; Enter opens the cell."""
+        action = self._action_for(event)
+        if action is not None:
+            action.trigger()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_edit(self.currentIndex()):
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _can_edit(self, index: QModelIndex) -> bool:
+        return bool(self.table_model.flags(index) & Qt.ItemFlag.ItemIsEditable)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew."""
+        super().resizeEvent(event)
+        if len(self._natural) == self.table_model.columnCount():
+            self._share_out()
+        self.resized.emit()
