@@ -20,8 +20,9 @@ def check_finite(objective: Objective, weights: Array) -> None:
         GdsimError: says so.
     """
     with np.errstate(all="ignore"):
-        if math.isfinite(objective.error(weights)) and np.isfinite(objective.gradient(weights)).all():
-            return
+        error, gradient = objective.error_and_gradient(weights)
+    if math.isfinite(error) and np.isfinite(gradient).all():
+        return
     raise GdsimError(Message(QT_TR_NOOP("E or its gradient would not be a finite number at these weights.")))
 
 

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from gdsim.engine.array import Array
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.neuron import Neuron
+from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
@@ -72,3 +75,30 @@ def session(make_session: Callable[[Scenario], Session], dataset: Dataset) -> Se
 @pytest.fixture
 def ear(session: Session) -> Ear:
     return Ear(session)
+
+
+class Bowl:
+    """E = ½ |w|²: an objective without data."""
+
+    weight_names = ("w1", "w2")
+
+    def error(self, weights: Array) -> float:
+        return float(0.5 * weights @ weights)
+
+    def gradient(self, weights: Array) -> Array:
+        return np.array(weights)
+
+    def error_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        return self.error(weights), self.gradient(weights)
+
+    def errors(self, weights: Array) -> Array:
+        return np.asarray(0.5 * (weights * weights).sum(axis=-1))
+
+    def hessian(self, weights: Array) -> Array:
+        return np.eye(2)
+
+    def batch_size_limit(self) -> int:
+        return 0
+
+    def batch(self, records: Array) -> Objective:
+        return self

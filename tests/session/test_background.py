@@ -172,7 +172,7 @@ def test_closing_cancels_and_waits(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("end", ["close", "parent", "delete", "forget"])
 def test_many_backgrounds_leave_no_thread_however_they_end(qtbot: QtBot, end: str) -> None:
     before = threading.active_count()
-    for _ in range(25):
+    for _ in range(8):
         parent = QObject()
         background = Background(parent if end == "parent" else None)
         background.request("map", values(*range(20)))

@@ -10,17 +10,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gdsim.engine.activation import ACTIVATIONS
-from gdsim.engine.array import Array
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Outcome, StopRules
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import GdsimError
 from gdsim.engine.neuron import Neuron
-from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.scenario.scenario import RandomStart, Scenario
 from gdsim.session import Session
-from tests.session.conftest import Ear
+from tests.session.conftest import Bowl, Ear
 
 MakeSession = Callable[[Scenario], Session]
 
@@ -351,58 +349,6 @@ def test_a_scenario_that_cannot_begin_is_not_loaded(session: Session) -> None:
     assert session.undo_stack.count() == 1
 
 
-# What is pointed at
-
-
-def test_pointing_tells_once_and_only_when_it_is_new(session: Session, ear: Ear) -> None:
-    for _ in range(2):
-        session.select_record(1)
-        session.select_weight(1)
-        session.set_highlight("weight")
-    assert (session.selected_record, session.selected_weight, session.highlight) == (1, 1, "weight")
-    assert ear.take() == {"selection_changed": 3}
-
-
-def test_the_selection_stays_within_the_data(session: Session, dataset: Dataset) -> None:
-    session.select_record(2)
-    session.select_weight(1)
-    session.edit_data(dataset.without_records([1, 2]).without_input(1))
-    assert (session.selected_record, session.selected_weight) == (0, 0)
-    session.undo_stack.undo()
-    assert (session.selected_record, session.selected_weight) == (2, 1)
-
-
-# Derived
-
-
-def test_derived_values_are_computed_once_for_a_position(session: Session) -> None:
-    derived = session.derived
-    assert derived.analysis is session.derived.analysis
-    assert derived.terms is session.derived.terms
-    session.step()
-    assert session.derived is not derived
-
-
-def test_derived_values_follow_steps_edits_and_undo(session: Session) -> None:
-    def consistent() -> bool:
-        derived, scenario = session.derived, session.scenario
-        worked, terms = derived.worked_step, derived.terms
-        assert worked is not None
-        assert terms is not None
-        return (
-            derived.analysis.error == session.error
-            and terms.loss.sum() * scenario.objective.factor == session.error
-            and worked.weights.tolist() == session.weights.tolist()
-            and worked.learning_rate == scenario.optimizer.learning_rate
-        )
-
-    moves = [session.step, session.step, lambda: session.set_learning_rate(0.01), session.step_back]
-    moves += [lambda: session.set_bias(True), session.undo_stack.undo, session.undo_stack.undo, session.reset]
-    for move in moves:
-        move()
-        assert consistent()
-
-
 def test_a_forgotten_session_is_collected_with_its_undo_stack(qtbot: QtBot) -> None:
     session = Session(Scenario(Neuron(Dataset([[1.0]], [1.0]))))
     session.set_learning_rate(0.3)
@@ -411,30 +357,3 @@ def test_a_forgotten_session_is_collected_with_its_undo_stack(qtbot: QtBot) -> N
     del session
     gc.collect()
     assert gone() is None
-
-
-class Bowl:
-    """E = ½ |w|²: an objective without data."""
-
-    weight_names = ("w1", "w2")
-
-    def error(self, weights: Array) -> float:
-        return float(0.5 * weights @ weights)
-
-    def gradient(self, weights: Array) -> Array:
-        return np.array(weights)
-
-    def error_and_gradient(self, weights: Array) -> tuple[float, Array]:
-        return self.error(weights), self.gradient(weights)
-
-    def errors(self, weights: Array) -> Array:
-        return np.asarray(0.5 * (weights * weights).sum(axis=-1))
-
-    def hessian(self, weights: Array) -> Array:
-        return np.eye(2)
-
-    def batch_size_limit(self) -> int:
-        return 0
-
-    def batch(self, records: Array) -> Objective:
-        return self

@@ -11,8 +11,7 @@ from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
-from tests.session.conftest import Ear
-from tests.session.test_session import Bowl
+from tests.session.conftest import Bowl, Ear
 
 MakeSession = Callable[[Scenario], Session]
 NAMES = ["predict", "residuals", "square_and_sum", "gradient", "scale", "move"]
