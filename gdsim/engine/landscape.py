@@ -31,6 +31,8 @@ _MARGIN = 1.25
 _WIDENING = 1.5
 # … and climbing points pull it out to this many times the bowl's width: beyond, the bowl would vanish.
 _WIDEST = 4.0
+# A descent that falls without end is followed this far.
+_FARTHEST = 200.0
 # |h| that shows an activation's bend and both of its flat sides.
 _BEND = 6.0
 _PROBE_POINTS = 65
@@ -177,8 +179,8 @@ def _blocks(places: Indices, objective: Objective) -> Iterator[Indices]:
 def interesting_range(descent: Descent, index: int, minimum: Minimum | None = None) -> Range:
     """The values of a weight worth showing: the bowl, the trail, the ball and the minimum, with margins.
 
-    A point of the trail that lies no higher than the start is always within. One that lies higher
-    (the descent climbs) widens the range up to four times only, so that the bowl stays visible.
+    Points of the trail no higher than the start are within, unless the descent falls without end.
+    Higher ones (it climbs) widen the range up to four times only, so that the bowl stays visible.
 
     Args:
         descent: the run; its present objective, start and fresh rows are read.
@@ -186,8 +188,14 @@ def interesting_range(descent: Descent, index: int, minimum: Minimum | None = No
         minimum: as ``exact_minimum`` gives it, where it is known.
     """
     base = base_range(descent.objective, descent.start, index, minimum)
-    fresh = ~descent.history.stale
-    return widened(base, descent.history.weights[fresh, index], descent.history.errors[fresh])
+    stale, positions, errors = (
+        descent.history.stale,
+        descent.history.weights[:, index],
+        descent.history.errors,
+    )
+    if stale.any():
+        positions, errors = positions[~stale], errors[~stale]
+    return widened(base, positions, errors)
 
 
 def base_range(objective: Objective, start: Array, index: int, minimum: Minimum | None = None) -> Range:
@@ -201,13 +209,13 @@ def base_range(objective: Objective, start: Array, index: int, minimum: Minimum 
 
 
 def widened(base: Range, positions: Array, errors: Array) -> Range:
-    """The range grown in jumps until it holds the trail; climbing points count up to four times its width."""
+    """The range grown in jumps until it holds the trail, as far as ``interesting_range`` says."""
     if len(positions) == 0:
         return base
     middle, half = 0.5 * (base[0] + base[1]), 0.5 * (base[1] - base[0])
     away = np.abs(positions - middle)
-    low_points = away[errors <= errors[0]]
-    needed = max(float(low_points.max(initial=0.0)), min(float(away.max()), _WIDEST * half))
+    low_points = float(away[errors <= errors[0]].max(initial=0.0))
+    needed = max(min(low_points, _FARTHEST * half), min(float(away.max()), _WIDEST * half))
     while half < needed:
         half *= _WIDENING
     return middle - half, middle + half

@@ -97,8 +97,7 @@ def turn_count(updates: Array) -> int:
 def climbs(descent: Descent) -> bool:
     """E rose in each of the last three steps, above where it started."""
     errors, _ = recent(descent)
-    return (
-        len(errors) > 3
-        and bool((np.diff(errors[-4:]) > 0.0).all())
-        and errors[-1] > descent.history.errors[0]
-    )
+    if len(errors) < 4 or not (np.diff(errors[-4:]) > 0.0).all():
+        return False
+    stale = descent.history.stale
+    return float(errors[-1]) > float(descent.history.errors[int(np.argmin(stale))])

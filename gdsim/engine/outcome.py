@@ -6,9 +6,12 @@ import math
 
 import numpy as np
 
-from gdsim.engine.analysis import best_learning_rate, curvature, largest_stable_learning_rate
-from gdsim.engine.descent import DIVERGENCE_FACTOR, Descent, Outcome
+from gdsim.engine.analysis import Curvature, best_learning_rate, curvature, largest_stable_learning_rate
+from gdsim.engine.descent import Descent, Outcome
 from gdsim.engine.message import QT_TR_NOOP, Message
+
+# E that grew by less was cut off by a step into the infinite.
+_GROWN = 1e6
 
 
 def outcome_message(descent: Descent) -> Message | None:
@@ -56,7 +59,8 @@ def divergence_message(descent: Descent) -> Message:
 
 def _event(descent: Descent) -> Message:
     errors, step = descent.history.errors, descent.step_number
-    first, last = float(errors[0]), float(errors[-1])
+    # Rows before an edit were measured on other data.
+    first, last = float(errors[int(np.argmin(descent.history.stale))]), float(errors[-1])
     if last < 0.0 and last < first:
         return Message(
             QT_TR_NOOP("The descent fell without end: E went from {first} to {last} in {step} steps."),
@@ -64,7 +68,7 @@ def _event(descent: Descent) -> Message:
             last=last,
             step=step,
         )
-    if abs(last) > DIVERGENCE_FACTOR * max(1.0, abs(first)):
+    if abs(last) > _GROWN * max(1.0, abs(first)):
         return Message(
             QT_TR_NOOP("The descent diverged: E grew from {first} to {last} in {step} steps."),
             first=first,
@@ -91,7 +95,7 @@ def _reason(descent: Descent) -> Message:
     if limit is None or here is None:
         return _no_limit(rate, here is not None and here.exact)
     if rate <= limit:
-        return _other_reason(rate, limit, here.exact)
+        return _other_reason(rate, limit, here)
     numbers = {
         "rate": rate,
         "limit": limit,
@@ -119,11 +123,17 @@ def _no_limit(rate: float, exact: bool) -> Message:
     )
 
 
-def _other_reason(rate: float, limit: float, exact: bool) -> Message:
-    if exact:
+def _other_reason(rate: float, limit: float, here: Curvature) -> Message:
+    if here.exact and here.smallest < 0.0:
+        return Message(
+            QT_TR_NOOP("E curves down along one direction (λ = {low}), so it has no minimum, whatever η is."),
+            low=here.smallest,
+        )
+    if here.exact:
         return Message(
             QT_TR_NOOP(
-                "η = {rate} is below {limit}, the largest stable one: E has no minimum, or a batch pulls away."
+                "η = {rate} is below {limit}, the largest stable one for all the data, but not for each batch alone: "
+                "try a smaller η."
             ),
             rate=rate,
             limit=limit,

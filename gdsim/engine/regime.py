@@ -282,7 +282,9 @@ def _steady(look: Look, along: float, exact: bool) -> Regime:
         return Regime("monotone", Message(template, factor=after / before if before else 0.0))
     if along >= 1.0:
         return Regime("monotone", Message(QT_TR_NOOP("going down: the slope gets steeper ahead.")))
-    template = QT_TR_NOOP("going down steadily: 1 − ηλ = {factor} along the step, here.")
+    template = QT_TR_NOOP(
+        "going down steadily: by the curvature here, a step leaves {factor} of the way that is left."
+    )
     return Regime("monotone", Message(template, factor=along))
 
 

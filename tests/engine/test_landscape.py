@@ -181,6 +181,14 @@ def test_a_surface_shows_its_domain():
     assert shown_range == (-10.0, 10.0)
 
 
+def test_a_descent_that_falls_without_end_does_not_take_the_saddle_out_of_sight():
+    surface = Surface(SURFACES["saddle"])
+    descent, (low, high) = shown(surface, 0.1, surface.entry.start, 220, 1)
+    assert descent.weights[1] > 1e5
+    assert -1000.0 < low < -2.0
+    assert 2.0 < high < 1000.0
+
+
 def test_a_descent_without_end_is_followed():
     straight = Neuron(BOWL.dataset, error_measure=ERROR_MEASURES["residuals"])
     descent, (_, high) = shown(straight, 1.0, [0.0], 50)

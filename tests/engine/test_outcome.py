@@ -4,6 +4,7 @@ import pytest
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent, Outcome, StopRules
+from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.outcome import divergence_message, outcome_message
@@ -87,6 +88,30 @@ def test_without_a_minimum_no_rate_is_recommended():
     message = str(divergence_message(descent))
     assert "fell without end" in message
     assert "no η is stable" in message
+
+
+def test_a_saddle_is_blamed_on_its_downward_direction():
+    descent = ended(Surface(SURFACES["saddle"]), 0.5, (0.5, 0.5))
+    assert descent.outcome is Outcome.DIVERGED
+    assert divergence_message(descent).values["reason"].values["low"] == -1.0
+
+
+def test_a_batch_that_alone_is_too_steep_is_blamed():
+    neuron = Neuron(Dataset([[0.1], [10.0]], [0.0, 0.0]), error_measure=ERROR_MEASURES["mse"])
+    descent = Descent(neuron, Optimizer(learning_rate=0.015, batch=1), np.array([1.0]), StopRules(500))
+    descent.run()
+    assert descent.outcome is Outcome.DIVERGED
+    assert "each batch alone" in str(divergence_message(descent))
+
+
+def test_after_an_edit_the_error_it_grew_from_is_that_of_the_new_data():
+    descent = ended(steps=3)
+    descent.change(
+        objective=Neuron(BOWL.dataset.with_value(4, 0, 30.0)), optimizer=Optimizer(learning_rate=1.0)
+    )
+    first = descent.error
+    descent.run(100)
+    assert divergence_message(descent).values["event"].values["first"] == first
 
 
 def test_overflow_in_one_step_is_told_without_numbers_that_are_none():
