@@ -163,8 +163,12 @@ def _optimizer(stated: Mapping[str, Any]) -> Optimizer:
 
 def _schedule(stated: Mapping[str, Any]) -> Schedule:
     shape = SCHEDULES[stated.get("name", CONSTANT.name)]
+    # As the defaults are: in JSON 5.0 is as whole a number as 5.
+    numbers: dict[str, Any] = {
+        name: type(getattr(CONSTANT, name))(stated[name]) for name in _SCHEDULE_NUMBERS if name in stated
+    }
     try:
-        return Schedule(shape, **{name: stated[name] for name in _SCHEDULE_NUMBERS if name in stated})
+        return Schedule(shape, **numbers)
     except GdsimError as problem:
         raise GdsimError(at("optimizer.schedule", problem.message)) from None
 

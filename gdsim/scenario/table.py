@@ -16,7 +16,8 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.registry import nearest
 from gdsim.scenario.encoding import decode
 from gdsim.scenario.json_text import number_json
-from gdsim.scenario.table_reading import Grid, read_grid
+from gdsim.scenario.table_reading import read_grid
+from gdsim.scenario.table_way import Grid
 from gdsim.scenario.whole_file import read_bytes, write_atomically
 
 

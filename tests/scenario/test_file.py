@@ -1,5 +1,6 @@
 """The scenario file: what it holds comes back, and what is wrong in it is said with its place."""
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -23,12 +24,47 @@ from gdsim.scenario import Scenario, load, loads, save
 from gdsim.scenario.file import from_json, to_json
 from gdsim.scenario.json_text import encode
 from gdsim.scenario.scenario import LARGEST_VALUE, RandomStart
+from gdsim.scenario.schema import schema
 
 MINIMAL: dict[str, Any] = {
     "format": "gdsim-scenario",
     "version": 1,
     "data": {"inputs": ["x"], "target": "y", "rows": [[1, 2]]},
 }
+
+
+# Every field that a file may have, so that what is tried comes near to what is meant.
+FIELDS = st.sampled_from(
+    [
+        *schema()["properties"],
+        *(
+            "inputs",
+            "target",
+            "rows",
+            "csv",
+            "formula",
+            "activation",
+            "bias",
+            "weights",
+            "random",
+            "low",
+            "high",
+        ),
+        *(
+            "name",
+            "learning_rate",
+            "batch",
+            "seed",
+            "schedule",
+            "warmup",
+            "every",
+            "factor",
+            "total",
+            "momentum",
+        ),
+        *("max_steps", "gradient_tolerance", "error_tolerance", "en", "zh_CN"),
+    ]
+)
 
 
 def document(**fields: Any) -> dict[str, Any]:
@@ -271,6 +307,25 @@ def test_an_infinite_learning_rate_is_refused_with_its_place() -> None:
                 '"learning_rate": 1', '"learning_rate": 1e400'
             )
         )
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**30), 10**30)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+    | st.sampled_from(["adam", "full", "sse", "tanh", "cosine", "w1^2", "t.csv"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(FIELDS, JSON, max_size=5))
+def test_any_document_is_a_scenario_or_refused_in_words(fields: dict[str, Any]) -> None:
+    with contextlib.suppress(GdsimError):
+        scenario = loads(json.dumps({**MINIMAL, **fields}))
+        assert loads(encode(to_json(scenario))) == scenario
 
 
 # Files

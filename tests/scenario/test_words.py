@@ -77,7 +77,7 @@ def test_numbers_in_a_message_stand_as_on_screen() -> None:
 
 
 def test_a_lookup_in_place_of_the_file_is_asked_first() -> None:
-    set_language(next(code for code in ("zh_CN", "de")))
+    set_language("zh_CN")
     words.use_lookup({"Step": "步"}.get)  # type: ignore[arg-type]
     try:
         assert tr("Step") == "步"
