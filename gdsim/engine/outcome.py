@@ -54,7 +54,7 @@ def divergence_message(descent: Descent) -> Message:
             QT_TR_NOOP("At step {step} E or its gradient is not a finite number: start from other weights."),
             step=descent.step_number,
         )
-    return Message("{event} {reason}", event=_event(descent), reason=_reason(descent))
+    return Message(QT_TR_NOOP("{event} {reason}"), event=_event(descent), reason=_reason(descent))
 
 
 def _event(descent: Descent) -> Message:

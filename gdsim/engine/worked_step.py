@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from gdsim.engine.analysis import finite_or_none
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.descent import Descent
 from gdsim.engine.neuron import Neuron, RecordTerms
+from gdsim.engine.rule import Situation
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +35,7 @@ class WorkedStep:
         error, gradient: E and ∇E that the update uses.
         full_error, full_gradient: the same of all the data.
         state: (s, d) of the rule before the update; rows as in the rule's state_names.
+        next_state: (s, d) after it, what the update is made of.
         update: Δw (d,).
         next_weights: (d,), exactly those of the next row.
     """
@@ -50,6 +53,7 @@ class WorkedStep:
     full_error: float
     full_gradient: Array
     state: Array
+    next_state: Array
     update: Array
     next_weights: Array
 
@@ -103,23 +107,33 @@ def worked_step(descent: Descent) -> WorkedStep:
     weights, source = descent.weights, descent.batch_objective()
     neuron = source if isinstance(source, Neuron) else None
     is_batch = source is not descent.objective
+    gradient, rate = frozen(descent.batch_gradient()), descent.optimizer.rate(descent.step_number)
+    now = Situation(
+        weights,
+        gradient,
+        rate,
+        descent.rule_step,
+        descent.optimizer.settings,
+        partial(source.hessian, weights),
+    )
     with np.errstate(all="ignore"):
-        update = descent.next_update()
+        update, next_state = descent.optimizer.rule.update(now, descent.state)
         next_weights = weights + update
     return WorkedStep(
         step=descent.step_number,
         weight_names=descent.objective.weight_names,
         weights=weights,
-        learning_rate=descent.optimizer.rate(descent.step_number),
+        learning_rate=rate,
         is_batch=is_batch,
         record_numbers=_record_numbers(descent),
         neuron=neuron,
         terms=None if neuron is None else neuron.terms(weights),
         error=source.error(weights) if is_batch else descent.error,
-        gradient=frozen(descent.batch_gradient()),
+        gradient=gradient,
         full_error=descent.error,
         full_gradient=descent.gradient,
         state=frozen(descent.state),
+        next_state=frozen(next_state),
         update=frozen(update),
         next_weights=frozen(next_weights),
     )

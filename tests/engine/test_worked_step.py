@@ -76,6 +76,7 @@ def test_next_weights_are_exactly_those_of_the_next_row(rule):
     np.testing.assert_array_equal(step.state, descent.state)
     descent.step()
     np.testing.assert_array_equal(step.next_weights, descent.weights)
+    np.testing.assert_array_equal(step.next_state, descent.state)
     assert step.step == 3
 
 
