@@ -5,10 +5,8 @@ from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.analysis import curvature
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent
-from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
-from gdsim.engine.sample import thinned
 from gdsim.engine.standstill import is_dead, near_saddle, on_plateau, saturation
 from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 
@@ -63,22 +61,3 @@ def test_level_ground_far_above_the_lowest_is_a_plateau():
     high, low = at(surface, -4.0, 1.0), at(surface, 0.0001, 0.0)
     assert on_plateau(high, float(np.linalg.norm(high.gradient)))
     assert not on_plateau(low, float(np.linalg.norm(low.gradient)))
-
-
-@pytest.mark.parametrize("measure_mean", [False, True])
-def test_thinned_data_stand_for_all_of_them(measure_mean):
-    rng = np.random.default_rng(2)
-    big = Neuron(
-        Dataset(rng.normal(size=(60_000, 2)), rng.normal(size=60_000)),
-        ACTIVATIONS["tanh"],
-        ERROR_MEASURES["mse" if measure_mean else "sse"],
-    )
-    few, scale = thinned(big)
-    weights = np.array([0.2, -0.4])
-    assert few.batch_size_limit() < 10_000
-    assert scale * few.error(weights) == pytest.approx(big.error(weights), rel=0.1)
-
-
-def test_few_data_are_left_alone():
-    small = neuron("tanh", [0.0, 1.0])
-    assert thinned(small) == (small, 1.0)
