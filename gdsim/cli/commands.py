@@ -29,9 +29,9 @@ from gdsim.export.code import script
 from gdsim.export.explanation import FORMATS, explanation
 from gdsim.export.run_table import run_csv, run_json
 from gdsim.scenario import load
-from gdsim.scenario.whole_file import write_atomically
 from gdsim.scenario.check import check_file
 from gdsim.scenario.presets import shipped_scenarios
+from gdsim.scenario.whole_file import write_atomically
 from gdsim.scenario.words import localized, say, tr
 
 FOUND_FAULTS = 1

@@ -27,6 +27,7 @@ class Activation:
         slope_formula: f′(h) as LaTeX.
         code: f(h) as a numpy expression in ``h``, the one that ``value`` evaluates.
         slope_code: f′(h) likewise.
+        curvature_code: f″(h) likewise, with f′ as ``s``.
         value: f; an activation never gives NaN for a finite h.
         slope: f′; where f has a kink, the value stated in the entry's comment.
         curvature: f″; 0 at a kink.
@@ -43,6 +44,7 @@ class Activation:
     slope: Function
     curvature: Function
     both: Callable[[Array], tuple[Array, Array]] | None = None
+    curvature_code: str = "np.zeros_like(h)"
 
     def value_and_slope(self, h: Array) -> tuple[Array, Array]:
         """f and f′, the same bits as apart."""
@@ -99,6 +101,7 @@ ACTIVATIONS = by_name(
             _sigmoid_slope,
             _sigmoid_curvature,
             _sigmoid_both,
+            "s * -np.tanh(0.5 * h)",
         ),
         Activation(
             "tanh",
@@ -111,6 +114,7 @@ ACTIVATIONS = by_name(
             np.tanh,
             _tanh_slope,
             lambda h: -2.0 * np.tanh(h) * _tanh_slope(h),
+            curvature_code="-2.0 * np.tanh(h) * s",
         ),
         Activation(  # slope 0 at the kink, as torch has it
             "relu",
@@ -144,6 +148,7 @@ ACTIVATIONS = by_name(
             lambda h: np.logaddexp(0.0, h),
             _sigmoid,
             _sigmoid_slope,
+            curvature_code="np.exp(-np.abs(h)) / ((1.0 + np.exp(-np.abs(h))) * (1.0 + np.exp(-np.abs(h))))",
         ),
         Activation(  # for looking at: its slope is 0 everywhere, so nothing descends
             "step",

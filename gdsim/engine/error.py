@@ -48,6 +48,7 @@ class ErrorMeasure:
         target_range: smallest and largest target it is defined for, or None.
         code: the loss as a numpy expression in y, p, h.
         error_term_code: the error term as a numpy expression in y, p, h, s.
+        curvature_code: the curvature as a numpy expression in y, p, h, s, c.
     """
 
     name: str
@@ -61,6 +62,7 @@ class ErrorMeasure:
     curvature: Callable[[Array, Array, Array, Array, Array], Array]
     code: str
     error_term_code: str
+    curvature_code: str
     quadratic: bool = False
     activations: tuple[str, ...] = ()
     target_range: tuple[float, float] | None = None
@@ -111,6 +113,7 @@ def _squares(
         _square_curvature,
         "(y - p) * (y - p)",
         "2.0 * (y - p) * s",
+        "2.0 * (s * s - (y - p) * c)",
         quadratic=True,
     )
 
@@ -172,6 +175,7 @@ ERROR_MEASURES = by_name(
             lambda y, p, h, s, c: -np.sign(y - p) * c,
             "np.abs(y - p)",
             "np.sign(y - p) * s",
+            "-np.sign(y - p) * c",
         ),
         ErrorMeasure(  # signs cancel: unbounded below, and that is the point
             "residuals",
@@ -185,6 +189,7 @@ ERROR_MEASURES = by_name(
             lambda y, p, h, s, c: -c + 0.0 * p,
             "y - p",
             "s + 0.0 * p",
+            "-c + 0.0 * p",
         ),
         ErrorMeasure(
             "huber",
@@ -199,6 +204,7 @@ ERROR_MEASURES = by_name(
             _huber_curvature,
             "np.where(np.abs(y - p) <= 1.0, 0.5 * np.abs(y - p) * np.abs(y - p), np.abs(y - p) - 0.5)",
             "np.clip(y - p, -1.0, 1.0) * s",
+            "np.where(np.abs(y - p) <= 1.0, 1.0, 0.0) * s * s - np.clip(y - p, -1.0, 1.0) * c",
         ),
         ErrorMeasure(
             # −(y ln ŷ + (1−y) ln(1−ŷ)) with ŷ = σ(h) is ln(1+e^h) − y h: no ln 0, however far h goes. Taken
@@ -214,6 +220,7 @@ ERROR_MEASURES = by_name(
             lambda y, p, h, s, c: s,
             "np.maximum(h, 0.0) - y * h + np.log1p(np.exp(-np.abs(h)))",
             "y - p",
+            "s",
             activations=("sigmoid",),
             target_range=(0.0, 1.0),
         ),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import textwrap
 
-
 from gdsim.engine.array import Array
 from gdsim.engine.descent import DIVERGENCE_FACTOR, StopRules
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
@@ -38,12 +37,11 @@ def gradient(w, X, y):
 _HESSIAN = """
 
 def hessian(w, X, y):
-    \"\"\"Central differences of the gradient.\"\"\"
-    step = 1e-5 * np.maximum(1.0, np.abs(w))
-    rows = [
-        (gradient(w + d, X, y) - gradient(w - d, X, y)) / (2.0 * d[i]) for i, d in enumerate(np.diag(step))
-    ]
-    return 0.5 * (np.array(rows) + np.array(rows).T)
+    h = weighted_sum(w, X)
+    p = {activation}
+    s = {slope}
+    c = {curvature}
+    return (X * ({factor} * ({error_curvature}))) @ X.T
 """
 
 _MAIN = """
@@ -84,20 +82,25 @@ def script(scenario: Scenario) -> str:
     if neuron is None:
         raise GdsimError(Message(QT_TR_NOOP("A script is written for a neuron on data, not for a surface.")))
     optimizer = scenario.optimizer
-    parts = [
-        _opening(scenario),
-        _data(neuron, scenario.start_weights(), optimizer),
-        _HELPERS.format(
-            activation=neuron.activation.code,
-            slope=neuron.activation.slope_code,
-            factor=repr(neuron.factor) if optimizer.batch is None else _factor_code(neuron),
-            loss=neuron.error_measure.code,
-            error_term=neuron.error_measure.error_term_code,
-        ),
-        _HESSIAN if optimizer.rule.uses_hessian else "",
-        _main(neuron, optimizer, scenario.stop_rules),
-    ]
-    return "".join(parts)
+    activation, measure = neuron.activation, neuron.error_measure
+    template = _HELPERS + (_HESSIAN if optimizer.rule.uses_hessian else "")
+    helpers = template.format(
+        activation=activation.code,
+        slope=activation.slope_code,
+        curvature=activation.curvature_code,
+        factor=repr(neuron.factor) if optimizer.batch is None else _factor_code(neuron),
+        loss=measure.code,
+        error_term=measure.error_term_code,
+        error_curvature=measure.curvature_code,
+    )
+    return "".join(
+        [
+            _opening(scenario),
+            _data(neuron, scenario.start_weights(), optimizer),
+            helpers,
+            _main(neuron, optimizer, scenario.stop_rules),
+        ]
+    )
 
 
 def _opening(scenario: Scenario) -> str:

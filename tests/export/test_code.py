@@ -69,6 +69,13 @@ def test_every_schedule_and_mini_batches_to_the_last_bit(name, batch):
     assert printed(scenario) == ran(scenario)
 
 
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "softplus"])
+def test_newtons_method_where_f_curves(activation):
+    neuron = Neuron(DATA, ACTIVATIONS[activation])
+    scenario = Scenario(neuron, Optimizer(RULES["newton"], 0.5), (0.0, 0.0), FEW)
+    assert printed(scenario) == ran(scenario)
+
+
 def test_divergence_ends_the_script_where_it_ends_the_run():
     scenario = replace(scenario_with(learning_rate=5.0), stop_rules=StopRules())
     assert printed(scenario) == ran(scenario)
