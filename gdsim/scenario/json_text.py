@@ -17,6 +17,7 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 Path = tuple[str | int, ...]
 
 _INDENT = "  "
+_LONGEST_NUMBER = 20
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -27,6 +28,36 @@ class _Fault:
         self.message = message
 
 
+class _Faults:
+    """What the JSON reader calls for each number and object; notes whether there was a fault."""
+
+    def __init__(self) -> None:
+        self.found = False
+
+    def number(self, digits: str) -> float | _Fault:
+        value = float(digits)
+        return value if math.isfinite(value) else self.not_finite(digits)
+
+    def integer(self, digits: str) -> int | _Fault:
+        return int(digits) if math.isfinite(float(digits)) else self.not_finite(digits)
+
+    def not_finite(self, digits: str) -> _Fault:
+        shown = digits if len(digits) <= _LONGEST_NUMBER else digits[:_LONGEST_NUMBER] + "…"
+        return self._fault(Message(QT_TR_NOOP("{found} is not a finite number."), found=shown))
+
+    def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            names = [name for name, _ in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            members[twice] = self._fault(Message(QT_TR_NOOP("this field is given twice.")))
+        return members
+
+    def _fault(self, message: Message) -> _Fault:
+        self.found = True
+        return _Fault(message)
+
+
 def decode(text: str) -> Any:
     """What the JSON text says.
 
@@ -34,40 +65,20 @@ def decode(text: str) -> Any:
         GdsimError: it is not JSON (line and column are told), or it holds a number that is not finite,
             a key given twice or half a character (the path inside the file is told).
     """
-    faults: list[_Fault] = []
-
-    def fault(message: Message) -> Any:
-        faults.append(_Fault(message))
-        return faults[-1]
-
-    def number(digits: str) -> Any:
-        value = float(digits)
-        return value if math.isfinite(value) else fault(_not_finite(digits))
-
-    def integer(digits: str) -> Any:
-        return int(digits) if math.isfinite(float(digits)) else fault(_not_finite(digits))
-
-    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            twice = next(name for name in names if names.count(name) > 1)
-            found[twice] = fault(Message(QT_TR_NOOP("this field is given twice.")))
-        return found
-
+    faults = _Faults()
     try:
         document = json.loads(
             text,
-            parse_float=number,
-            parse_int=integer,
-            parse_constant=lambda word: fault(_not_finite(word)),
-            object_pairs_hook=members,
+            parse_float=faults.number,
+            parse_int=faults.integer,
+            parse_constant=faults.not_finite,
+            object_pairs_hook=faults.members,
         )
     except json.JSONDecodeError as error:
         raise GdsimError(_syntax_message(error)) from None
     except RecursionError:
         raise GdsimError(Message(QT_TR_NOOP("This is nested too deeply to be read."))) from None
-    if faults or "\\u" in text:
+    if faults.found or "\\u" in text:
         _raise_first_fault(document)
     return document
 
@@ -95,11 +106,6 @@ def number_json(value: float) -> float | int:
     """A float as it is best written: 2 rather than 2.0, with no bit lost on reading back."""
     whole = value.is_integer() and abs(value) < 1e15 and (value != 0.0 or math.copysign(1.0, value) > 0)
     return int(value) if whole else value
-
-
-def _not_finite(digits: str) -> Message:
-    shown = digits if len(digits) <= 20 else digits[:20] + "…"
-    return Message(QT_TR_NOOP("{found} is not a finite number."), found=shown)
 
 
 def _syntax_message(error: json.JSONDecodeError) -> Message:

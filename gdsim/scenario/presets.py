@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.engine.registry import nearest
+from gdsim.scenario.hint import hint
 from gdsim.scenario.resource import resource_path
 
 SUFFIX = ".gdsim.json"
@@ -38,24 +38,11 @@ def shipped_path(name: str) -> Path:
     if re.fullmatch(r"\w+", name) and path.is_file():
         return path
     known = [name for name, _ in shipped_scenarios()]
-    guess = nearest(name, known)
-    if guess is None:
-        raise GdsimError(
-            Message(
-                QT_TR_NOOP("There is no file and no shipped scenario “{name}”; shipped are: {allowed}."),
-                name=name,
-                allowed=", ".join(known),
-            )
-        )
     raise GdsimError(
         Message(
-            QT_TR_NOOP(
-                "There is no file and no shipped scenario “{name}”; did you mean “{guess}”? "
-                "Shipped are: {allowed}."
-            ),
+            QT_TR_NOOP("There is no file and no shipped scenario “{name}”; {hint}"),
             name=name,
-            guess=guess,
-            allowed=", ".join(known),
+            hint=hint(name, known),
         )
     )
 

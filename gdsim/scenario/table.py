@@ -13,8 +13,8 @@ import numpy as np
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.engine.registry import nearest
 from gdsim.scenario.encoding import decode
+from gdsim.scenario.hint import hint
 from gdsim.scenario.json_text import number_json
 from gdsim.scenario.table_reading import read_grid
 from gdsim.scenario.table_way import Grid
@@ -118,22 +118,8 @@ def _target_position(names: tuple[str, ...], target: str | None, like: Dataset |
         return names.index(wanted) if wanted in names else len(names) - 1
     if target in names:
         return names.index(target)
-    guess = nearest(target, names)
-    if guess is None:
-        raise GdsimError(
-            Message(
-                QT_TR_NOOP("there is no column “{name}”; there are: {allowed}."),
-                name=target,
-                allowed=", ".join(names),
-            )
-        )
     raise GdsimError(
-        Message(
-            QT_TR_NOOP("there is no column “{name}”; did you mean “{guess}”? There are: {allowed}."),
-            name=target,
-            guess=guess,
-            allowed=", ".join(names),
-        )
+        Message(QT_TR_NOOP("there is no column “{name}”; {hint}"), name=target, hint=hint(target, names))
     )
 
 

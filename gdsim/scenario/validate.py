@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.engine.registry import nearest
+from gdsim.scenario.hint import hint
 from gdsim.scenario.json_text import Path, at
 from gdsim.scenario.schema import FORMAT, VERSION, rules_with, schema
 
@@ -105,21 +105,16 @@ def _unknown_field(name: str, path: Path, known: list[str]) -> Message:
             QT_TR_NOOP("this field belongs to {owners}, not to the optimizer named here."),
             owners=", ".join(owners),
         )
-    guess = nearest(name, known)
-    allowed = ", ".join(known)
-    if guess is None:
-        return Message(QT_TR_NOOP("this field is not known; allowed are: {allowed}."), allowed=allowed)
-    return Message(
-        QT_TR_NOOP("this field is not known; did you mean “{guess}”? Allowed are: {allowed}."),
-        guess=guess,
-        allowed=allowed,
-    )
+    return Message(QT_TR_NOOP("this field is not known; {hint}"), hint=hint(name, known))
 
 
 def _not_allowed(error: Any) -> Message:
     found = found_text(error.instance)
     if error.validator == "enum":
-        return _not_listed(error.instance, found, error.validator_value)
+        named = error.instance if isinstance(error.instance, str) else ""
+        return Message(
+            QT_TR_NOOP("found {found}; {hint}"), found=found, hint=hint(named, error.validator_value)
+        )
     if error.validator == "maxProperties":
         return Message(QT_TR_NOOP("only one of {allowed} is allowed."), allowed=", ".join(error.instance))
     if error.validator == "minProperties":
@@ -131,19 +126,6 @@ def _not_allowed(error: Any) -> Message:
         QT_TR_NOOP("found {found}, {allowed} is allowed."),
         found=found,
         allowed=Message(error.schema["description"]),
-    )
-
-
-def _not_listed(instance: Any, found: str, names: list[str]) -> Message:
-    guess = nearest(instance, names) if isinstance(instance, str) else None
-    allowed = ", ".join(names)
-    if guess is None:
-        return Message(QT_TR_NOOP("found {found}; allowed are: {allowed}."), found=found, allowed=allowed)
-    return Message(
-        QT_TR_NOOP("found {found}; did you mean “{guess}”? Allowed are: {allowed}."),
-        found=found,
-        guess=guess,
-        allowed=allowed,
     )
 
 

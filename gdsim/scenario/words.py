@@ -139,9 +139,13 @@ def _value_text(value: object) -> str:
 
 @cache
 def _catalogue(code: str) -> Mapping[str, str]:
+    """Translations by source text; none where there is no file, and none that the program no longer has."""
     path = resource_path("translations", f"gdsim_{code}.ts")
-    root = ElementTree.parse(path).getroot()
-    return {
-        message.findtext("source", ""): message.findtext("translation", "")
-        for message in root.iter("message")
-    }
+    if not path.exists():
+        return {}
+    found = {}
+    for message in ElementTree.parse(path).getroot().iter("message"):
+        translation = message.find("translation")
+        if translation is not None and translation.get("type") not in ("vanished", "obsolete"):
+            found[message.findtext("source", "")] = translation.text or ""
+    return found

@@ -325,7 +325,7 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     with pytest.raises(GdsimError, match="did you mean “outlier”"):
         load("outlyer")
     assert nearest("qqqq", NAMES) is None
-    with pytest.raises(GdsimError, match="shipped are: first_steps"):
+    with pytest.raises(GdsimError, match="“qqqq”; allowed are: first_steps"):
         load("qqqq")
 
 

@@ -19,6 +19,7 @@ TS = """<?xml version="1.0" encoding="utf-8"?>
     <message><source>Step</source><translation>{step}</translation></message>
     <message><source>{{count}} of {{total}}</source><translation>{total} / {count}</translation></message>
     <message><source>unfinished</source><translation type="unfinished"></translation></message>
+    <message><source>gone</source><translation type="vanished">weg</translation></message>
 </context>
 </TS>
 """
@@ -54,8 +55,15 @@ def test_texts_are_translated_where_there_is_a_translation() -> None:
     set_language("de")
     assert tr("Step") == "Schritt"
     assert tr("unfinished") == "unfinished"
+    assert tr("gone") == "gone"
     assert tr("never heard of") == "never heard of"
     set_language("en")
+    assert tr("Step") == "Step"
+
+
+@pytest.mark.usefixtures("languages")
+def test_a_language_without_a_file_speaks_english() -> None:
+    set_language("fr")
     assert tr("Step") == "Step"
 
 
