@@ -147,15 +147,21 @@ def _pieces(value: Any, line: str) -> Iterator[str]:
             yield f"{',' if index else ''}{inner}{_plain(name)}: "
             yield from _pieces(member, inner)
         yield line + "}"
-    elif isinstance(value, list) and any(isinstance(member, (dict, list)) for member in value):
+    elif isinstance(value, list) and _is_nested(value):
         yield "["
         for index, member in enumerate(value):
             yield ("," if index else "") + inner
-            yield from _pieces(member, inner)
+            if isinstance(member, list) and not _is_nested(member):
+                yield _plain(member)  # a row, of which there may be a million
+            else:
+                yield from _pieces(member, inner)
         yield line + "]"
     else:
         yield _plain(value)
 
 
-def _plain(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+def _is_nested(values: list[Any]) -> bool:
+    return not {dict, list}.isdisjoint(map(type, values))
+
+
+_plain = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
