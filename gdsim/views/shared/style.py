@@ -66,9 +66,11 @@ QLabel#panel_hint, QWidget#panel_hint QLabel, QLabel[role="soft"], QLabel[role="
 QPushButton, QToolButton {
     background: $ground; color: $ink; border: 1px solid $line; border-radius: @6; padding: @6 @11;
 }
+QToolButton { padding: @6 @8; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked { background: $pressed; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $focus; padding: $p6 $p11; }
+QPushButton:focus { border: 2px solid $focus; padding: $p6 $p11; }
+QToolButton:focus { border: 2px solid $focus; padding: $p6 $p8; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QToolButton::menu-indicator, QPushButton::menu-indicator {
     image: url("$icons/arrow_down.svg"); width: @10; height: @10; subcontrol-position: right center; right: @5;
@@ -107,6 +109,10 @@ QComboBox:focus, QComboBox:on { border: 2px solid $focus; padding: $p4 $p20 $p4 
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $faint; background: $field; }
 QLineEdit:read-only { background: $field; }
 QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus { border: 2px solid $gradient; padding: $p4 $p8; }
+QLineEdit[quiet="true"] { background: transparent; border: 1px solid transparent; border-radius: @4; padding: 0 @3; }
+QLineEdit[quiet="true"]:hover { border-color: $line; }
+QLineEdit[quiet="true"]:focus { border: 2px solid $focus; padding: 0 $p3; background: $ground; }
+QLineEdit[quiet="true"][invalid="true"] { border: 2px solid $gradient; padding: 0 $p3; }
 QTextBrowser, QTextEdit[readOnly="true"] { border: none; padding: 0; }
 QTextBrowser:focus { border: none; padding: 0; }
 QAbstractItemView QLineEdit {
@@ -154,17 +160,17 @@ QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; padding: 0; }
 
 QSlider { background: transparent; border: 2px solid transparent; border-radius: @4; }
 QSlider:focus { border-color: $focus; }
-QSlider::groove:horizontal { background: $line; height: @4; border-radius: @2; }
-QSlider::handle:horizontal { background: $soft; width: @14; margin: -@5 0; border-radius: @7; }
+QSlider::groove:horizontal { background: $line; height: $groove; border-radius: $half_groove; }
+QSlider::handle:horizontal { background: $soft; width: $knob; margin: -$rim 0; border-radius: $half_knob; }
 QSlider::handle:horizontal:hover { background: $ink; }
-QSlider::groove:vertical { background: $line; width: @4; border-radius: @2; }
-QSlider::handle:vertical { background: $soft; height: @14; margin: 0 -@5; border-radius: @7; }
+QSlider::groove:vertical { background: $line; width: $groove; border-radius: $half_groove; }
+QSlider::handle:vertical { background: $soft; height: $knob; margin: 0 -$rim; border-radius: $half_knob; }
 
 QScrollArea, QAbstractScrollArea { background: $ground; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: @10; }
 QScrollBar:horizontal { height: @10; }
-QScrollBar::handle { background: $line; border-radius: @3; margin: @2; }
+QScrollBar::handle { background: $line; border-radius: $half_groove; margin: @2; }
 QScrollBar::handle:vertical { min-height: @24; }
 QScrollBar::handle:horizontal { min-width: @24; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $soft; }
@@ -196,6 +202,7 @@ QGroupBox { border: none; margin-top: @20; }
 QGroupBox::title { subcontrol-origin: margin; color: $soft; }
 QSplitter::handle { background: $backdrop; }
 QToolTip { background: $ground; color: $ink; border: 1px solid $line; padding: @4; }
+QFrame#optimizer_settings { background: $ground; border: 1px solid $line; }
 QWidget#banner[said="true"] { background: $edge; }
 """)
 
@@ -236,6 +243,7 @@ def style_sheet(look: Look) -> str:
         icons=_icons(),
         check="check_black.svg" if theme.is_dark else "check_white.svg",
         radio=f"{_pixels(look, 7)}px",
+        **_slider(look),
     )
     return re.sub(r"@(\d+)", lambda match: f"{_pixels(look, int(match[1]))}px", sheet)
 
@@ -278,6 +286,18 @@ def faint(theme: Theme) -> str:
     soft, ground = QColor(theme.soft_ink), QColor(theme.ground)
     parts = zip(soft.getRgb()[:3], ground.getRgb()[:3], strict=True)
     return QColor(*(round(0.6 * a + 0.4 * b) for a, b in parts)).name()
+
+
+def _slider(look: Look) -> dict[str, str]:
+    """Lengths of which some are halves of others: Qt leaves a corner square that is rounder than a half."""
+    half_groove, half_knob = _pixels(look, 2), _pixels(look, 7)
+    return {
+        "groove": f"{2 * half_groove}px",
+        "half_groove": f"{half_groove}px",
+        "knob": f"{2 * half_knob}px",
+        "half_knob": f"{half_knob}px",
+        "rim": f"{half_knob - half_groove}px",
+    }
 
 
 def _pixels(look: Look, length: int) -> int:
