@@ -112,7 +112,7 @@ class DataTable(View):
         self.table.cells.chosen = self.table.row_header.chosen = record
         if record is not None and self.table.currentIndex().row() != record:
             self._showing = True
-            self.table.setCurrentIndex(self.model.index(record, max(0, self.table.currentIndex().column())))
+            self.table.enter(record, max(0, self.table.currentIndex().column()))
             self._showing = False
         for widget in (self.table.viewport(), self.table.row_header.viewport(), self.footer):
             widget.update()
@@ -172,6 +172,7 @@ class DataTable(View):
     def _connect(self) -> None:
         table, session = self.table, self.session
         session.scenario_changed.connect(self._follow)
+        session.scenario_changed.connect(self.bubble.hide)
         session.stepped.connect(self._follow)
         session.stage_changed.connect(self._on_selected)
         table.selectionModel().currentChanged.connect(self._on_current)
@@ -286,7 +287,7 @@ class DataTable(View):
         elif column < 0:
             row, column = row - 1, last
         if 0 <= row < self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(row, column))
+            self.table.enter(row, column)
 
     def _on_refused(self, index: QModelIndex, message: Message) -> None:
         self.bubble.say(say(message), self._cell_rect(index))
@@ -318,7 +319,7 @@ class DataTable(View):
         column = self.table.symbol_header.logicalIndexAt(position)
         row = self.session.selected_record
         if column >= 0 and row is not None:
-            self.table.setCurrentIndex(self.model.index(row, column))
+            self.table.enter(row, column)
         self._show_menu(self.table.symbol_header.mapToGlobal(position))
 
     def _show_menu(self, position: QPoint) -> None:

@@ -20,7 +20,7 @@ class HistoryTable(View):
 
     Attributes:
         table: the QTableView.
-        model: what it shows.
+        model: what it shows; always as the session is, even while this view is hidden.
     """
 
     object_name = "history_table"
@@ -41,6 +41,8 @@ class HistoryTable(View):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)
+        session.scenario_changed.connect(self.model.update)
+        session.stepped.connect(self.model.update)
         self.table.cells.faded = self.model.is_stale
         self.table.cells.ruled = self.model.is_edited
         self.table.cells.lit = self._is_lit

@@ -114,7 +114,7 @@ class DataEdits(QObject):
         at = self._table.currentIndex().row() + 1 if self._model.rowCount() else 0
         zeros = [[0.0] * self._model.given_count]
         if self._edit(lambda dataset: dataset.with_records(zeros, at), tr("Add record")):
-            self._table.setCurrentIndex(self._model.index(at, 0))
+            self._table.enter(at, 0)
             self._table.setFocus()
 
     def _delete_record(self) -> None:

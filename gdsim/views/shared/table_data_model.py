@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from gdsim.engine.dataset import Dataset
@@ -55,18 +56,18 @@ class DataModel(TableModel):
         if old is not None and old.neuron == neuron and np.array_equal(old.weights, weights):
             return
         same_data = old is not None and old.neuron.dataset == neuron.dataset
-        kept = 0 if old is None else _kept(old.neuron.dataset, neuron.dataset)
+        moved_at = None if old is None else _moved_at(old.neuron.dataset, neuron.dataset)
         first = neuron.dataset.input_count + 1 if same_data else 0
         same_columns = old is not None and _same_columns(old.neuron, neuron)
         columns = self._columns if same_columns else columns_of(neuron)
-        self.show(Rows(neuron, weights), columns, neuron.dataset.record_count, kept, first)
+        self.show(Rows(neuron, weights), columns, neuron.dataset.record_count, moved_at, first)
 
     def retranslate(self) -> None:
         """Say the columns in another language."""
         if self._source is not None:
             rows = self._source
             columns = columns_of(rows.neuron)
-            self.show(rows, columns, rows.neuron.dataset.record_count, self._row_count)
+            self.show(rows, columns, self._row_count)
 
     def column_name(self, column: int) -> str:
         """A given column's own name, a computed one's symbol."""
@@ -104,14 +105,28 @@ class DataModel(TableModel):
         return True
 
 
-def _kept(old: Dataset, new: Dataset) -> int:
-    """Number of records at the top that both have."""
-    count = min(old.record_count, new.record_count)
-    if old.input_count != new.input_count:
-        return count
-    same = (old.columns[:, :count] == new.columns[:, :count]).all(axis=0)
-    same &= old.targets[:count] == new.targets[:count]
-    return count if same.all() else int(np.argmin(same))
+def _moved_at(old: Dataset, new: Dataset) -> int | None:
+    """The place where records were inserted or removed while all others stayed; None otherwise."""
+    if old.input_count != new.input_count or old.record_count == new.record_count:
+        return None
+    short, long = sorted((old, new), key=_record_count)
+    count, more = short.record_count, long.record_count - short.record_count
+    same = _same_records(short, long, 0, 0, count)
+    at = count if same.all() else int(np.argmin(same))
+    return at if _same_records(short, long, at, at + more, count - at).all() else None
+
+
+def _record_count(dataset: Dataset) -> int:
+    return dataset.record_count
+
+
+def _same_records(
+    one: Dataset, other: Dataset, start: int, other_start: int, count: int
+) -> NDArray[np.bool_]:
+    """(count,), whether records from two places on are the same."""
+    mine, others = slice(start, start + count), slice(other_start, other_start + count)
+    same = (one.columns[:, mine] == other.columns[:, others]).all(axis=0)
+    return np.asarray(same & (one.targets[mine] == other.targets[others]))
 
 
 def _same_columns(old: Neuron, new: Neuron) -> bool:

@@ -29,14 +29,13 @@ class HistoryModel(TableModel):
         self.update()
 
     def update(self) -> None:
-        """Show the descent as it stands. Rows are only ever added and dropped at the end."""
+        """Show the descent as it stands."""
         descent = self._session.descent
         names = descent.objective.weight_names
         columns = self._columns if names == self._names else _columns(names)
         self._names = names
         self._edits = frozenset(descent.edits)
-        rows = len(descent.history)
-        self.show(descent.history, columns, rows, kept=min(rows, self._row_count))
+        self.show(descent.history, columns, len(descent.history))
 
     def retranslate(self) -> None:
         """Say the columns in another language."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -53,7 +54,12 @@ class TableModel(QAbstractTableModel):
         raise NotImplementedError
 
     def show(
-        self, source: object, columns: Sequence[Column], rows: int, kept: int = 0, changed_from: int = 0
+        self,
+        source: object,
+        columns: Sequence[Column],
+        rows: int,
+        moved_at: int | None = None,
+        changed_from: int = 0,
     ) -> None:
         """Show another source.
 
@@ -61,20 +67,46 @@ class TableModel(QAbstractTableModel):
             source: what ``Column.values`` reads.
             columns: those of both sources keep their order.
             rows: their number.
-            kept: rows at the top that are the same; others are inserted or removed after them.
+            moved_at: row at which some were inserted or removed while all others stayed; None where rows
+                have changed in another way.
             changed_from: first column whose values may have changed.
         """
         self._remove_columns({column.key for column in columns})
-        self._remove_rows(rows, kept)
-        self._source = source
+        if moved_at is not None:
+            with self._moving(moved_at, rows):
+                self._source = source
+        else:
+            with self._moving(rows, min(rows, self._row_count)):
+                pass
+            self._source = source
         self._insert_columns(columns)
-        self._insert_rows(rows, kept)
-        if self._columns != list(columns):
-            self._columns = list(columns)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+        self._rename_columns(columns)
+        if self._row_count and changed_from < len(columns):
+            last = self.index(self._row_count - 1, len(columns) - 1)
+            self.dataChanged.emit(self.index(0, changed_from), last)
+        with self._moving(self._row_count, rows):
+            pass
+
+    @contextmanager
+    def _moving(self, at: int, rows: int) -> Iterator[None]:
+        """Insert or remove rows at a place until there are so many; the source may be changed meanwhile."""
+        more = rows - self._row_count
+        if more > 0:
+            self.beginInsertRows(QModelIndex(), at, at + more - 1)
+        elif more < 0:
+            self.beginRemoveRows(QModelIndex(), at, at - more - 1)
+        yield
+        self._row_count = rows
+        if more > 0:
+            self.endInsertRows()
+        elif more < 0:
+            self.endRemoveRows()
+
+    def _rename_columns(self, columns: Sequence[Column]) -> None:
+        renamed = self._columns != list(columns)
         self._columns = list(columns)
-        if rows and changed_from < len(columns):
-            self.dataChanged.emit(self.index(0, changed_from), self.index(rows - 1, len(columns) - 1))
+        if renamed:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
 
     def _remove_columns(self, kept: set[str]) -> None:
         for i in reversed(range(len(self._columns))):
@@ -89,20 +121,6 @@ class TableModel(QAbstractTableModel):
                 self.beginInsertColumns(QModelIndex(), i, i)
                 self._columns.insert(i, column)
                 self.endInsertColumns()
-
-    def _remove_rows(self, rows: int, kept: int) -> None:
-        surplus = self._row_count - rows
-        if surplus > 0:
-            self.beginRemoveRows(QModelIndex(), kept, kept + surplus - 1)
-            self._row_count = rows
-            self.endRemoveRows()
-
-    def _insert_rows(self, rows: int, kept: int) -> None:
-        missing = rows - self._row_count
-        if missing > 0:
-            self.beginInsertRows(QModelIndex(), kept, kept + missing - 1)
-            self._row_count = rows
-            self.endInsertRows()
 
     def _tip(self, row: int, column: Column) -> str:
         value = exact_text(column.value(self._source, row))

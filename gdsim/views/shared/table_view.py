@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -99,6 +99,11 @@ class TableView(QTableView):
             needed = max(self._needed(i), minimum[i], self.symbol_header.natural_width(i))
             self._natural[i] = max(self._natural[i], needed)
         self._share_out()
+
+    def enter(self, row: int, column: int) -> None:
+        """Make a cell the current one and the only one selected, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.table_model.index(row, column), flags)
 
     def copy_cells(self, heads: bool = False) -> None:
         """Put the selected cells, with all digits, on the clipboard."""
