@@ -21,6 +21,7 @@ class Pointing(QObject):
         self._scenario = scenario
         self._selected_record = 0
         self._selected_weight = 0
+        self._selected_pair: tuple[int, int] | None = None
         self._highlight: str | None = None
 
     @property
@@ -46,6 +47,27 @@ class Pointing(QObject):
         """Choose the weight whose curve is shown."""
         if weight != self.selected_weight:
             self._selected_weight = weight
+            self.selection_changed.emit()
+
+    @property
+    def selected_pair(self) -> tuple[int, int] | None:
+        """0-based numbers of the two weights that a map shows to the right and upwards; None of one weight.
+
+        Unless two were chosen, the selected weight and the next one.
+        """
+        count = self._scenario.weight_count
+        if count < 2:
+            return None
+        if self._selected_pair is not None and max(self._selected_pair) < count:
+            return self._selected_pair
+        first = min(self.selected_weight, count - 2)
+        return first, first + 1
+
+    def select_pair(self, right: int, up: int) -> None:
+        """Choose the two weights that a map shows: two different ones."""
+        assert right != up
+        if (right, up) != self.selected_pair:
+            self._selected_pair = (right, up)
             self.selection_changed.emit()
 
     @property

@@ -329,6 +329,7 @@ class Session(Pointing):
             self.undo_stack.resetClean()
         self.undo_stack.indexChanged.connect(self._tell_edit)
         self._selected_record = self._selected_weight = 0
+        self._selected_pair = None
         self._show(state)
         self._tell_edit()
 
