@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gdsim.engine.array import Array, frozen
+from gdsim.engine.array import Array, Records, frozen
 from gdsim.engine.formula import Formula
 from gdsim.engine.message import QT_TR_NOOP
 from gdsim.engine.registry import by_name
@@ -117,7 +117,7 @@ class FormulaSurface:
         """0: there are no records."""
         return 0
 
-    def batch(self, records: Array) -> FormulaSurface:
+    def batch(self, records: Records) -> FormulaSurface:
         """The surface itself."""
         return self
 
