@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
@@ -11,24 +10,23 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QGraphicsLineItem, QVBoxLayout, QWidget
 
-from gdsim.engine.analysis import Minimum
 from gdsim.engine.array import Array
-from gdsim.engine.landscape import Slice, base_range, error_range, widened
+from gdsim.engine.landscape import Slice
 from gdsim.engine.message import GdsimError
-from gdsim.engine.objective import Objective
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
 from gdsim.views.shared.curve_labels import CurvePoint
 from gdsim.views.shared.curve_marks import CurveMarks
+from gdsim.views.shared.curve_range import CurveRange
 from gdsim.views.shared.curve_source import CurveSource
-from gdsim.views.shared.labels import ALL_SIDES, Label, LabelLayer, around, points_along
+from gdsim.views.shared.labels import ALL_SIDES, NOTHING, Label, LabelLayer, around, points_along
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.sight import Range, may_stay
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
-from gdsim.views.shared.trail import Trail, steps_to_show
+from gdsim.views.shared.trail import Trail
 from gdsim.views.shared.view import View
 
 # Pixels of the drawing.
@@ -38,17 +36,6 @@ _REACH = 8.0
 _KEY_PART = 0.01  # of the visible range, a press of an arrow key
 # Drawn no further out than this many heights of the plot: painters fail at astronomic numbers.
 _FARTHEST = 1e4
-# Where a start lies higher than the curve in sight, it is shown up to so many times the curve's height.
-_HIGHEST_START = 4.0
-
-
-@dataclass(frozen=True, eq=False)
-class _Basis:
-    """What the automatic range was found for."""
-
-    objective: Objective
-    start: Array
-    index: int
 
 
 class ErrorCurve(View):
@@ -74,9 +61,8 @@ class ErrorCurve(View):
         self._readout = LabelLayer(self.plot.view_box, look, depth=60.0)
         self._source = CurveSource(session.background, self)
         self._slice: Slice | None = None
-        self._basis: _Basis | None = None
-        self._base: Range = (0.0, 1.0)
-        self._minimum: Minimum | None = None
+        self._line = NOTHING  # pixels along the curve
+        self._range = CurveRange(session)
         self._by_hand = False
         self._fit_height = False
         self._is_ranging = False
@@ -118,8 +104,7 @@ class ErrorCurve(View):
 
     def refresh_selection(self) -> None:
         """Another weight is another curve; a highlight only changes the marks."""
-        if self._basis is None or self._basis.index != self.session.selected_weight:
-            self._by_hand = False
+        if self._range.index != self.session.selected_weight:
             self.refresh()
         else:
             self._draw()
@@ -135,7 +120,6 @@ class ErrorCurve(View):
         """The present position in numbers."""
         session = self.session
         index = session.selected_weight
-        minima, is_valley = self._minima()
         return CurvePoint(
             name=session.scenario.objective.weight_names[index],
             weight=float(session.weights[index]),
@@ -143,8 +127,8 @@ class ErrorCurve(View):
             slope=self._slope_of(index),
             update=self._update_of(index),
             step_number=session.step_number,
-            minima=minima,
-            is_valley=is_valley,
+            minima=self._range.minima,
+            is_valley=self._range.is_valley,
             error_name=self._error_name(),
         )
 
@@ -175,8 +159,8 @@ class ErrorCurve(View):
         history, index = session.descent.history, session.selected_weight
         self.trail.show(history, index, None)
         curve = np.column_stack([self._slice.positions, self._drawable(self._slice.errors)])
-        lines = points_along(plot.pixels(curve), plot.area)
-        self.marks.draw(self.point(), self.trail, history.gradients[:, index], lines, session.highlight)
+        self._line = points_along(plot.pixels(curve), plot.area)
+        self.marks.draw(self.point(), self.trail, history.gradients[:, index], self._line, session.highlight)
         self._show_pointer()
 
     def _drawable(self, errors: Array) -> Array:
@@ -213,19 +197,6 @@ class ErrorCurve(View):
         update = float(step.update[index])
         return 0.0 if number_text(update, abs(float(step.weights[index]))) == "0" else update
 
-    def _minima(self) -> tuple[tuple[tuple[float, float], ...], bool]:
-        """(w, E) of the known minima, the nearest first; whether all along this weight is as low."""
-        minimum, index = self._minimum, self.session.selected_weight
-        if minimum is None:
-            return (), False
-        nearest = minimum.nearest(self.session.weights)
-        points = (
-            [nearest, *np.vstack([minimum.weights, minimum.others])] if len(minimum.others) else [nearest]
-        )
-        values = dict.fromkeys((float(point[index]), minimum.error) for point in points)
-        along = float(np.linalg.norm(minimum.flat_directions[:, index]))
-        return tuple(values), math.isclose(along, 1.0)
-
     def _error_name(self) -> str:
         neuron = self.session.scenario.neuron
         return tr("height of the surface") if neuron is None else tr(neuron.error_measure.label)
@@ -234,53 +205,28 @@ class ErrorCurve(View):
 
     def show_whole(self) -> None:
         """Back to the range that shows bowl, ball, trail and minimum."""
-        self._by_hand = False
-        self._basis = None
+        self._range.forget()
         self.refresh()
 
     def _look_around(self) -> None:
         """Choose the range of the weight, where what is shown is no longer good enough."""
-        session, index = self.session, self.session.selected_weight
-        objective, descent = session.scenario.objective, session.descent
-        basis = _Basis(objective, descent.start, index)
-        old, self._basis = self._basis, basis
-        if old is None or old.objective is not objective:
-            self._minimum = session.derived.minimum
-        if (
-            old is None
-            or old.objective is not objective
-            or old.start is not descent.start
-            or old.index != index
-        ):
-            self._base = base_range(objective, descent.start, index, self._minimum)
-        if old is not None and old.objective.weight_names != objective.weight_names:
-            self._by_hand, old = False, None
+        is_new = self._range.follow()
+        if is_new:
+            self._by_hand = False
         if self._by_hand or self.plot.is_holding:
             return
-        wanted = self._wanted_range()
-        needed = [float(session.weights[index]), *(weight for weight, _ in self._minima()[0][:1])]
-        if old is None or old.index != index or not may_stay(self._shown(0), wanted, needed):
+        wanted = self._range.wanted_weights()
+        here = float(self.session.weights[self._range.index])
+        needed = [here, *(weight for weight, _ in self._range.minima[:1])]
+        if is_new or not may_stay(self._shown(0), wanted, needed):
             self._fit_height = True
             self._set_range(xRange=wanted)
-
-    def _wanted_range(self) -> Range:
-        history, index = self.session.descent.history, self.session.selected_weight
-        steps = np.append(steps_to_show(len(history) - 1), len(history) - 1)
-        steps = steps[~history.stale[steps]]
-        return widened(self._base, history.weights[steps, index], history.errors[steps])
 
     def _look_up_and_down(self) -> None:
         """Choose the range of E for the curve that has arrived."""
         if self._by_hand or self.plot.is_holding or self._slice is None:
             return
-        history = self.session.descent.history
-        start = [float(history.errors[0])] if not history.stale[0] else []
-        marks = [*start, self.session.error, *(error for _, error in self._minima()[0])]
-        wanted = error_range(self._slice.errors, marks)
-        low, high = wanted
-        for error in start:
-            if high < error < low + _HIGHEST_START * (high - low):
-                wanted = low, error + 0.05 * (error - low)
+        wanted = self._range.wanted_errors(self._slice.errors)
         needed = [self.session.error, float(np.nanmin(self._slice.errors, initial=math.inf))]
         if self._fit_height or not may_stay(self._shown(1), wanted, needed):
             self._fit_height = False
@@ -315,14 +261,8 @@ class ErrorCurve(View):
         self._show_pointer()
 
     def _is_on_curve(self, pixel: QPointF) -> bool:
-        lines = points_along(self.plot.pixels(self._curve_points()), self.plot.area)
-        distance = np.hypot(*(lines - [pixel.x(), pixel.y()]).T)
+        distance = np.hypot(*(self._line - [pixel.x(), pixel.y()]).T)
         return bool(distance.min(initial=math.inf) <= self.look.px(_REACH))
-
-    def _curve_points(self) -> Array:
-        if self._slice is None:
-            return np.empty((0, 2))
-        return np.column_stack([self._slice.positions, self._slice.errors])
 
     def _show_pointer(self) -> None:
         """The cross-line and what is read there."""

@@ -159,7 +159,7 @@ class Arrow(QGraphicsItem):
         painter.drawLine(span.start, neck)
         self._paint_head(painter, span, neck)
         if not span.to_scale:
-            self._paint_break(painter, span, (span.start * 0.35 + neck * 0.65))
+            self._paint_break(painter, span, (span.start * 0.3 + neck * 0.7))
 
     def _paint_head(self, painter: QPainter, span: Span, neck: QPointF) -> None:
         aside = _across(span.direction) * (0.5 * _HEAD_WIDTH * self._width)

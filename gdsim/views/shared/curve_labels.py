@@ -179,6 +179,6 @@ class CurveLabels:
             around(place, *sides),
             self._look.px(6.0),
             may_move=False,
-            may_cover=False,
+            may_cover=step == 0,
             pixels=NOTE_PIXELS,
         )

@@ -27,7 +27,7 @@ from gdsim.views.shared.trail import Trail
 _BALL = 8.0
 _TANGENT = 88.0  # from the ball to each end
 _SLOPE_LENGTH = 64.0  # of the gradient's arrow where the tangent rises at 45° on the screen
-_SHORTEST = 38.0
+_SHORTEST = 28.0
 _LONGEST_PART = 0.4  # of the plot's width, for the gradient's arrow
 _SHAFT = 3.0
 _ASIDE = 9.0  # of each arrow where both point the same way

@@ -24,7 +24,10 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # Left, top, right, bottom: free at the edge, in pixels of the drawing.
 _MARGINS = (8.0, 8.0, 12.0, 4.0)
-_BOTTOM_TICKS = 1.6  # more numbers than pyqtgraph would write
+_BOTTOM_TICKS = 2.0  # more numbers than pyqtgraph would write
+
+# Sizes of numbers written without a power of ten.
+_LARGEST_PLAIN, _SMALLEST_PLAIN = 1e6, 1e-3
 
 _KEY_ZOOM = 0.8
 # Room that a number on a logarithmic axis takes.
@@ -40,8 +43,11 @@ class Axis(pg.AxisItem):
         """pyqtgraph's strings with U+2212, powers of ten as such."""
         if self.logMode:
             return [_power_text(float(value)) for value in values]
-        strings = super().tickStrings(values, scale, spacing)
-        return [_true_signs(text) for text in strings]
+        largest = max((abs(value) * scale for value in values), default=0.0)
+        if largest >= _LARGEST_PLAIN or 0.0 < largest < _SMALLEST_PLAIN:
+            digits = max(0, round(math.log10(largest / (spacing * scale)))) + 1
+            return [_scientific(value * scale, digits) for value in values]
+        return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
 
     def tickValues(self, low: float, high: float, size: float) -> TickLevels:
         """pyqtgraph's on a plain axis; on a logarithmic one those of ``log_ticks``."""
@@ -229,15 +235,19 @@ def log_ticks(low: float, high: float, size: float) -> list[float]:
     return inside if len(inside) >= 2 else [math.log10(v) for v in _even_ticks(10.0**low, 10.0**high)]
 
 
-def _true_signs(text: str) -> str:
-    """1e-05 as 1×10⁻⁵, 2.5e+07 as 2.5×10⁷; − for -."""
-    return exact_text(float(text)) if "e" in text else text.replace("-", "−")
+def _scientific(value: float, digits: int) -> str:
+    """3×10¹³; 0 as such."""
+    if value == 0.0:
+        return "0"
+    mantissa, _, exponent = f"{value:.{digits}e}".partition("e")
+    mantissa = (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa).replace("-", "−")
+    return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
 
 
 def _power_text(exponent: float) -> str:
     """10ˣ: near 1 as a plain number, far away as a power."""
     whole = round(exponent)
-    if whole == exponent and not -4 <= whole <= 5:
+    if whole == exponent and not -3 <= whole <= 3:
         return f"10{str(whole).translate(_SUPERSCRIPTS)}"
     return exact_text(float(f"{10.0**exponent:.4g}"))
 
