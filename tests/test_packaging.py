@@ -1,5 +1,7 @@
 """The program finds its resources however it was installed: checkout, editable, wheel, sdist."""
 
+import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -7,6 +9,7 @@ import sysconfig
 import tomllib
 import venv
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -107,6 +110,33 @@ def test_every_package_is_installed():
         "gdsim.resources",
         *find_packages(str(ROOT), include=["gdsim", "gdsim.*"]),
     }
+
+
+def test_every_import_is_a_declared_dependency():
+    """One that happens to be there on this machine is missing on the next."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    declared = {re.split(r"[<>=!~ ]", line)[0].lower() for line in settings["project"]["dependencies"]}
+    # They come with the two that are named, in step with them.
+    declared |= {"shiboken6", "ziafont"}
+    owners = packages_distributions()
+    undeclared = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in (ROOT / "gdsim").rglob("*.py")
+        for name in imported_modules(path) - set(sys.stdlib_module_names) - {"gdsim"}
+        if not declared & {owner.lower().replace("_", "-") for owner in owners.get(name, [])}
+    }
+    assert undeclared == set()
+
+
+def imported_modules(path: Path) -> set[str]:
+    """List the top-level modules a file imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module.split(".")[0])
+    return names
 
 
 @pytest.mark.parametrize(
