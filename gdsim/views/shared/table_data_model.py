@@ -81,13 +81,6 @@ class DataModel(TableModel):
 
     # Qt's own
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Inputs and target can be edited."""
-        flags = super().flags(index)
-        if index.isValid() and self._columns[index.column()].editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
-
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """A number, or a text that is one. False, with ``refused``, where it is none or cannot be."""
         if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:

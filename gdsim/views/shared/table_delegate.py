@@ -16,6 +16,9 @@ from gdsim.views.shared.table_model import Index, TableModel
 from gdsim.views.shared.theme import Quantity
 
 _SELECTED_ALPHA = 0.16
+_FOCUS, _SELECTED = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_REMEMBERED = 5000
 ELLIPSIS = "…"
 # Characters of a typed number that are never left out.
 _ALWAYS_SHOWN = 9
@@ -58,44 +61,59 @@ class CellDelegate(QStyledItemDelegate):
 
     def restyle(self) -> None:
         """Take over the look."""
-        self._plain = self._look.text_font(CELL_PIXELS)
-        self._bold = self._look.text_font(CELL_PIXELS, bold=True)
+        look = self._look
+        self._plain = look.text_font(CELL_PIXELS)
+        self._bold = look.text_font(CELL_PIXELS, bold=True)
+        self._metrics = QFontMetrics(self._bold)
+        self._pad, self._gap = round(look.px(PADDING)), round(look.px(2))
+        self._field, self._ink, self._soft = QColor(look.theme.field), look.color(), look.soft()
+        self._tints = {quantity: look.color(quantity, LIT_ALPHA) for quantity in (None, *Quantity)}
+        self._short: dict[tuple[str, int], str] = {}
 
     # Qt's own
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, content, lines; the frame of the cell that has the focus."""
-        look, rect = self._look, option.rect
+        rect, row = option.rect, index.row()
         model: TableModel = index.model()  # type: ignore[assignment]
         column = model.columns[index.column()]
-        focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        active = focus or bool(option.widget and option.widget.hasFocus())
+        state = option.state
+        focus = bool(state & _FOCUS)
         painter.save()
-        painter.fillRect(rect, QColor(look.theme.field if column.editable else look.theme.ground))
-        if self.lit(index.row(), index.column()):
-            painter.fillRect(rect, look.color(column.quantity, LIT_ALPHA))
-        if active and option.state & QStyle.StateFlag.State_Selected and not focus:
-            painter.fillRect(rect, look.color(Quantity.WEIGHT, _SELECTED_ALPHA))
-        paint_row_lines(painter, rect, look, index.row() == self.chosen)
-        if self.ruled(index.row()):
+        if column.editable:
+            painter.fillRect(rect, self._field)
+        if self.lit(row, index.column()):
+            painter.fillRect(rect, self._tints[column.quantity])
+        if not focus and state & _SELECTED and option.widget.hasFocus():
+            painter.fillRect(rect, self._look.color(Quantity.WEIGHT, _SELECTED_ALPHA))
+        paint_row_lines(painter, rect, self._look, row == self.chosen)
+        if self.ruled(row):
             self._paint_rule(painter, rect)
         if column.bar:
-            self._paint_bar(painter, rect, index.data(Qt.ItemDataRole.EditRole), column.signed)
+            self._paint_bar(painter, rect, model.number(row, column), column.signed)
         else:
-            self._paint_text(painter, rect, column, index)
+            self._paint_text(painter, rect, column, row, model)
         if focus:
             self._paint_frame(painter, rect)
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, rect: QRect, column: Column, index: Index) -> None:
-        pad = round(self._look.px(PADDING))
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, column: Column, row: int, model: TableModel
+    ) -> None:
         painter.setFont(self._bold if column.editable else self._plain)
-        painter.setPen(self._look.soft() if self.faded(index.row()) else self._look.color())
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        text, room = index.data(), rect.width() - pad - self._look.px(2)
+        painter.setPen(self._soft if self.faded(row) else self._ink)
+        text = model.text(row, column)
         if column.exact:
-            text = _shortened(text, painter.fontMetrics(), room)
-        painter.drawText(rect.adjusted(0, 0, -pad, 0), int(flags), text)
+            text = self._fitting(text, rect.width() - self._pad - self._gap)
+        painter.drawText(rect.adjusted(0, 0, -self._pad, 0), _RIGHT, text)
+
+    def _fitting(self, text: str, room: int) -> str:
+        """The text, shortened where it is too long; remembered, for a step repaints what does not change."""
+        if (text, room) not in self._short:
+            if len(self._short) > _REMEMBERED:
+                self._short.clear()
+            self._short[text, room] = _shortened(text, self._metrics, room)
+        return self._short[text, room]
 
     def _paint_bar(self, painter: QPainter, rect: QRect, share: float, signed: bool) -> None:
         pad, height = self._look.px(PADDING), self._look.px(9)

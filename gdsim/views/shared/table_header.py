@@ -207,7 +207,7 @@ def paint_row_lines(painter: QPainter, rect: QRect, look: Look, chosen: bool) ->
         painter.fillRect(rect.left(), rect.top(), rect.width(), width, color)
         painter.fillRect(rect.left(), rect.bottom() + 1 - width, rect.width(), width, color)
     else:
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(look.theme.grid))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.theme.grid)
 
 
 def paint_batch_mark(painter: QPainter, rect: QRect, look: Look) -> None:

@@ -15,6 +15,8 @@ from gdsim.views.shared.table_column import Column
 Index = QModelIndex | QPersistentModelIndex
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_PLAIN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -44,6 +46,14 @@ class TableModel(QAbstractTableModel):
     def values(self, column: int) -> Any:
         """All numbers of a column, (N,)."""
         return self._columns[column].values(self._source)
+
+    def number(self, row: int, column: Column) -> float:
+        """The number in a cell."""
+        return column.value(self._source, row)
+
+    def text(self, row: int, column: Column) -> str:
+        """The number in a cell, as people read it."""
+        return column.cell_text(self._source, row)
 
     def column_name(self, column: int) -> str:
         """The column's name as it stands in files and copies."""
@@ -123,14 +133,20 @@ class TableModel(QAbstractTableModel):
                 self.endInsertColumns()
 
     def _tip(self, row: int, column: Column) -> str:
-        value = exact_text(column.value(self._source, row))
+        value = exact_text(self.number(row, column))
         return tr("{term}, {row}: {value}").format(term=column.term, row=self.row_name(row), value=value)
 
     def _spoken(self, row: int, column: Column) -> str:
-        text = column.cell_text(self._source, row)
+        text = self.text(row, column)
         return tr("{row}, {term}, {value}").format(row=self.row_name(row), term=column.term, value=text)
 
     # Qt's own
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """All cells can be chosen, some edited. A constant, for Qt asks several times a cell and picture."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _EDITABLE if self._columns[index.column()].editable else _PLAIN
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """A table has no branches."""
@@ -147,9 +163,9 @@ class TableModel(QAbstractTableModel):
         row, column = index.row(), self._columns[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return column.cell_text(self._source, row)
+                return self.text(row, column)
             case Qt.ItemDataRole.EditRole:
-                return column.value(self._source, row)
+                return self.number(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(_LEFT if column.bar else _RIGHT)
             case Qt.ItemDataRole.ToolTipRole:

@@ -122,13 +122,13 @@ class TableView(QTableView):
     def _needed(self, column: int) -> float:
         metrics = QFontMetricsF(self.look.text_font(CELL_PIXELS, bold=True))
         margins = 2 * self.look.px(PADDING)
-        if self.table_model.columns[column].bar:
+        head = self.table_model.columns[column]
+        if head.bar:
             return self.look.px(64)
-        editable = self.table_model.columns[column].editable
-        texts = ["−00.0"] if editable else ["−0." + "0" * digits()]
+        texts = ["−00.0"] if head.editable else ["−0." + "0" * digits()]
         for row in self._sample_rows(column):
-            text = self.table_model.index(row, column).data()
-            texts.append(shortest(text) if editable else text)
+            text = self.table_model.text(row, head)
+            texts.append(shortest(text) if head.exact else text)
         longest = sorted(texts, key=len)[-2:]
         return max(metrics.horizontalAdvance(text) for text in longest) + margins
 
