@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gdsim.scenario.words import localized, tr
@@ -16,9 +17,13 @@ class Banner(View):
 
     What has to be said (a refusal, a fault) takes the line until it is closed or the next thing happens;
     nothing modal is ever in the way.
+
+    Signals:
+        closed: the user wants the room.
     """
 
     object_name = "banner"
+    closed = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
@@ -30,13 +35,15 @@ class Banner(View):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._close = QToolButton(self)
         self._close.setText("×")
+        self._close.setProperty("quiet", True)
         self._close.clicked.connect(self._on_close)
-        layout = QHBoxLayout(self)
-        layout.addWidget(self._title)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._close)
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(self._text, 1)
+        self._layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.restyle()
 
     def title(self) -> str:
@@ -57,8 +64,8 @@ class Banner(View):
         self._title.setVisible(bool(self._title.text()))
         self._text.setText(self._said or self._sentence())
         self._text.setToolTip(localized(scenario.notes))
-        self._close.setVisible(bool(self._said))
         self.setAccessibleName(self._text.text())
+        self.updateGeometry()
 
     def refresh_step(self) -> None:
         """What was said is answered by going on."""
@@ -68,8 +75,8 @@ class Banner(View):
     def restyle(self) -> None:
         """Sizes of the look."""
         margin = round(self.look.px(12))
-        self.layout().setContentsMargins(margin, 0, margin, 0)
-        self.layout().setSpacing(round(self.look.px(10)))
+        self._layout.setContentsMargins(margin, round(self.look.px(5)), margin, round(self.look.px(5)))
+        self._layout.setSpacing(round(self.look.px(10)))
         self._title.setFont(self.look.text_font(bold=True))
         self._text.setFont(self.look.text_font())
 
@@ -83,5 +90,20 @@ class Banner(View):
         return localized(self.session.scenario.notes)
 
     def _on_close(self) -> None:
-        self._said = ""
-        self.refresh()
+        if self._said:
+            self._said = ""
+            self.refresh()
+        else:
+            self.closed.emit()
+
+    # Qt's own
+
+    def sizeHint(self) -> QSize:
+        """As high as the text needs at the present width."""
+        return QSize(super().sizeHint().width(), self._layout.totalHeightForWidth(max(self.width(), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

@@ -19,14 +19,20 @@ from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.view import View
 
 # Of the drawing, in its pixels.
-_ROW = 56.0
-_INPUT_WIDTH, _INPUT_HEIGHT = 56.0, 40.0
-_KNOB_WIDTH, _KNOB_HEIGHT = 76.0, 32.0
-_SUM_SIZE = 44.0
-_BOX_WIDTH, _BOX_HEIGHT = 66.0, 36.0
-_CAPTION = 20.0
-_OUTPUT_WIDTH = 100.0
-_SMALLEST_WIDTH = 380.0
+_ROW = 50.0
+_INPUT_WIDTH, _INPUT_HEIGHT = 54.0, 32.0
+_KNOB_WIDTH, _KNOB_HEIGHT = 74.0, 32.0
+_SUM_SIZE = 38.0
+_BOX_WIDTH, _BOX_HEIGHT = 62.0, 32.0
+_CAPTION = 17.0
+_OUTPUT_WIDTH, _OUTPUT_HEIGHT = 98.0, 60.0
+_SHORTEST_WIRE, _LONGEST_WIRE = 8.0, 40.0
+_MARGIN = 10.0
+_SMALLEST_WIDTH = (
+    _INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + _OUTPUT_WIDTH + 4 * _SHORTEST_WIRE + 2 * _MARGIN
+)
+# Where there is less room all shrinks, so far and no further.
+_SMALLEST_SCALE = 0.8
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,8 @@ class NeuronView(View):
         if record is None or neuron is None:
             return ""
         terms = self.session.derived.terms
+        if terms is None:
+            return ""
         return tr("Record {record}: weighted sum {h}, prediction {prediction}, target {target}.").format(
             record=record + 1,
             h=number_text(float(terms.weighted_sum[record])),
@@ -111,6 +119,7 @@ class _Drawing(QWidget):
         self._captions: list[QLabel] = []
         self._inputs: list[str] = []
         self._sum = self._label()
+        self._sum.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._activation = self._label()
         self._output = self._label()
         self._output.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -143,7 +152,14 @@ class _Drawing(QWidget):
         """As large as the rows need."""
         px = self._view.look.px
         rows = max(1, len(self._knobs))
-        return QSize(round(px(_SMALLEST_WIDTH)), round(px(_ROW * rows + 2 * _CAPTION)))
+        width, height = _SMALLEST_WIDTH, max(_ROW * rows, _OUTPUT_HEIGHT) + _MARGIN
+        return QSize(round(px(width) * _SMALLEST_SCALE), round(px(height)))
+
+    def _px(self, pixels: float) -> float:
+        """A length of the drawing, at the scale that the panel has room for."""
+        px = self._view.look.px
+        scale = min(1.0, self.width() / px(_SMALLEST_WIDTH))
+        return px(pixels) * max(scale, _SMALLEST_SCALE)
 
     def _label(self) -> QLabel:
         label = QLabel(self)
@@ -165,6 +181,7 @@ class _Drawing(QWidget):
         neuron, session, look = self._neuron, self._view.session, self._view.look
         record = session.selected_record
         terms = session.derived.terms
+        assert terms is not None  # a neuron has records, if none
         columns = neuron.columns
         self._inputs = (
             ["" if record is None else exact_text(float(x)) for x in columns[:, record or 0]]
@@ -194,15 +211,15 @@ class _Drawing(QWidget):
         )
 
     def _places(self) -> _Places:
-        px = self._view.look.px
+        px = self._px
         width, height = self.width(), self.height()
         count = len(self._knobs)
-        top = (height - px(_ROW) * count - px(_CAPTION) * 0.5) / 2
-        rows = tuple(top + px(_ROW) * (i + 0.4) for i in range(count))
+        top = (height - px(_ROW) * count) / 2
+        rows = tuple(top + px(_ROW) * i + px(_INPUT_HEIGHT) / 2 for i in range(count))
         # The parts keep their sizes; what is left over goes evenly into the wires.
         parts = px(_INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + _OUTPUT_WIDTH)
-        wire = max(px(8), min(px(44), (width - parts - px(24)) / 4))
-        left = max(px(8), (width - parts - 4 * wire) / 2)
+        wire = max(px(_SHORTEST_WIRE), min(px(_LONGEST_WIRE), (width - parts - 2 * px(_MARGIN)) / 4))
+        left = max(px(_MARGIN), (width - parts - 4 * wire) / 2)
         input_x = left + px(_INPUT_WIDTH) / 2
         knob_x = input_x + px(_INPUT_WIDTH / 2 + _KNOB_WIDTH / 2) + wire
         sum_x = knob_x + px(_KNOB_WIDTH / 2 + _SUM_SIZE / 2) + wire
@@ -213,23 +230,31 @@ class _Drawing(QWidget):
     def _place(self) -> None:
         if self._neuron is None:
             return
-        px = self._view.look.px
+        px = self._px
         places = self._places()
         for index, (knob, y) in enumerate(zip(self._knobs, places.rows, strict=True)):
             knob.setGeometry(_around(places.knob_x, y, px(_KNOB_WIDTH), px(_KNOB_HEIGHT)).toRect())
             for label, x in zip(
                 self._captions[2 * index : 2 * index + 2], (places.input_x, places.knob_x), strict=True
             ):
-                below = y + px(_INPUT_HEIGHT / 2 + _CAPTION / 2 - 2)
+                below = y + px(_INPUT_HEIGHT / 2 + _CAPTION / 2)
                 label.setGeometry(_around(x, below, px(_KNOB_WIDTH), px(_CAPTION)).toRect())
         under = places.middle + px(_SUM_SIZE / 2 + _CAPTION / 2)
-        self._sum.setGeometry(_around(places.sum_x, under, px(110), px(_CAPTION)).toRect())
+        # Between the knobs and the edge, so that a long number covers neither.
+        left = places.knob_x + px(_KNOB_WIDTH / 2 + 2)
+        half = max(places.sum_x - left, px(_SUM_SIZE) / 2)
+        self._sum.setGeometry(
+            QRectF(left, under - px(_CAPTION) / 2, 2 * half + px(60), px(_CAPTION)).toRect()
+        )
         self._activation.setGeometry(
             _around(places.box_x, places.middle, px(_BOX_WIDTH), px(_BOX_HEIGHT)).toRect()
         )
         self._output.setGeometry(
             QRectF(
-                places.output_x + px(6), places.middle - px(32), self.width() - places.output_x, px(64)
+                places.output_x + px(6),
+                places.middle - px(_OUTPUT_HEIGHT / 2),
+                self.width() - places.output_x,
+                px(_OUTPUT_HEIGHT),
             ).toRect()
         )
 
@@ -244,7 +269,7 @@ class _Drawing(QWidget):
         """Wires first, shapes over them."""
         if self._neuron is None:
             return
-        look, px = self._view.look, self._view.look.px
+        look, px = self._view.look, self._px
         places = self._places()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -55,7 +55,7 @@ class Documents(QObject):
     def choose_and_open(self) -> None:
         """Ask for a file, open it."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open scenario"), self._settings.folder, self._filter()
+            self._window, tr("Open scenario"), self._settings.last_folder, self._filter()
         )
         if path:
             self.open(path)
@@ -81,7 +81,7 @@ class Documents(QObject):
 
     def save_as(self) -> bool:
         """Ask where to, and write."""
-        suggestion = str(Path(self._settings.folder) / f"{self.name() or tr('Untitled')}{SUFFIX}")
+        suggestion = str(Path(self._settings.last_folder) / f"{self.name() or tr('Untitled')}{SUFFIX}")
         path, _ = QFileDialog.getSaveFileName(self._window, tr("Save scenario"), suggestion, self._filter())
         if not path:
             return False
@@ -92,18 +92,17 @@ class Documents(QObject):
     def choose_and_import(self) -> None:
         """Ask for a table, take its records."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Import data"), self._settings.folder, tr("Tables") + " (*.csv *.tsv *.txt)"
+            self._window, tr("Import data"), self._settings.last_folder, tr("Tables") + " (*.csv *.tsv *.txt)"
         )
         if path:
             self.import_table(path)
 
     def import_table(self, path: str | Path) -> None:
         """Take the records of a table; one undo entry."""
-        target = self._session.scenario.dataset
+        present = self._session.scenario.dataset
         try:
-            table = read_table(path)
-            name = target.target_name if target is not None else None
-            self._session.edit_data(dataset_from_table(table, name), tr("Import data"))
+            dataset = dataset_from_table(read_table(path), like=present)
+            self._session.edit_data(dataset, tr("Import data"))
         except GdsimError as error:
             self.told.emit(error.message)
             return
@@ -112,7 +111,7 @@ class Documents(QObject):
     def export_picture(self, widget: QWidget) -> None:
         """Ask where to, and write what the widget shows."""
         path, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Export picture"), self._settings.folder, "PNG (*.png)"
+            self._window, tr("Export picture"), self._settings.last_folder, "PNG (*.png)"
         )
         if not path:
             return
@@ -155,7 +154,7 @@ class Documents(QObject):
         return True
 
     def _remember(self, path: Path) -> None:
-        self._settings.folder = str(path.parent)
+        self._settings.last_folder = str(path.parent)
 
     def _filter(self) -> str:
         return tr("Scenarios") + f" (*{SUFFIX} *.json)"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QWidget
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from gdsim.engine.message import GdsimError, Message
 from gdsim.scenario import number_text
 from gdsim.scenario.scenario import RandomStart
 from gdsim.scenario.words import localized, say, tr
 from gdsim.session import Session
-from gdsim.session.settings import Settings
+from gdsim.session.settings import DIGITS, Settings
 from gdsim.views.banner import Banner
 from gdsim.views.data_table import DataTable
 from gdsim.views.error_curve import ErrorCurve
@@ -39,10 +39,10 @@ from gdsim.window.menus import Menus
 from gdsim.window.panel import Panel
 
 ZOOM_STEP = 0.1
-FEWEST_DIGITS, MOST_DIGITS = 1, 15
 _STATE_VERSION = 1
 _FIRST_SIZE = (1280, 800)
 _SMALLEST_SIZE = (900, 600)
+_EDGE = 8
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,14 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self)
         self.addActions(list(self.actions_by_name))
         self._keys_sheet: KeysSheet | None = None
+        self.workbench = self._build_workbench()
         self.panels = self._build_panels()
         self._build_bars()
         self.menus = Menus(self)
         self.setMinimumSize(*_SMALLEST_SIZE)
         self.resize(*_FIRST_SIZE)
         self.arrange_panels()
-        self._first_state = self.saveState(_STATE_VERSION)
+        self._first_state = self.workbench.saveState(_STATE_VERSION)
         self._restore()
         self._connect()
         self._on_scenario_changed()
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         )
 
     def _panel(self, name: str, *views: View) -> Panel:
-        return Panel(name, views, self.look, self)
+        return Panel(name, views, self.look, self.workbench)
 
     def _build_bars(self) -> None:
         self.banner = Banner(self.session, self.look)
@@ -144,6 +145,21 @@ class MainWindow(QMainWindow):
         self.addToolBar(area, bar)
         return bar
 
+    def _build_workbench(self) -> QMainWindow:
+        """What holds the docks: a window within the window, since only so can they stand free of its edge."""
+        workbench = QMainWindow(self, Qt.WindowType.Widget)
+        workbench.setObjectName("workbench")
+        workbench.setDockNestingEnabled(True)
+        workbench.createPopupMenu = _no_menu  # type: ignore[method-assign]
+        frame = QWidget(self)
+        frame.setObjectName("central")
+        frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        layout.addWidget(workbench)
+        self.setCentralWidget(frame)
+        return workbench
+
     def _connect(self) -> None:
         self.session.scenario_changed.connect(self._on_scenario_changed)
         self.session.stepped.connect(self._on_moved)
@@ -157,22 +173,21 @@ class MainWindow(QMainWindow):
 
     def arrange_panels(self) -> None:
         """The first arrangement: guide at the left, landscape and fit beside it, history and data below."""
-        p = self.panels
-        self.setDockNestingEnabled(True)
+        p, bench = self.panels, self.workbench
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, p.guide)
-        self.splitDockWidget(p.guide, p.landscape, horizontal)
-        self.splitDockWidget(p.landscape, p.history, vertical)
-        self.splitDockWidget(p.landscape, p.fit, horizontal)
-        self.splitDockWidget(p.history, p.data, horizontal)
-        self.splitDockWidget(p.fit, p.neuron, vertical)
+        bench.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, p.guide)
+        bench.splitDockWidget(p.guide, p.landscape, horizontal)
+        bench.splitDockWidget(p.landscape, p.history, vertical)
+        bench.splitDockWidget(p.landscape, p.fit, horizontal)
+        bench.splitDockWidget(p.history, p.data, horizontal)
+        bench.splitDockWidget(p.fit, p.neuron, vertical)
         for panel in p.all():
             panel.setFloating(False)
             panel.show()
-        self.resizeDocks([p.guide, p.landscape, p.fit], [286, 530, 440], horizontal)
-        self.resizeDocks([p.history, p.data], [320, 650], horizontal)
-        self.resizeDocks([p.landscape, p.history], [425, 250], vertical)
-        self.resizeDocks([p.fit, p.neuron], [300, 125], vertical)
+        bench.resizeDocks([p.guide, p.landscape, p.fit], [286, 530, 440], horizontal)
+        bench.resizeDocks([p.history, p.data], [320, 650], horizontal)
+        bench.resizeDocks([p.landscape, p.history], [410, 250], vertical)
+        bench.resizeDocks([p.fit, p.neuron], [290, 120], vertical)
 
     # What the actions do; each is called by the action of its name
 
@@ -270,7 +285,7 @@ class MainWindow(QMainWindow):
 
     def restore_panels(self) -> None:
         """The first arrangement."""
-        self.restoreState(self._first_state, _STATE_VERSION)
+        self.workbench.restoreState(self._first_state, _STATE_VERSION)
         self.arrange_panels()
 
     def full_screen(self) -> None:
@@ -307,7 +322,7 @@ class MainWindow(QMainWindow):
             self.tell(error.message)
 
     def _set_digits(self, digits: int) -> None:
-        number_text.set_digits(min(max(digits, FEWEST_DIGITS), MOST_DIGITS))
+        number_text.set_digits(min(max(digits, DIGITS[0]), DIGITS[1]))
         self.settings.digits = number_text.digits()
         self.look.changed.emit()
 
@@ -350,16 +365,17 @@ class MainWindow(QMainWindow):
         apply(self.look)
 
     def _restore(self) -> None:
-        if not self.settings.geometry.isEmpty():
-            self.restoreGeometry(self.settings.geometry)
-        if not self.settings.window_state.isEmpty():
-            self.restoreState(self.settings.window_state, _STATE_VERSION)
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray(self.settings.geometry))
+        if self.settings.window_state:
+            self.workbench.restoreState(QByteArray(self.settings.window_state), _STATE_VERSION)
 
     # Qt's own
 
-    def createPopupMenu(self) -> QMenu | None:  # noqa: N802
-        """None: the View menu shows and hides panels."""
-        return None
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins at the landscape."""
+        super().showEvent(event)
+        self.panels.landscape.current.setFocus()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -376,6 +392,11 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.session.player.pause()
-        self.settings.geometry = QByteArray(self.saveGeometry())
-        self.settings.window_state = QByteArray(self.saveState(_STATE_VERSION))
+        self.settings.geometry = bytes(self.saveGeometry().data())
+        self.settings.window_state = bytes(self.workbench.saveState(_STATE_VERSION).data())
+        self.settings.pace = self.session.player.pace
         super().closeEvent(event)
+
+
+def _no_menu() -> None:
+    """The View menu shows and hides panels; Qt's own menu would do so in Qt's words."""
