@@ -1,0 +1,39 @@
+"""What an open question keeps out of sight, so that it cannot be answered by looking."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+
+
+class Secret(enum.StrEnum):
+    """A kind of number or mark that would give an answer away."""
+
+    RESIDUAL = "residual"  # y − ŷ, its square, and marks of them
+    ERROR = "error"  # E and each record's part in it
+    CURVE = "curve"  # the landscape itself
+    MINIMUM = "minimum"  # where the lowest point is, and how far away
+    GRADIENT = "gradient"  # ∂E/∂w, its parts, tangent and arrow
+    UPDATE = "update"  # Δw, its arrow and the next weights
+    RATES = "rates"  # the limits and zones of η
+    REGIME = "regime"  # the words on what the descent does
+
+
+# Panels that show the secret all over; elsewhere it is a mark or a line that can be left out.
+_PANELS: Mapping[Secret, frozenset[str]] = {
+    Secret.RESIDUAL: frozenset({"data_table", "worked_step", "fit"}),
+    Secret.ERROR: frozenset(
+        {"data_table", "worked_step", "error_history", "history_table", "error_curve", "error_slices"}
+    ),
+    Secret.CURVE: frozenset({"error_curve", "error_map", "error_surface", "error_slices"}),
+    Secret.MINIMUM: frozenset({"error_curve", "error_map", "error_surface", "error_slices"}),
+    Secret.GRADIENT: frozenset({"data_table", "worked_step", "history_table"}),
+    Secret.UPDATE: frozenset({"worked_step"}),
+    Secret.RATES: frozenset(),
+    Secret.REGIME: frozenset(),
+}
+
+
+def panels_to_cover(secrets: Iterable[Secret]) -> frozenset[str]:
+    """Names of the panels that are covered whole while these are secret."""
+    return frozenset().union(*(_PANELS[secret] for secret in secrets))
