@@ -176,6 +176,8 @@ class Fit(View):
     def refresh_step(self) -> None:
         """The records stay, the prediction moves."""
         if self.session.scenario.neuron is not None:
+            if self.axes.moves_with_prediction and self.session.step_number == 0:
+                self._keep_in_sight()
             self._draw()
 
     def refresh_selection(self) -> None:
@@ -267,14 +269,15 @@ class Fit(View):
         self._predictions.setData(*((NOTHING, NOTHING) if line else (x, predicted)))
 
     def _draw_squares(self, x: Array, y: Array, predicted: Array) -> None:
-        """Squares on the screen: as wide in pixels as the residual is high."""
+        """Squares on the screen: as wide in pixels as the residual is high. One larger than the plot says nothing."""
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         if len(x) <= MOST_SQUARES:
             width, height = self.plot.pixel_size()
             sizes = np.abs(y - predicted)
             widths = sizes / height * width
-            for corner in np.column_stack([x - widths, np.minimum(y, predicted), widths, sizes]).tolist():
+            squares = np.column_stack([x - widths, np.minimum(y, predicted), widths, sizes])
+            for corner in squares[sizes < self.plot.area.height() * height].tolist():
                 path.addRect(QRectF(*corner))
         self._squares.setPath(path)
 
@@ -300,7 +303,7 @@ class Fit(View):
         ]
         formula = self._formula()
         x, y, _ = self._positions()
-        avoid = [plot.pixels(np.column_stack([x, y]))] if len(x) <= MOST_SQUARES else []
+        avoid = [plot.pixels(np.column_stack([x, y]))] if len(x) <= MOST_SEGMENTS else []
         if formula:
             right = plot.view_box.viewRange()[0][1]
             line = np.column_stack(self._line.getData())
@@ -315,10 +318,12 @@ class Fit(View):
         neuron, look, weights = self._neuron, self.look, self.session.weights
         if self.axes.moves_with_prediction or not self.axes.has_line or neuron.activation.name != "identity":
             return ""
+        name = neuron.dataset.input_names[0]
+        times = " " if plain_name(name) != name else " · "
         text = (
             math_html("ŷ", look, Quantity.PREDICTION)
-            + value_html(f" = {number_text(float(weights[0]))} ", look, Quantity.PREDICTION, bold=False)
-            + name_html(neuron.dataset.input_names[0], look, Quantity.PREDICTION)
+            + value_html(f" = {number_text(float(weights[0]))}{times}", look, Quantity.PREDICTION, bold=False)
+            + name_html(name, look, Quantity.PREDICTION)
         )
         if neuron.bias:
             sign = "−" if weights[1] < 0 else "+"
@@ -334,9 +339,11 @@ class Fit(View):
         x, y, predicted = self._positions()
         if len(x) == 0:
             return
-        values = y if self.axes.moves_with_prediction else np.concatenate([y, predicted])
+        heights = np.concatenate([y, predicted])
+        # Over the prediction both axes are of one kind, and the line at 45° is seen as such.
+        across = heights if self.axes.moves_with_prediction else x
         self.plot.setRange(
-            xRange=_span(x, self.axes.has_line), yRange=_span(values, self.axes.has_line), padding=0
+            xRange=_span(across, self.axes.has_line), yRange=_span(heights, self.axes.has_line), padding=0
         )
 
     def _keep_in_sight(self) -> None:
@@ -389,10 +396,8 @@ class Fit(View):
         if self._dragged is None:
             return
         # To the nearest number as coarse as a pixel: dragged data are to be read and checked, too.
-        place = tuple(
-            round(value, _decimals(size))
-            for value, size in zip((position.x(), position.y()), self.plot.pixel_size(), strict=True)
-        )
+        width, height = self.plot.pixel_size()
+        place = round(position.x(), _decimals(width)), round(position.y(), _decimals(height))
         dataset = self._neuron.dataset
         self._edit(dataset.with_values(self.axes.cells(self._dragged, dataset, place)), self._drag_key)
 

@@ -206,7 +206,7 @@ class _Drawing(QWidget):
         residual = value_html(number_text(float(terms.residual[record])), look, Quantity.ERROR)
         self._output.setText(
             f"{math_html('ŷ', look, Quantity.PREDICTION)} = {prediction}<br>"
-            f"{name_html(neuron.dataset.target_name, look)} = {target}<br>"
+            f"{math_html('y', look)} = {target}<br>"
             f"{math_html('y − ŷ', look, Quantity.ERROR)} = {residual}"
         )
 

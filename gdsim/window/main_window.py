@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         bench.resizeDocks([p.guide, p.landscape, p.fit], [286, 530, 440], horizontal)
         bench.resizeDocks([p.history, p.data], [320, 650], horizontal)
         bench.resizeDocks([p.landscape, p.history], [410, 250], vertical)
-        bench.resizeDocks([p.fit, p.neuron], [290, 120], vertical)
+        bench.resizeDocks([p.fit, p.neuron], [250, 160], vertical)
 
     # What the actions do; each is called by the action of its name
 
