@@ -21,6 +21,7 @@ from gdsim.views.shared.fit_axes import FitAxes, axes_for
 from gdsim.views.shared.labels import Label, LabelLayer, Side, around, points_along
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.sight import Range, may_stay
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.view import View
@@ -34,6 +35,8 @@ _CURVE_POINTS = 300
 _REACH = 12.0  # pixels within which a record is taken hold of
 _KEY_STEP = 0.01  # of the visible height
 _MARGIN = 0.08
+# A prediction is kept in sight this many heights of the targets away from them.
+_FARTHEST = 3.0
 
 NOTHING = np.empty(0)
 
@@ -100,6 +103,7 @@ class Fit(View):
         self._dragged: int | None = None
         self._drag_key: object = None
         self._shown_shape: object = None
+        self._by_hand = False
         self.plot = FitPlot(look, self)
         self.plot.setObjectName("fit_plot")
         self._squares = QGraphicsPathItem()
@@ -138,6 +142,7 @@ class Fit(View):
         plot.dragged.connect(self._on_dragged)
         plot.released.connect(self._on_released)
         plot.whole_wanted.connect(self.show_all)
+        plot.moved_by_hand.connect(self._on_moved_by_hand)
         plot.turned.connect(self._on_turned)
         plot.lifted.connect(self._on_lifted)
 
@@ -176,8 +181,7 @@ class Fit(View):
     def refresh_step(self) -> None:
         """The records stay, the prediction moves."""
         if self.session.scenario.neuron is not None:
-            if self.axes.moves_with_prediction and self.session.step_number == 0:
-                self._keep_in_sight()
+            self._keep_in_sight()
             self._draw()
 
     def refresh_selection(self) -> None:
@@ -336,26 +340,39 @@ class Fit(View):
 
     def show_all(self) -> None:
         """Choose the range that shows every record and the predictions."""
+        self._by_hand = False
+        if self._neuron.dataset.record_count:
+            across, up = self._wanted_ranges()
+            self.plot.setRange(xRange=across, yRange=up, padding=0)
+
+    def _wanted_ranges(self) -> tuple[Range, Range]:
+        """Of both axes: records and predictions. A prediction far off (it diverges) does not count."""
         x, y, predicted = self._positions()
-        if len(x) == 0:
-            return
-        heights = np.concatenate([y, predicted])
+        low, high = _span(y, self.axes.has_line)
+        far = _FARTHEST * (high - low)
+        near = predicted[(predicted > low - far) & (predicted < high + far)]
+        heights = np.concatenate([y, near])
         # Over the prediction both axes are of one kind, and the line at 45° is seen as such.
         across = heights if self.axes.moves_with_prediction else x
-        self.plot.setRange(
-            xRange=_span(across, self.axes.has_line), yRange=_span(heights, self.axes.has_line), padding=0
-        )
+        return _span(across, self.axes.has_line), _span(heights, self.axes.has_line)
 
     def _keep_in_sight(self) -> None:
-        """Show everything anew where other data are shown, or a record has left the range."""
-        x, y, _ = self._positions()
-        (left, right), (bottom, top) = self.plot.view_box.viewRange()
-        outside = (x < left) | (x > right) | (y < bottom) | (y > top)
+        """Change the range where other data are shown, or where it is no longer good enough."""
         dataset = self._neuron.dataset
+        if self._dragged is not None or dataset.record_count == 0:
+            return
         shape = (dataset.column_names, dataset.record_count, self.axes)
-        if self._dragged is None and (shape != self._shown_shape or bool(outside.any())):
+        if shape != self._shown_shape:
             self._shown_shape = shape
             self.show_all()
+        elif not self._by_hand:
+            needed = (dataset.targets.min(), dataset.targets.max())
+            ranges = zip(self.plot.view_box.viewRange(), self._wanted_ranges(), strict=True)
+            if not all(may_stay((low, high), wanted, needed) for (low, high), wanted in ranges):
+                self.show_all()
+
+    def _on_moved_by_hand(self) -> None:
+        self._by_hand = True
 
     def _on_range_changed(self) -> None:
         if self.session.scenario.neuron is not None and self.isVisible():

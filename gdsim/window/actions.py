@@ -133,6 +133,8 @@ ACTIONS = (
     ActionSpec("action_zoom_reset", QT_TR_NOOP("&Normal size"), "view", 1, "", ("Ctrl+0",)),
     ActionSpec("action_more_digits", QT_TR_NOOP("&More digits"), "view", 2, "", ("Ctrl+.",)),
     ActionSpec("action_fewer_digits", QT_TR_NOOP("&Fewer digits"), "view", 2, "", ("Ctrl+,",)),
+    ActionSpec("action_next_panel", QT_TR_NOOP("Next &panel"), "view", 3, "", ("F6",)),
+    ActionSpec("action_previous_panel", QT_TR_NOOP("Pre&vious panel"), "view", 3, "", ("Shift+F6",)),
     ActionSpec("action_restore_panels", QT_TR_NOOP("&Restore panels"), "view", 3, "", ("Ctrl+Shift+0",)),
     ActionSpec("action_full_screen", QT_TR_NOOP("F&ull screen"), "view", 4, "", ("F11",), checkable=True),
     ActionSpec(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP
 from gdsim.scenario.words import tr
@@ -17,7 +17,6 @@ _IN_PLACE = (
     ("Home", QT_TR_NOOP("in a plot: show all again")),
     ("Enter · Tab", QT_TR_NOOP("in the table: keep and go down, go right")),
     ("Ctrl+C · Ctrl+V", QT_TR_NOOP("in the table: copy, paste from a spreadsheet")),
-    ("F6", QT_TR_NOOP("to the next panel")),
 )
 _COLUMNS = 2
 
@@ -31,13 +30,15 @@ class KeysSheet(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._look = look
         self._grid: QGridLayout | None = None
+        self._focus_before: QWidget | None = None
         self.hide()
 
     def toggle(self) -> None:
         """Show it in the middle of the window, or put it away."""
         if self.isVisible():
-            self.hide()
+            self._put_away()
             return
+        self._focus_before = QApplication.focusWidget()
         self._fill()
         self.adjustSize()
         parent = self.parentWidget()
@@ -83,15 +84,22 @@ class KeysSheet(QFrame):
             cap.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(cap, row, 3 * column)
 
+    def _put_away(self) -> None:
+        """Hide; the keyboard goes on where it was."""
+        before, self._focus_before = self._focus_before, None
+        self.hide()
+        if before is not None:
+            before.setFocus()
+
     # Qt's own
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Any key puts it away."""
-        self.hide()
+        self._put_away()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """So does a click."""
-        self.hide()
+        self._put_away()
 
     def focusOutEvent(self, event: QEvent) -> None:
         """And whatever else takes the focus."""

@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
             panel.show()
         bench.resizeDocks([p.guide, p.landscape, p.fit], [286, 530, 440], horizontal)
         bench.resizeDocks([p.history, p.data], [320, 650], horizontal)
-        bench.resizeDocks([p.landscape, p.history], [410, 250], vertical)
+        bench.resizeDocks([p.landscape, p.history], [385, 275], vertical)
         bench.resizeDocks([p.fit, p.neuron], [250, 160], vertical)
 
     # What the actions do; each is called by the action of its name
@@ -283,6 +283,14 @@ class MainWindow(QMainWindow):
         """One decimal less."""
         self._set_digits(number_text.digits() - 1)
 
+    def next_panel(self) -> None:
+        """The keyboard goes to the next panel in sight."""
+        self._turn_panels(1)
+
+    def previous_panel(self) -> None:
+        """And to the one before."""
+        self._turn_panels(-1)
+
     def restore_panels(self) -> None:
         """The first arrangement."""
         self.workbench.restoreState(self._first_state, _STATE_VERSION)
@@ -314,6 +322,13 @@ class MainWindow(QMainWindow):
         self.banner.tell(say(message))
 
     # Inside
+
+    def _turn_panels(self, by: int) -> None:
+        seen = [panel for panel in self.panels.all() if panel.isVisible()]
+        focus = self.focusWidget()
+        here = [i for i, panel in enumerate(seen) if focus is not None and panel.isAncestorOf(focus)]
+        if seen:
+            seen[((here[0] if here else -min(by, 0)) + by * bool(here)) % len(seen)].take_focus()
 
     def _try(self, action: object) -> None:
         try:

@@ -70,6 +70,13 @@ class Panel(QDockWidget):
         """The views among which the head lets choose."""
         return self._offered
 
+    def take_focus(self) -> None:
+        """The keyboard works here."""
+        view = self.current
+        inside = [view, *view.findChildren(QWidget)]
+        target = view.focusProxy() or next((w for w in inside if _takes_focus(w, view)), view)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
     def retranslate(self) -> None:
         """Take the names over from the views."""
         self.setWindowTitle(self.views[0].title() if len(self.views) == 1 else self.current.title())
@@ -85,6 +92,11 @@ class Panel(QDockWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+
+
+def _takes_focus(widget: QWidget, view: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isVisibleTo(view) and widget.isEnabled()
 
 
 class _Head(QWidget):
