@@ -219,13 +219,9 @@ class DataTable(View):
 
     def _fit_height(self) -> None:
         """The sums stand right below the last record where there is room for all."""
-        header = self.table.symbol_header.height()
-        height = self.table.row_header.defaultSectionSize()
         others = (self.footer, self._strip, self._scroll, self._note)
-        room = self.height() - header - sum(w.sizeHint().height() for w in others if w.isVisibleTo(self))
-        rows = min(self.model.rowCount(), max(2, room // height))  # none is cut in two
-        self.table.setMaximumHeight(header + height * rows)
-        self.table.setMinimumHeight(header + height * min(rows, 2))
+        taken = sum(widget.sizeHint().height() for widget in others if widget.isVisibleTo(self))
+        self.table.fit_height(self.height() - taken)
 
     def _fit_columns(self) -> None:
         columns = range(self.model.columnCount())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdsim.scenario.number_text import number_text
@@ -40,7 +40,8 @@ class HistoryTable(View):
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.table)
+        layout.addWidget(self.table, 1)
+        layout.addStretch()
         session.scenario_changed.connect(self.model.update)
         session.stepped.connect(self.model.update)
         self.table.cells.faded = self.model.is_stale
@@ -74,6 +75,7 @@ class HistoryTable(View):
         follows = self._at_end
         self.model.update()
         self.table.cells.chosen = self.session.step_number
+        self._fit_height()
         self._fit_columns()
         if follows:
             self._follow()
@@ -97,6 +99,10 @@ class HistoryTable(View):
             action.setToolTip(tr("{action} ({key})").format(action=text, key=key))
 
     # Inside
+
+    def _fit_height(self) -> None:
+        bar = self.table.horizontalScrollBar()
+        self.table.fit_height(self.height() - (bar.height() if bar.maximum() > 0 else 0))
 
     def _on_scrolled(self, value: int) -> None:
         self._at_end = value == self.table.verticalScrollBar().maximum()
@@ -137,3 +143,10 @@ class HistoryTable(View):
 
     def _show_menu(self, position: QPoint) -> None:
         self.table.pop_up([self._copy, self._copy_all], self.table.viewport().mapToGlobal(position))
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many steps as fit."""
+        super().resizeEvent(event)
+        self._fit_height()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gdsim.scenario.number_text import exact_text
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.table_column import Column
-from gdsim.views.shared.table_header import CELL_PIXELS, LIT_ALPHA, PADDING, paint_row_lines
+from gdsim.views.shared.table_header import CELL_PIXELS, LIT_ALPHA, PADDING, paint_row_lines, style_field
 from gdsim.views.shared.table_model import Index, TableModel
 from gdsim.views.shared.theme import Quantity
 
@@ -82,6 +82,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         if column.editable:
             painter.fillRect(rect, self._field)
+        elif state & _SELECTED:
+            painter.fillRect(rect, self._look.theme.ground)  # over the style's own ground of a selection
         if self.lit(row, index.column()):
             painter.fillRect(rect, self._tints[column.quantity])
         if not focus and state & _SELECTED and option.widget.hasFocus():
@@ -150,22 +152,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field in the cell's font."""
-        theme = self._look.theme
         editor = QLineEdit(parent)
         editor.setObjectName("cell_editor")
         editor.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         editor.setFont(self._bold)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
-        editor.setFrame(False)
-        palette = editor.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(theme.ground))
-        palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
-        editor.setPalette(palette)
-        editor.setStyleSheet(
-            f"QLineEdit#cell_editor {{ border: {max(1, round(self._look.px(1.5)))}px solid "
-            f"{theme.color(Quantity.WEIGHT)}; border-radius: 0; padding: 0 {round(self._look.px(PADDING) - 3)}px; "
-            f"margin: 0; background: {theme.ground}; color: {theme.ink}; min-height: 0; }}"
-        )
+        style_field(editor, self._look)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

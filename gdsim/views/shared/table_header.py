@@ -66,6 +66,7 @@ class SymbolHeader(QHeaderView):
         editor.setObjectName("column_name_editor")
         editor.setAccessibleName(model.columns[section].term)
         editor.setFont(self._look.text_font(CELL_PIXELS))
+        style_field(editor, self._look)
         editor.setText(model.column_name(section))
         editor.setGeometry(self._editor_rect(section))
         editor.installEventFilter(self)
@@ -198,6 +199,18 @@ class RowHeader(QHeaderView):
         size = super().sectionSizeFromContents(section)
         size.setHeight(self.defaultSectionSize())
         return size
+
+
+def style_field(editor: QLineEdit, look: Look) -> None:
+    """A field that stands in a table: framed like the cell that has the focus, without air of its own."""
+    theme, color = look.theme, look.theme.color(Quantity.WEIGHT)
+    editor.setFrame(False)
+    editor.setStyleSheet(
+        f"QLineEdit {{ border: {max(1, round(look.px(1.5)))}px solid {color}; border-radius: 0;"
+        f" padding: 0 {round(look.px(PADDING) - 3)}px; margin: 0; min-height: 0;"
+        f" background: {theme.ground}; color: {theme.ink};"
+        f" selection-background-color: {color}; selection-color: {theme.on_primary}; }}"
+    )
 
 
 def paint_row_lines(painter: QPainter, rect: QRect, look: Look, chosen: bool) -> None:

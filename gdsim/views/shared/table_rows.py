@@ -16,6 +16,9 @@ from gdsim.views.shared.symbols import math_html, name_html, plain_name
 from gdsim.views.shared.table_column import WORD_PIXELS, Column, formula_html, large_html
 from gdsim.views.shared.theme import Quantity
 
+# Names of up to so many characters are set as symbols, longer ones as words.
+_LONGEST_SYMBOL = 3
+
 
 class Rows:
     """The records of a neuron at some weights, with their terms, computed when one is first looked at.
@@ -65,7 +68,10 @@ def _given(neuron: Neuron) -> Iterator[Column]:
 
 def _given_column(key: str, name: str, term: str, tip: str, values: Callable[[Rows], Array]) -> Column:
     def heads(look: Look) -> tuple[str, ...]:
-        return (name_html(name, look),)
+        html = name_html(name, look)
+        if len(name) > _LONGEST_SYMBOL:
+            html = f'<span style="font-size:{round(look.px(WORD_PIXELS))}px">{html}</span>'
+        return (html,)
 
     return Column(key, plain_name(name), term, tip, values, heads, editable=True, exact=True)
 

@@ -100,6 +100,13 @@ class TableView(QTableView):
             self._natural[i] = max(self._natural[i], needed)
         self._share_out()
 
+    def fit_height(self, room: int) -> None:
+        """As high as its rows need, within this room, and no row cut in two; two at least."""
+        header, row = self.symbol_header.height(), self.row_header.defaultSectionSize()
+        count = self.table_model.rowCount()
+        self.setMinimumHeight(header + row * min(count, 2))
+        self.setMaximumHeight(header + row * min(count, max(2, (room - header) // row)))
+
     def enter(self, row: int, column: int) -> None:
         """Make a cell the current one and the only one selected, whatever keys are held down."""
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
