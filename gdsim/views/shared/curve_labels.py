@@ -71,14 +71,18 @@ class CurveLabels:
         if not self.is_small:
             error += f" {point.error_name}"
         weight = name_html(point.name, look, Quantity.WEIGHT)
-        tops = tuple((QPointF(part * area.width(), area.top()), Side.BELOW_RIGHT) for part in _NAME_PARTS)
         corners = tuple(
             (QPointF(area.right(), area.bottom() - look.px(rise)), Side.ABOVE_LEFT) for rise in _NAME_RISES
         )
         return [
             Label("weight", weight, corners, 3.0, may_move=False, pixels=_SYMBOL_PIXELS),
-            Label("error", error, tops, 3.0, may_move=False, tooltip=point.error_name),
+            Label("error", error, self._along_top(0.0), 3.0, may_move=False, tooltip=point.error_name),
         ]
+
+    def _along_top(self, down: float) -> tuple[tuple[QPointF, Side], ...]:
+        area = self._area
+        top = area.top() + self._look.px(down)
+        return tuple((QPointF(part * area.width(), top), Side.BELOW_RIGHT) for part in _NAME_PARTS)
 
     def minimum(self, foot: QPointF, tick: QPointF) -> Label:
         """At the nearest minimum's tick, from foot to its upper end."""
@@ -148,7 +152,8 @@ class CurveLabels:
         corners = (
             (QPointF(area.left(), area.bottom()), Side.ABOVE_RIGHT),
             (QPointF(area.right(), area.top()), Side.BELOW_LEFT),
-            (QPointF(area.left(), area.top()), Side.BELOW_RIGHT),
+            *self._along_top(0.0),
+            *self._along_top(22.0),
         )
         tip = tr("The gradient's arrow is as long as this bar where the slope is {value}.")
         return [

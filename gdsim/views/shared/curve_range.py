@@ -37,6 +37,7 @@ class CurveRange:
         self._index = -1
         self._minimum: Minimum | None = None
         self._base: Range = (0.0, 1.0)
+        self._start_error = 0.0  # on the present objective, which the history's first row may not be
         self.minima: tuple[tuple[float, float], ...] = ()
         self.is_valley = False
 
@@ -54,6 +55,7 @@ class CurveRange:
             self._minimum = session.derived.minimum
         if objective is not old or start is not self._start or index != old_index:
             self._base = base_range(objective, start, index, self._minimum)
+            self._start_error = objective.error(start)
         self._objective, self._start, self._index = objective, start, index
         self._find_minima()
         return old is None or index != old_index or old.weight_names != objective.weight_names
@@ -77,8 +79,7 @@ class CurveRange:
         Args:
             errors: (n,), E along the curve in sight.
         """
-        history, present = self._session.descent.history, self._session.error
-        start = present if history.stale[0] else float(history.errors[0])
+        start, present = self._start_error, self._session.error
         low, high = error_range(errors, [start, present, *(error for _, error in self.minima)])
         if present > start:
             return low, high

@@ -133,7 +133,7 @@ class Plot(pg.PlotWidget):
     @property
     def area(self) -> QRectF:
         """Of the view box, in its own pixels: (0, 0) is the top left corner."""
-        return QRectF(self.view_box.boundingRect())
+        return QRectF(self.view_box.rect())
 
     def pixels(self, points: ArrayLike) -> Array:
         """Pixels of the view box, (n, 2), for data coordinates (n, 2)."""

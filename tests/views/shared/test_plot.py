@@ -1,0 +1,107 @@
+"""Plots: numbers on the axes, what keys and mouse do, and where data are in pixels."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.plot import Axis, Plot, log_ticks
+
+
+class PlotToGrab(Plot):
+    """Everything at the left of x = 0.5 can be taken hold of."""
+
+    def can_grab(self, position: QPointF) -> bool:
+        return position.x() < 0.5
+
+
+@pytest.fixture
+def plot(qtbot):
+    made = PlotToGrab(Look())
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.setRange(xRange=(0, 1), yRange=(-10, 10), padding=0)
+    made.show()
+    qtbot.waitExposed(made)
+    made.grab()
+    qtbot.wait(1)
+    return made
+
+
+def at(plot: Plot, x: float, y: float) -> QPoint:
+    return plot.mapFromScene(plot.view_box.mapToScene(plot.pixel(x, y)))
+
+
+def test_pixels_are_those_of_the_view_box(plot):
+    area = plot.area
+    assert plot.pixel(0, 10) == QPointF(0, 0)
+    assert plot.pixel(1, -10) == QPointF(area.width(), area.height())
+    there = plot.view_box.mapFromView(QPointF(0.3, 4))
+    assert (plot.pixel(0.3, 4) - there).manhattanLength() < 1e-6
+    assert plot.pixel_size() == pytest.approx((1 / area.width(), 20 / area.height()))
+
+
+def test_numbers_have_a_true_minus(qapp):
+    axis = Axis("bottom")
+    assert axis.tickStrings([-1.0, 0.0, 1.0], 1.0, 1.0) == ["−1", "0", "1"]
+
+
+def test_astronomic_and_tiny_numbers_are_written_with_a_power(qapp):
+    axis = Axis("bottom")
+    assert axis.tickStrings([0.0, 1e13, -2e13], 1.0, 1e13) == ["0", "1×10¹³", "−2×10¹³"]
+    assert axis.tickStrings([0.0, 5e-6, 1e-5], 1.0, 5e-6) == ["0", "5×10⁻⁶", "1×10⁻⁵"]
+    assert axis.tickStrings([1e6, 1.0001e6], 1.0, 100.0) == ["1×10⁶", "1.0001×10⁶"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "texts"),
+    [
+        (-1.1, 2.1, ["0.1", "1", "10", "100"]),
+        (-8.2, -4.9, ["10⁻⁸", "10⁻⁷", "10⁻⁶", "10⁻⁵"]),
+        (-0.1, 1.1, ["1", "2", "5", "10"]),
+        (0.31, 0.47, ["2.2", "2.4", "2.6", "2.8"]),
+    ],
+)
+def test_a_logarithmic_axis_writes_powers_of_ten_or_what_lies_between(qapp, low, high, texts):
+    axis = Axis("left")
+    axis.setLogMode(y=True)
+    ticks = axis.tickValues(low, high, 200.0)[0][1]
+    assert all(low <= tick <= high for tick in ticks)
+    assert axis.tickStrings(ticks, 1.0, 1.0)[: len(texts)] == texts
+
+
+def test_many_decades_are_thinned_to_the_room_there_is():
+    assert len(log_ticks(-300.0, 300.0, 200.0)) <= 6
+
+
+def test_a_drag_moves_what_was_taken_hold_of_and_nothing_else(plot, qtbot):
+    told = []
+    for signal in (plot.grabbed, plot.dragged):
+        signal.connect(told.append)
+    before, viewport = plot.view_box.viewRange(), plot.viewport()
+    with qtbot.waitSignal(plot.released):
+        qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=at(plot, 0.2, 0))
+        qtbot.mouseMove(viewport, at(plot, 0.4, 0))
+        assert plot.is_holding
+        qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=at(plot, 0.4, 0))
+    assert not plot.is_holding
+    assert told[0].x() == pytest.approx(0.2, abs=0.01)
+    assert told[-1].x() == pytest.approx(0.4, abs=0.01)
+    assert plot.view_box.viewRange() == before
+
+
+def test_keys_zoom_and_ask_for_the_whole(plot, qtbot):
+    before = plot.view_box.viewRange()[0]
+    with qtbot.waitSignal(plot.moved_by_hand):
+        qtbot.keyClick(plot, Qt.Key.Key_Plus)
+    inner = plot.view_box.viewRange()[0]
+    assert before[0] < inner[0] < inner[1] < before[1]
+    for key in (Qt.Key.Key_0, Qt.Key.Key_Home):
+        with qtbot.waitSignal(plot.whole_wanted):
+            qtbot.keyClick(plot, key)
+    with qtbot.waitSignal(plot.whole_wanted):
+        qtbot.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at(plot, 0.7, 0))
+
+
+def test_keys_with_control_belong_to_the_window(plot, qtbot):
+    with qtbot.assertNotEmitted(plot.whole_wanted):
+        qtbot.keyClick(plot, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
