@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,8 @@ from gdsim.views.shared.theme import Quantity
 BASE_PIXELS = 16.0
 # Typeset once at this size; the SVG is scaled from there.
 _EM = 100.0
+# Of quantity_at: pixels around the spot, and what counts as ink and as its colour.
+_REACH, _OPAQUE, _SAME_COLOR = 4, 128, 6
 
 # Symbols of quantities, the longer ones before those they contain. Within one that is found, no other is.
 _SYMBOLS: Mapping[Quantity, str] = {
@@ -111,6 +114,25 @@ def _draw(picture: Typeset, painter: QPainter, place: QRectF) -> None:
     renderer = QSvgRenderer(QByteArray(picture.svg))
     renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
     renderer.render(painter, place)
+
+
+def quantity_at(image: QImage, spot: QPointF, look: Look) -> Quantity | None:
+    """The quantity whose colour a formula's picture has at a spot, in device pixels, or close to it."""
+    reach = round(_REACH * image.devicePixelRatio())
+    around = sorted(range(-reach, reach + 1), key=abs)
+    for dy, dx in product(around, around):
+        x, y = round(spot.x()) + dx, round(spot.y()) + dy
+        if 0 <= x < image.width() and 0 <= y < image.height():
+            color = image.pixelColor(x, y)
+            if color.alpha() >= _OPAQUE:
+                return next((q for q in Quantity if _alike(color, look.color(q))), None)
+    return None
+
+
+def _alike(one: QColor, other: QColor) -> bool:
+    """The same but for rounding at the edge of a glyph."""
+    pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
+    return all(abs(a - b) <= _SAME_COLOR for a, b in pairs)
 
 
 class FormulaLabel(QWidget):

@@ -1,0 +1,117 @@
+r"""A rule's formula with its numbers put in: \eta v_i becomes 0.03 · (−23.2)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.worked_step import WorkedStep
+from gdsim.scenario.number_text import exact_text, number_text
+
+_GRADIENT = r"\frac{\partial E}{\partial w_i}"
+_HAT = re.compile(r"\\hat\{(\w)\}_i = \\frac\{\1_i\}\{1-(\\\w+)\^t\}")
+_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+# Stand for numbers while the signs between them are found: characters that no formula has.
+_FIRST_MARK = 0xE000
+_MARK = "[\ue000-\uf8ff]"
+# Two factors side by side, now that they are numbers, need a sign between them.
+_FACTORS_MEET = re.compile(rf"((?:{_MARK}|\)|(?<=\}})\}}|{_MARK}\}}))\s*(?={_MARK}|\(|\\frac)")
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """What the symbols stand for, for one weight.
+
+    Attributes:
+        step: the update.
+        optimizer: its rule and settings.
+        rule_step: t.
+        index: of the weight.
+        rate: η as it is shown.
+    """
+
+    step: WorkedStep
+    optimizer: Optimizer
+    rule_step: int
+    index: int
+    rate: str
+
+    def symbols(self, before: bool) -> dict[str, str]:
+        """LaTeX symbols and number texts; the state before the update, or after it."""
+        step, rule, index = self.step, self.optimizer.rule, self.index
+        result = {
+            _GRADIENT: number_text(float(step.gradient[index])),
+            "w_i": number_text(float(step.weights[index])),
+            r"\eta": self.rate,
+            "^t": f"^{{{self.rule_step}}}",
+        }
+        for setting in rule.settings.values():
+            result[setting.symbol] = exact_text(self.optimizer.settings[setting.name])
+        state = step.state if before else step.next_state
+        for symbol, row in zip(rule.state_symbols, state, strict=True):
+            result[f"{symbol}_i"] = number_text(float(row[index]))
+        if not before:
+            result.update(self._hats())
+        return result
+
+    def result(self, symbol: str) -> str:
+        """The number that a line works out."""
+        return self.symbols(before=False)[symbol]
+
+    def _hats(self) -> dict[str, str]:
+        r"""Averages corrected for their start at 0, as the rule's own line says: m / (1 − β^t)."""
+        rule, found = self.optimizer.rule, {}
+        for match in filter(None, map(_HAT.fullmatch, rule.where)):
+            row = rule.state_symbols.index(match[1])
+            setting = next(s for s in rule.settings.values() if s.symbol == match[2])
+            left = 1.0 - self.optimizer.settings[setting.name] ** self.rule_step
+            value = float(self.step.next_state[row][self.index]) / left
+            found[rf"\hat{{{match[1]}}}_i"] = number_text(value)
+        return found
+
+
+def plugged(latex: str, numbers: Numbers) -> str | None:
+    """``= numbers`` for a right-hand side, ``= numbers = result`` for a whole line; None where that says nothing."""
+    left, sign, right = _split(latex)
+    if r"\sum" in right or (sign and left not in numbers.symbols(before=False)):
+        return None
+    before = sign == r"\leftarrow"
+    text = f"= {_put_in(right, numbers.symbols(before))}"
+    return f"{text} = {latex_number(numbers.result(left))}" if sign else text
+
+
+def latex_number(text: str) -> str:
+    """A number's text as LaTeX."""
+    mantissa, times, exponent = text.replace("−", "-").partition("×10")
+    if not times:
+        return mantissa.replace("∞", r"\infty ")
+    return rf"{mantissa} \times 10^{{{exponent.translate(_SUPERSCRIPTS)}}}"
+
+
+def _split(latex: str) -> tuple[str, str, str]:
+    for sign in (r"\leftarrow", "="):
+        left, found, right = latex.partition(f" {sign} ")
+        if found:
+            return left, sign, right
+    return "", "", latex
+
+
+def _put_in(latex: str, symbols: dict[str, str]) -> str:
+    names = sorted(symbols, key=len, reverse=True)
+    marks = {chr(_FIRST_MARK + number): name for number, name in enumerate(names)}
+    for mark, name in marks.items():
+        if name == "^t":
+            latex = latex.replace(name, symbols[name])
+        else:
+            latex = re.sub(re.escape(name) + r"(?![A-Za-z0-9])", mark, latex)
+    latex = _FACTORS_MEET.sub(r"\1 \\cdot ", latex)
+    for mark, name in marks.items():
+        number = latex_number(symbols[name])
+        latex = latex.replace(f"({mark})", f"({number})").replace(f"{{{mark}}}", f"{{{number}}}")
+        latex = latex.replace(mark, _bracketed(number))
+    return latex
+
+
+def _bracketed(number: str) -> str:
+    return f"({number})" if number.startswith("-") else number

@@ -1,0 +1,420 @@
+"""An update taken apart, as a list of headings, formulas, lines of numbers and sentences.
+
+What is built here is drawn by the view and copied as text: both say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gdsim.engine.descent import Descent
+from gdsim.engine.neuron import BIAS_NAME, Neuron
+from gdsim.engine.objective import Objective
+from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.worked_step import WorkedStep, worked_step
+from gdsim.scenario.number_text import MINUS, exact_text, number_text
+from gdsim.scenario.words import tr
+from gdsim.views.shared.plugged import Numbers, plugged
+from gdsim.views.shared.symbols import plain_name
+from gdsim.views.shared.theme import Quantity
+
+# Longer sums show their beginning and their end until all terms are asked for.
+MOST_TERMS, _FIRST_TERMS, _MOST_EXPANDED = 6, 4, 200
+_MOST_RECORD_NUMBERS = 12
+_NBSP = "\u00a0"
+
+_FACTORS = {"1": "", "½": "½", "1/N": "1/{n}", "1/2N": "1/{n2}"}
+# 2 × the factor, which the derivative of the square brings.
+_SLOPE_FACTORS = {"1": "2", "½": "", "1/N": "2/{n}", "1/2N": "1/{n}"}
+_SLOPE_FACTORS_LATEX = {"1": "2", "½": "", "1/N": r"\frac{2}{N}", "1/2N": r"\frac{1}{N}"}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A bit of a line: a text that is not broken, in a quantity's colour."""
+
+    text: str
+    quantity: Quantity | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A part's name; ``stage`` is the sub-step that it belongs to."""
+
+    text: str
+    stage: str = ""
+
+
+@dataclass(frozen=True)
+class WeightHeading:
+    """Begins the part of one weight."""
+
+    index: int
+    name: str
+
+
+@dataclass(frozen=True)
+class FormulaLine:
+    """Typeset mathematics; symbols take their quantities' colours."""
+
+    latex: str
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    """Groups of pieces; lines are broken between groups only. ``hidden`` terms were left out."""
+
+    groups: tuple[tuple[Piece, ...], ...]
+    hidden: int = 0
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words."""
+
+    text: str
+    soft: bool = False
+
+
+Block = Heading | WeightHeading | FormulaLine | NumberLine | Sentence
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """An update with what it was made by."""
+
+    step: WorkedStep
+    objective: Objective
+    optimizer: Optimizer
+    rule_step: int
+
+
+def taken_apart(descent: Descent) -> Work:
+    """The next update.
+
+    Raises:
+        GdsimError: the rule refuses it.
+    """
+    return Work(worked_step(descent), descent.objective, descent.optimizer, descent.rule_step)
+
+
+def blocks(work: Work, first_weight: int, expanded: bool = False, most_weights: int = 0) -> list[Block]:
+    """Everything, the chosen weight first.
+
+    Args:
+        work: the update.
+        first_weight: 0-based.
+        expanded: all terms of the sums.
+        most_weights: no more weights than these; 0 for all.
+    """
+    count = len(work.step.weight_names)
+    order = [first_weight, *(i for i in range(count) if i != first_weight)]
+    shown = order[:most_weights] if most_weights else order
+    result = [*_batch(work), *_error(work, expanded)]
+    for index in shown:
+        if count > 1:
+            result.append(WeightHeading(index, plain_name(work.step.weight_names[index])))
+        result += _weight(work, index, expanded)
+    if len(shown) < count:
+        text = tr("The other {count} weights are shown when the run pauses.")
+        result.append(Sentence(text.format(count=count - len(shown)), soft=True))
+    return result
+
+
+def _batch(work: Work) -> Iterator[Block]:
+    step = work.step
+    if not step.is_batch:
+        return
+    numbers = [str(int(n) + 1) for n in step.record_numbers[:_MOST_RECORD_NUMBERS]]
+    more = ", …" if len(step.record_numbers) > len(numbers) else ""
+    text = tr(
+        "This step sees a batch of {count} records (μ = {records}): E and the gradient here are the "
+        "batch's. Of all the data, E = {error}."
+    )
+    yield Sentence(
+        text.format(
+            count=len(step.record_numbers),
+            records=", ".join(numbers) + more,
+            error=number_text(step.full_error),
+        )
+    )
+
+
+# E
+
+
+def _error(work: Work, expanded: bool) -> Iterator[Block]:
+    step = work.step
+    yield Heading(tr("error"), "square_and_sum")
+    if step.neuron is None or step.terms is None:
+        yield FormulaLine(f"E = {work.objective.latex}")  # type: ignore[attr-defined]
+    else:
+        measure = step.neuron.error_measure
+        for number, part in enumerate(measure.formula.split(r", \;\; ")):
+            yield FormulaLine(f"E = {part}" if number == 0 else part)
+        terms = [(Piece(_signed(value), Quantity.ERROR),) for value in step.terms.loss.tolist()]
+        factor = _with_n(_FACTORS[measure.factor_name], step.neuron)
+        yield _sum_line(factor, terms, expanded)
+    yield _result(number_text(step.error), Quantity.ERROR)
+
+
+# One weight
+
+
+def _weight(work: Work, index: int, expanded: bool) -> Iterator[Block]:
+    yield Heading(tr("gradient"), "gradient")
+    yield from _gradient(work, index, expanded)
+    yield Heading(tr("update"), "scale")
+    yield from _update(work, index)
+    yield Heading(tr("move"), "move")
+    yield from _move(work.step, index)
+    yield Sentence(direction(float(work.step.gradient[index]), float(work.step.update[index])))
+
+
+def _gradient(work: Work, index: int, expanded: bool) -> Iterator[Block]:
+    step, name = work.step, latex_name(work.step.weight_names[index])
+    front = rf"\frac{{\partial E}}{{\partial {name}}}"
+    if step.neuron is None:
+        slope = work.objective.formula.slope_latex(index)  # type: ignore[attr-defined]
+        yield FormulaLine(f"{front} = {slope}" if slope else front)
+    else:
+        yield from _record_sum(step, index, front, expanded)
+    yield _result(number_text(float(step.gradient[index])), Quantity.GRADIENT)
+
+
+def _record_sum(step: WorkedStep, index: int, front: str, expanded: bool) -> Iterator[Block]:
+    """−Σ over the records; where E is a square, with its residuals, else with the error terms δ."""
+    neuron, terms = step.neuron, step.terms
+    assert neuron is not None and terms is not None
+    measure, is_bias = neuron.error_measure, step.weight_names[index] == BIAS_NAME
+    x = "" if is_bias else rf"\, {_input_latex(neuron, index)}"
+    inputs = [""] * len(step.record_numbers)
+    if not is_bias:
+        inputs = [_factor(exact_text(value)) for value in neuron.columns[index].tolist()]
+    if measure.quadratic:
+        factor_latex = _SLOPE_FACTORS_LATEX[measure.factor_name]
+        yield FormulaLine(rf"{front} = -{factor_latex}\sum_\mu (y-\hat{{y}})\, f'(h){x}")
+        factor = _with_n(_SLOPE_FACTORS[measure.factor_name], neuron)
+        slopes = [_factor(_plain_one(value)) for value in terms.activation_slope.tolist()]
+        firsts = [_signed(value) for value in terms.residual.tolist()]
+        rows = zip(firsts, slopes, inputs, strict=True)
+        products = [_product(first, slope, value) for first, slope, value in rows]
+    else:
+        yield FormulaLine(rf"{front} = -\sum_\mu \delta{x}")
+        yield Sentence(tr("δ = −∂E/∂h, a record's error term: a column of the table."), soft=True)
+        factor = ""
+        firsts = [_signed(value) for value in terms.error_term.tolist()]
+        products = [_product(first, "", value) for first, value in zip(firsts, inputs, strict=True)]
+    yield _sum_line(MINUS + factor, products, expanded)
+
+
+def _product(first: str, *others: str) -> tuple[Piece, ...]:
+    rest = "".join(f"·{other}" for other in others if other)
+    return (Piece(first, Quantity.ERROR), Piece(rest)) if rest else (Piece(first, Quantity.ERROR),)
+
+
+def _update(work: Work, index: int) -> Iterator[Block]:
+    step, rule = work.step, work.optimizer.rule
+    name, gradient = latex_name(step.weight_names[index]), number_text(float(step.gradient[index]))
+    if rule.name == "gradient_descent":
+        yield FormulaLine(rf"\Delta {name} = -\eta \cdot \frac{{\partial E}}{{\partial {name}}}")
+        rate = Piece(MINUS + rate_text(work), Quantity.RATE)
+        times = (Piece(f"×{_NBSP}"), *_bracketed(gradient, Quantity.GRADIENT))
+        yield NumberLine(((Piece(f"={_NBSP}"), rate), times))
+    else:
+        yield from _other_rule(work, index)
+    yield _result(number_text(float(step.update[index]), signed=True), Quantity.UPDATE)
+
+
+def _other_rule(work: Work, index: int) -> Iterator[Block]:
+    """The rule's own formulas in the order of the work, each with its numbers."""
+    step, rule = work.step, work.optimizer.rule
+    name = step.weight_names[index]
+    numbers = Numbers(step, work.optimizer, work.rule_step, index, rate_text(work))
+    for line in rule.where:
+        yield FormulaLine(of_weight(line, name))
+        with_numbers = plugged(line, numbers)
+        if with_numbers is not None:
+            yield FormulaLine(with_numbers)
+    yield FormulaLine(of_weight(rf"\Delta w_i = {rule.formula}", name))
+    with_numbers = plugged(rule.formula, numbers)
+    if with_numbers is not None:
+        yield FormulaLine(with_numbers)
+
+
+def _move(step: WorkedStep, index: int) -> Iterator[Block]:
+    name = latex_name(step.weight_names[index])
+    yield FormulaLine(rf"{name} \leftarrow {name} + \Delta {name}")
+    weight, update = number_text(float(step.weights[index])), float(step.update[index])
+    sign = MINUS if update < 0 else "+"
+    size = Piece(number_text(abs(update)), Quantity.UPDATE)
+    begin = (Piece(f"={_NBSP}"), Piece(weight, Quantity.WEIGHT))
+    yield NumberLine((begin, (Piece(f"{sign}{_NBSP}"), size)))
+    yield _result(number_text(float(step.next_weights[index])), Quantity.WEIGHT)
+
+
+def direction(gradient: float, update: float) -> str:
+    """What the two signs mean."""
+    if gradient == 0.0 and update == 0.0:
+        return tr("The slope here is 0: along this weight nothing pulls, and the step does not move it.")
+    if gradient == 0.0:
+        return tr("The slope here is 0; earlier slopes carry the step on.")
+    slope = (
+        tr("The slope here is negative: to the right it goes down.")
+        if gradient < 0.0
+        else tr("The slope here is positive: to the right it goes up.")
+    )
+    return f"{slope} {_step_words(gradient, update)}"
+
+
+def _step_words(gradient: float, update: float) -> str:
+    if update == 0.0:
+        return tr("The step does not move this weight.")
+    if (update > 0.0) == (gradient > 0.0):
+        return (
+            tr("The step goes to the right, with the gradient: not this slope alone decides.")
+            if update > 0.0
+            else tr("The step goes to the left, with the gradient: not this slope alone decides.")
+        )
+    return (
+        tr("The step goes to the right, against the gradient.")
+        if update > 0.0
+        else tr("The step goes to the left, against the gradient.")
+    )
+
+
+# Bits of text
+
+
+def latex_name(name: str) -> str:
+    """w1 → w_{1}; b."""
+    match = re.fullmatch(r"([A-Za-z])(\d+)", name)
+    return f"{match[1]}_{{{match[2]}}}" if match else name
+
+
+def of_weight(latex: str, name: str) -> str:
+    """A rule's formula for this weight in place of weight i."""
+    index = _index_of(name)
+    latex = latex.replace("w_i", latex_name(name)).replace("_{ij}", f"_{{{index}j}}")
+    return latex.replace("_i", f"_{{{index}}}")
+
+
+def rate_text(work: Work) -> str:
+    """η as given; where a schedule changes it, that of this step."""
+    rate = work.step.learning_rate
+    return exact_text(rate) if rate == work.optimizer.learning_rate else number_text(rate)
+
+
+def _index_of(name: str) -> str:
+    return name.lstrip("w") or name
+
+
+def _input_latex(neuron: Neuron, index: int) -> str:
+    name = neuron.dataset.input_names[index]
+    return latex_name(name) if re.fullmatch(r"[A-Za-z]\d*", name) else f"x_{{{index + 1}}}"
+
+
+def _with_n(factor: str, neuron: Neuron) -> str:
+    count = neuron.dataset.record_count
+    return factor.format(n=count, n2=2 * count)
+
+
+def _signed(value: float) -> str:
+    """A term of a sum: in brackets where it is negative."""
+    return _factor(number_text(value))
+
+
+def _factor(text: str) -> str:
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def _plain_one(value: float) -> str:
+    """A slope that is 0 or 1 by definition needs no decimals."""
+    return exact_text(value) if value in (0.0, 1.0) else number_text(value)
+
+
+def _bracketed(text: str, quantity: Quantity) -> tuple[Piece, ...]:
+    if text.startswith(MINUS):
+        return (Piece("("), Piece(text, quantity), Piece(")"))
+    return (Piece(text, quantity),)
+
+
+def _result(text: str, quantity: Quantity) -> NumberLine:
+    return NumberLine(((Piece(f"={_NBSP}"), Piece(text, quantity, bold=True)),))
+
+
+def _sum_line(front: str, terms: Sequence[tuple[Piece, ...]], expanded: bool) -> NumberLine:
+    """= front (a + b + … + z), the brackets only where they are needed."""
+    shown, hidden = list(terms), 0
+    most = _MOST_EXPANDED if expanded else MOST_TERMS
+    if len(terms) > most:
+        first = most - 2 if expanded else _FIRST_TERMS
+        hidden = len(terms) - first - 1
+        shown = [*terms[:first], (Piece("…"),), terms[-1]]
+    if not shown:
+        return NumberLine(((Piece(f"={_NBSP}0"),),))
+    brackets = front and (len(shown) > 1 or front != MINUS)
+    space = _NBSP if front and front != MINUS else ""
+    opening = Piece(f"={_NBSP}{front}{space}{'(' if brackets else ''}")
+    groups = [(opening, *shown[0])] + [(Piece(f"+{_NBSP}"), *term) for term in shown[1:]]
+    if brackets:
+        groups[-1] = (*groups[-1], Piece(")"))
+    return NumberLine(tuple(groups), hidden)
+
+
+def as_text(content: Sequence[Block], markdown: bool = False) -> str:
+    """All of it as plain text, or as Markdown with LaTeX formulas."""
+    lines: list[str] = []
+    for block in content:
+        match block:
+            case Heading(text) | WeightHeading(_, text):
+                lines += ["", f"### {text}" if markdown else text.upper()]
+            case FormulaLine(latex):
+                lines.append(f"$${bare_latex(latex)}$$" if markdown else plain_formula(latex))
+            case NumberLine(groups):
+                text = " ".join("".join(piece.text for piece in group) for group in groups)
+                lines.append(text.replace(_NBSP, " "))
+            case Sentence(text):
+                lines.append(text)
+        if markdown:
+            lines.append("")
+    return "\n".join(lines).strip() + "\n"
+
+
+def bare_latex(latex: str) -> str:
+    """Without colours."""
+    return re.sub(r"\{\\color\{#\w+\} ([^{}]*)\}", r"\1", latex)
+
+
+_PLAIN = {
+    r"\leftarrow": "←", r"\partial": "∂", r"\Delta": "Δ", r"\eta": "η", r"\mu": "μ", r"\sum": "Σ",
+    r"\hat{y}": "ŷ", r"\cdot": "·", r"\times": "×", r"\delta": "δ", r"\beta": "β", r"\nu": "ν",
+    r"\alpha": "α", r"\epsilon": "ε", r"\gamma": "γ", r"\rho": "ρ", r"\leq": "≤", r"\geq": "≥", r"\ln": "ln",
+    r"\lfloor": "⌊", r"\rfloor": "⌋", r"\pi": "π", r"\,": " ", r"\;": " ",
+}  # fmt: skip
+
+
+def plain_formula(latex: str) -> str:
+    """A formula in plain characters, as well as they can say it."""
+    text = bare_latex(latex)
+    for sign in sorted(_PLAIN, key=len, reverse=True):
+        text = text.replace(sign, _PLAIN[sign])
+    text = re.sub(r"\\hat\{(\w)\}", "\\1\u0302", text)
+    for _ in range(4):  # fractions within fractions
+        text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", _plain_fraction, text)
+        text = re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", text)
+        text = re.sub(r"([_^])\{([^{}]*)\}", r"\1\2", text)
+    text = text.replace("_μ", "").replace("^2", "²").replace("-", MINUS).replace("{", "").replace("}", "")
+    text = re.sub(r"_(\d+)", lambda m: m[1].translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")), text)
+    return re.sub(r" +", " ", text.replace("\\", "").replace("Δ ", "Δ")).strip()
+
+
+def _plain_fraction(match: re.Match[str]) -> str:
+    above, below = (f"({part})" if re.search(r"[+\- ·]", part.strip()) else part.strip() for part in match.groups())
+    if match[1].startswith("∂"):
+        above, below = match[1], match[2]
+    return f"{above}/{below}".replace("∂ ", "∂")
+
