@@ -192,6 +192,13 @@ def _set_weights(bench: Bench, weights: Mapping[str, float]) -> None:
     bench.set_weights(changed)
 
 
+def _uphill(bench: Bench, count: int) -> None:
+    """Against the rule: the update with the wrong sign, as if typed by hand."""
+    for _ in range(count):
+        descent = bench.descent
+        bench.set_weights(descent.weights + descent.optimizer.rate(0) * descent.gradient)
+
+
 def _edit_cell(bench: Bench, cell: Mapping[str, Any]) -> None:
     dataset = bench.scenario.dataset
     if dataset is None:
@@ -239,6 +246,7 @@ ACTIONS = by_name(
         Kind("reset", QT_TR_NOOP("“true”"), _is_true, lambda bench, _: bench.reset()),
         Kind("record", _COUNT, _is_count, lambda bench, record: bench.select_record(record - 1)),
         Kind("weights", QT_TR_NOOP("weights by name, as in { w1 = 0.5 }"), _are_weights, _set_weights),
+        Kind("uphill", _COUNT, _is_count, _uphill),
         Kind("random_start", _COUNT, _is_count, lambda bench, seed: bench.random_start(seed)),
         Kind(
             "cell",

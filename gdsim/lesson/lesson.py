@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.engine.registry import nearest
+from gdsim.engine.registry import find, nearest
 from gdsim.lesson.action import read_action
 from gdsim.lesson.blocks import Paragraph, Text
+from gdsim.lesson.challenge import CHALLENGES
+from gdsim.lesson.exercise import QUESTIONS
 from gdsim.lesson.markdown import Writing, read_writing
 from gdsim.lesson.reading import LessonError, read_text
 from gdsim.lesson.station import OPTIONS, PANELS, Asked, Station
@@ -193,7 +195,7 @@ class _Reader:
             sub_steps=bool(stated.get("sub_steps", False) or stated.get("by_record", False)),
             by_record=bool(stated.get("by_record", False)),
             options=frozenset(options),
-            challenge=str(stated.get("challenge", "")),
+            challenge=self._at(index, "challenge", _challenge, stated.get("challenge", "")),
         )
 
     def _scenario(self, index: int, stated: Mapping[str, Any]) -> Scenario:
@@ -274,7 +276,14 @@ def _question(found: Any) -> Asked | None:
             )
         )
     options = {name: value for name, value in found.items() if name not in ("kind", "after")}
+    kind = find(found["kind"], QUESTIONS)
+    for name in options:
+        _check_known(name, kind.options)
     return Asked(found["kind"], options, bool(found.get("after", False)))
+
+
+def _challenge(found: Any) -> str:
+    return find(str(found), CHALLENGES).name if found else ""
 
 
 def _with_settings(scenario: Scenario, settings: Any) -> Scenario:

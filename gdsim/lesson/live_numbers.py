@@ -145,6 +145,29 @@ def _contribution(context: Context, index: int, record: int) -> float:
     return math.nan if context.terms is None else float(context.terms.contribution[index, record])
 
 
+def _outer(context: Context, index: int, record: int) -> float:
+    """∂E_μ/∂ŷ: the error term with f′ set to 1; of the log loss δ itself is y − ŷ, so f′ is divided out."""
+    neuron, terms = context.neuron, context.terms
+    if neuron is None or terms is None:
+        return math.nan
+    y, p, h = (a[record] for a in (neuron.dataset.targets, terms.prediction, terms.weighted_sum))
+    if neuron.error_measure.activations:
+        slope = float(terms.activation_slope[record])
+        return -float(terms.error_term[record]) / slope if slope else math.nan
+    return -neuron.factor * float(neuron.error_measure.error_term(y, p, h, np.float64(1.0)))
+
+
+def _record_error(context: Context, index: int, record: int) -> float:
+    if context.neuron is None or context.terms is None:
+        return math.nan
+    return context.neuron.factor * float(context.terms.loss[record])
+
+
+def _wrong_way(context: Context) -> Array:
+    """The weights after a step with the wrong sign, w + η ∇E."""
+    return np.asarray(context.weights + context.rate * context.gradient)
+
+
 def _error_at(context: Context, weights: Array) -> float:
     return context.objective.error(weights) if np.isfinite(weights).all() else math.nan
 
@@ -235,6 +258,7 @@ LIVE_NUMBERS = by_name(
             ERROR,
             _E,
         ),
+        LiveNumber("record_error", "E_μ", _record_error, ERROR, _E, of_record=True),
         _sum("sum_residuals", "Σ (y − ŷ)", lambda t: t.residual),
         _sum("sum_squares", "Σ (y − ŷ)²", lambda t: t.squared),
         _sum("sum_absolute", "Σ |y − ŷ|", lambda t: np.abs(t.residual)),
@@ -245,7 +269,8 @@ LIVE_NUMBERS = by_name(
         _number("E_next", "E after the next step", lambda c: _error_at(c, c.next_weights), ERROR, _E),
         _number("E_zero", "E where all weights are 0", lambda c: _error_at(c, 0.0 * c.weights), ERROR, _E),
         # The gradient
-        _of_record("slope", "f′(h)", lambda t: t.activation_slope, tells=_G),
+        _of_record("slope", "f′(h)", lambda t: t.activation_slope),
+        LiveNumber("outer", "∂E_μ/∂ŷ", _outer, of_record=True, tells=_G),
         _of_record("delta", "error term δ", lambda t: t.error_term, tells=_G),
         LiveNumber("contribution", "∂E_μ/∂w_i", _contribution, GRADIENT, _G, indexed=True, of_record=True),
         _of_weight("gradient", "∂E/∂w_i", lambda c: c.gradient, GRADIENT, _G),
@@ -256,6 +281,8 @@ LIVE_NUMBERS = by_name(
         _number("eta", "learning rate of the next step", lambda c: c.rate, RATE, given=True),
         _of_weight("update", "Δw_i", lambda c: c.update, UPDATE, _U),
         _of_weight("next_w", "a weight after the next step", lambda c: c.next_weights, WEIGHT, _U),
+        _of_weight("wrong_w", "a weight after w + η ∂E/∂w, the wrong sign", _wrong_way, WEIGHT, _U),
+        _number("E_wrong", "E there", lambda c: _error_at(c, _wrong_way(c)), ERROR, _U),
         _number("step_length", "|Δw|", lambda c: float(np.linalg.norm(c.update)), UPDATE, _U),
         _number("k", "step number", lambda c: c.descent.step_number, whole=True),
         _number("drop", "by how much the next step lowers E", _drop, ERROR, _U),
