@@ -36,6 +36,8 @@ _SYMBOLS: Mapping[Quantity, str] = {
 }
 _ANY_SYMBOL = re.compile("|".join(f"(?P<{quantity.name}>{regex})" for quantity, regex in _SYMBOLS.items()))
 
+_NAMED_COLOR = re.compile(rf"\\color\{{({'|'.join(Quantity)})\}}")
+
 
 @dataclass(frozen=True)
 class Typeset:
@@ -58,15 +60,20 @@ class Typeset:
 
 
 def colored(latex: str, look: Look, highlight: str | None = None) -> str:
-    """The formula with each quantity's symbol in its colour; while one is lit up, the others in soft ink."""
+    """The formula with each quantity's symbol in its colour; while one is lit up, the others in soft ink.
 
-    def in_color(match: re.Match[str]) -> str:
-        quantity = Quantity[str(match.lastgroup)]
+    Numbers may name their quantity as a colour, ``{\\color{gradient} 1.5}``.
+    """
+
+    def named(match: re.Match[str]) -> str:
+        return rf"{{\color{{{Quantity[str(match.lastgroup)]}}} {match.group()}}}"
+
+    def color(match: re.Match[str]) -> str:
+        quantity = Quantity(match[1])
         dimmed = highlight is not None and highlight != quantity
-        color = look.theme.soft_ink if dimmed else look.theme.color(quantity)
-        return rf"{{\color{{{color}}} {match.group()}}}"
+        return rf"\color{{{look.theme.soft_ink if dimmed else look.theme.color(quantity)}}}"
 
-    return _ANY_SYMBOL.sub(in_color, latex)
+    return _NAMED_COLOR.sub(color, _ANY_SYMBOL.sub(named, latex))
 
 
 @lru_cache(maxsize=512)

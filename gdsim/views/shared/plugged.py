@@ -1,4 +1,7 @@
-r"""A rule's formula with its numbers put in: \eta v_i becomes 0.03 · (−23.2)."""
+r"""A rule's formula with its numbers put in: \eta v_i becomes 0.03 · (−23.2).
+
+Numbers that have a colour carry their quantity's name as one, ``{\color{gradient} 1.5}``; see formula.colored.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from dataclasses import dataclass
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.worked_step import WorkedStep
 from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.views.shared.theme import Quantity
 
 _GRADIENT = r"\frac{\partial E}{\partial w_i}"
 _HAT = re.compile(r"\\hat\{(\w)\}_i = \\frac\{\1_i\}\{1-(\\\w+)\^t\}")
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_COLORS = {_GRADIENT: Quantity.GRADIENT, "w_i": Quantity.WEIGHT, r"\eta": Quantity.RATE}
 # Stand for numbers while the signs between them are found: characters that no formula has.
 _FIRST_MARK = 0xE000
 _MARK = "[\ue000-\uf8ff]"
@@ -71,27 +76,30 @@ class Numbers:
         return found
 
 
-def plugged(latex: str, numbers: Numbers) -> str | None:
-    """``= numbers`` for a right-hand side, ``= numbers = result`` for a whole line; None where that says nothing."""
+def plugged(latex: str, numbers: Numbers) -> tuple[str, str]:
+    """``= numbers`` for a formula's right-hand side, and the number that it works out.
+
+    The first is empty where putting numbers in says nothing, the second where the formula has no left-hand side.
+    """
     left, sign, right = _split(latex)
     if r"\sum" in right or (sign and left not in numbers.symbols(before=False)):
-        return None
-    before = sign == r"\leftarrow"
-    text = f"= {_put_in(right, numbers.symbols(before))}"
-    return f"{text} = {latex_number(numbers.result(left))}" if sign else text
+        return "", ""
+    text = f"= {_put_in(right, numbers.symbols(before=sign == '←'))}"
+    return text, numbers.result(left) if sign else ""
 
 
 def latex_number(text: str) -> str:
     """A number's text as LaTeX."""
-    mantissa, times, exponent = text.replace("−", "-").partition("×10")
+    # In braces it is a sign, not an operation, and stands close to its number.
+    mantissa, times, exponent = text.replace("−", "{-}").partition("×10")
     if not times:
         return mantissa.replace("∞", r"\infty ")
     return rf"{mantissa} \times 10^{{{exponent.translate(_SUPERSCRIPTS)}}}"
 
 
 def _split(latex: str) -> tuple[str, str, str]:
-    for sign in (r"\leftarrow", "="):
-        left, found, right = latex.partition(f" {sign} ")
+    for sign, latex_sign in (("←", r"\leftarrow"), ("=", "=")):
+        left, found, right = latex.partition(f" {latex_sign} ")
         if found:
             return left, sign, right
     return "", "", latex
@@ -107,11 +115,8 @@ def _put_in(latex: str, symbols: dict[str, str]) -> str:
             latex = re.sub(re.escape(name) + r"(?![A-Za-z0-9])", mark, latex)
     latex = _FACTORS_MEET.sub(r"\1 \\cdot ", latex)
     for mark, name in marks.items():
-        number = latex_number(symbols[name])
+        bare = latex_number(symbols[name])
+        number = rf"{{\color{{{_COLORS[name]}}} {bare}}}" if name in _COLORS else bare
         latex = latex.replace(f"({mark})", f"({number})").replace(f"{{{mark}}}", f"{{{number}}}")
-        latex = latex.replace(mark, _bracketed(number))
+        latex = latex.replace(mark, f"({number})" if bare.startswith("{-}") else number)
     return latex
-
-
-def _bracketed(number: str) -> str:
-    return f"({number})" if number.startswith("-") else number

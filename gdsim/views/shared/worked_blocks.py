@@ -234,15 +234,14 @@ def _other_rule(work: Work, index: int) -> Iterator[Block]:
     step, rule = work.step, work.optimizer.rule
     name = step.weight_names[index]
     numbers = Numbers(step, work.optimizer, work.rule_step, index, rate_text(work))
-    for line in rule.where:
-        yield FormulaLine(of_weight(line, name))
-        with_numbers = plugged(line, numbers)
-        if with_numbers is not None:
+    for line in (*rule.where, rule.formula):
+        shown = line if line is not rule.formula else rf"\Delta w_i = {line}"
+        yield FormulaLine(of_weight(shown, name))
+        with_numbers, result = plugged(line, numbers)
+        if with_numbers:
             yield FormulaLine(with_numbers)
-    yield FormulaLine(of_weight(rf"\Delta w_i = {rule.formula}", name))
-    with_numbers = plugged(rule.formula, numbers)
-    if with_numbers is not None:
-        yield FormulaLine(with_numbers)
+        if result:
+            yield _result(result, None)
 
 
 def _move(step: WorkedStep, index: int) -> Iterator[Block]:
@@ -342,7 +341,7 @@ def _bracketed(text: str, quantity: Quantity) -> tuple[Piece, ...]:
     return (Piece(text, quantity),)
 
 
-def _result(text: str, quantity: Quantity) -> NumberLine:
+def _result(text: str, quantity: Quantity | None) -> NumberLine:
     return NumberLine(((Piece(f"={_NBSP}"), Piece(text, quantity, bold=True)),))
 
 
@@ -385,8 +384,8 @@ def as_text(content: Sequence[Block], markdown: bool = False) -> str:
 
 
 def bare_latex(latex: str) -> str:
-    """Without colours."""
-    return re.sub(r"\{\\color\{#\w+\} ([^{}]*)\}", r"\1", latex)
+    """Without colours, signs without braces."""
+    return re.sub(r"\{\\color\{\w+\} ([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}", r"\1", latex.replace("{-}", "-"))
 
 
 _PLAIN = {
@@ -413,8 +412,9 @@ def plain_formula(latex: str) -> str:
 
 
 def _plain_fraction(match: re.Match[str]) -> str:
-    above, below = (f"({part})" if re.search(r"[+\- ·]", part.strip()) else part.strip() for part in match.groups())
+    above, below = (
+        f"({part})" if re.search(r"[+\- ·]", part.strip()) else part.strip() for part in match.groups()
+    )
     if match[1].startswith("∂"):
         above, below = match[1], match[2]
     return f"{above}/{below}".replace("∂ ", "∂")
-

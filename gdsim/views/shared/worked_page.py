@@ -72,8 +72,7 @@ class WorkedPage(QTextBrowser):
             flags.TextSelectableByMouse | flags.TextSelectableByKeyboard | flags.LinksAccessibleByMouse
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        # Always there, so that the formulas' room does not depend on how long they are.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setCursorWidth(0)
         self.viewport().setMouseTracking(True)
 
     def restyle(self) -> None:
@@ -96,7 +95,8 @@ class WorkedPage(QTextBrowser):
 
     def _room(self) -> float:
         """Width for a formula."""
-        return self.viewport().width() - 2 * self._look.px(_MARGIN) - 2
+        bar = self.verticalScrollBar().sizeHint().width()  # whether it is there or not
+        return self.width() - bar - 2 * self._look.px(_MARGIN) - 2
 
     def _image(self, picture: Picture, highlight: str | None) -> QImage:
         latex = colored(picture.latex, self._look, highlight)
@@ -193,7 +193,7 @@ class _Writer:
                     self._span(name, Quantity.WEIGHT, bold=True, pixels=15), above=2
                 )
             case FormulaLine(latex):
-                return self._paragraph(self._formula(latex), above=4)
+                return self._paragraph(self._formula(latex), above=5)
             case NumberLine():
                 return self._paragraph(self._numbers(block), above=3, hanging=True)
             case Sentence(text, soft):
@@ -210,7 +210,8 @@ class _Writer:
         return self._paragraph(html, above=12)
 
     def _rule(self) -> str:
-        return f'<hr style="margin-top:{self._pixels(10)}px" width="100%"/>'
+        style = f"margin-top:{self._pixels(10)}px; background-color:{self._look.theme.line}"
+        return f'<hr style="{style}" width="100%"/>'
 
     def _formula(self, latex: str) -> str:
         size = self._look.px(_FORMULA_PIXELS)
