@@ -2,56 +2,368 @@
 
 from __future__ import annotations
 
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gdsim.engine.landscape import base_range
+from gdsim.engine.landscape import Grid
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
-from gdsim.views.shared.ball import Ball
+from gdsim.views.shared.labels import ALL_SIDES, Label, LabelLayer, around
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.map_extras import MapExtras
+from gdsim.views.shared.map_image import MapImage
+from gdsim.views.shared.map_marks import MapMarks
+from gdsim.views.shared.map_options import BATCH, EQUAL, MapOptions
+from gdsim.views.shared.map_source import MapSource
+from gdsim.views.shared.mover import Mover
+from gdsim.views.shared.pair import Pair, PairPoint, describe_point, pair_point
 from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import Trail
 from gdsim.views.shared.view import View
+from gdsim.views.shared.weight_range import WeightRange
+
+# Pixels of the drawing.
+_GRAB = 14.0
+_REACH = 8.0
+
+_FEW_RECORDS = 10_000  # of so many E is computed anew wherever the pointer is; of more it is read off the map
 
 
 class ErrorMap(View):
-    """E over two weights, the others held at the present ones."""
+    """E over ``session.selected_pair``, the other weights held at the present ones.
+
+    A click, a drag of the ball or an arrow key sets the two weights; each begins a new descent.
+    """
 
     object_name = "error_map"
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self.plot = Plot(look, self)
+        self.plot = _MapPlot(look, self)
+        self.plot.setObjectName("error_map_plot")
+        self.setFocusProxy(self.plot)
+        self.plot.view_box.disableAutoRange()
+        self.image = MapImage(self.plot)
+        self.extras = MapExtras(self.plot)
         self.trail = Trail(self.plot, line=True)
-        self.ball = Ball(self.plot.view_box)
+        self.marks = MapMarks(self.plot)
+        self.options = MapOptions(look, self)
+        self._readout = LabelLayer(self.plot.view_box, look, depth=60.0)
+        self._source = MapSource(session.background, self)
+        self._mover = Mover(session)
+        self._ranges: tuple[WeightRange, WeightRange] | None = None
+        self._names: tuple[str, ...] = ()
+        self._point: PairPoint | None = None
+        self._by_hand = self._is_ranging = self._is_asking = self._next_batch = False
+        self._pointer: QPointF | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
+        layout.setSpacing(0)
+        layout.addWidget(self.options)
+        layout.addWidget(self.plot, 1)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        plot = self.plot
+        plot.hovered.connect(self._on_hovered)
+        plot.clicked.connect(self._on_clicked)
+        plot.grabbed.connect(self._on_grabbed)
+        plot.dragged.connect(self._on_dragged)
+        plot.released.connect(self._on_released)
+        plot.whole_wanted.connect(self.show_whole)
+        plot.moved_by_hand.connect(self._on_moved_by_hand)
+        plot.view_box.sigRangeChanged.connect(self._on_view_changed)
+        plot.view_box.sigResized.connect(self._on_view_changed)
+        self.options.pair_chosen.connect(self.session.select_pair)
+        self.options.toggled.connect(self.show_option)
+        self.options.whole_wanted.connect(self.show_whole)
+        self._source.arrived.connect(self._on_map)
+        self.session.stepped.connect(self.end_key_run)
 
     def title(self) -> str:
         """Name of the panel."""
         return tr("Map")
 
+    def hint(self) -> str:
+        """What can be done."""
+        return tr("click or drag the ball · hover for values")
+
+    # Drawing
+
     def refresh(self) -> None:
         """Draw everything."""
-        session = self.session
-        if session.scenario.weight_count < 2:
+        pair = self.session.selected_pair
+        if pair is None:
+            self._point = None
             return
-        ranges = [
-            base_range(session.scenario.objective, session.descent.start, index, session.derived.minimum)
-            for index in (0, 1)
-        ]
-        self.plot.setRange(xRange=ranges[0], yRange=ranges[1], padding=0)
-        self.trail.show(session.descent.history, 0, 1)
-        self.ball.set_look(self.look.color(Quantity.WEIGHT), self.look.color(), self.look.px(8.0))
-        self.ball.show_at(self.plot.pixel(*session.weights[:2]), self.plot.area)
+        self._follow_pair(pair)
+        self._point = pair_point(self.session, pair, self._next_batch)
+        self._look_around(self._point)
+        self._ask_for_map()
+        self._draw()
+
+    def refresh_selection(self) -> None:
+        """Another pair is another map; a highlight only changes the marks."""
+        if self._point is not None and self._point.pair == self.session.selected_pair:
+            self._draw()
+        else:
+            self.refresh()
 
     def restyle(self) -> None:
         """Pens and fonts of the look."""
         self.plot.restyle()
+        self.image.restyle()
+        self.options.restyle()
+
+    def retranslate(self) -> None:
+        """The options' words."""
+        self.options.retranslate()
 
     def describe(self) -> str:
         """The numbers in a sentence."""
-        return tr("error {value}").format(value=number_text(self.session.error))
+        if self._point is None:
+            return tr("A map needs two weights.")
+        return describe_point(self._point, self.session)
+
+    def show_option(self, name: str, on: bool) -> None:
+        """Draw one of OPTIONS, or not."""
+        if name == EQUAL:
+            self.plot.view_box.setAspectLocked(on, ratio=1.0)
+            self._by_hand = False
+            self._apply_ranges()
+        elif name == BATCH:
+            self._next_batch = on
+        elif on:
+            self.extras.shown.add(name)
+        else:
+            self.extras.shown.discard(name)
+        self.refresh()
+
+    def _draw(self) -> None:
+        """Everything but range and landscape: trail, marks, labels, read-out."""
+        point, image = self._point, self.image
+        if point is None:
+            return
+        self.trail.show(self.session.descent.history, *point.pair)
+        levels = np.empty(0) if image.heights is None else image.heights.levels
+        self.extras.draw(point, levels)
+        self.marks.draw(
+            point, image, self.trail, self.session.highlight, self.extras.labels, self.extras.avoid
+        )
+        self._show_pointer()
+
+    def _on_map(self, found: Grid) -> None:
+        if found is not self.image.grid and self._point is not None:
+            lowest = self._point.lowest
+            self.image.show(found, None if lowest is None else lowest.error)
+            if not self._is_asking:
+                self._draw()
+
+    def _ask_for_map(self) -> None:
+        """Have what is in sight sampled; of quick ones the map arrives before this returns."""
+        point = self._point
+        if point is None:
+            return
+        x_range, y_range = (tuple(axis) for axis in self.plot.view_box.viewRange())
+        self._is_asking = True
+        self._source.request(point.objective, point.all_weights, point.pair, x_range, y_range)
+        self._is_asking = False
+
+    def _on_view_changed(self) -> None:
+        if self.isVisible() and self._point is not None and not self._is_ranging:
+            self._ask_for_map()
+            self._draw()
+
+    # What is in sight
+
+    def show_whole(self) -> None:
+        """Back to the range that shows bowl, ball, trail and minimum."""
+        self._by_hand = False
+        self._ranges = None
+        self.refresh()
+
+    def _follow_pair(self, pair: Pair) -> None:
+        """Another pair, or other weights, begin with a range of their own."""
+        names = self.session.scenario.objective.weight_names
+        self.options.show_pair([plain_name(name) for name in names], pair)
+        if self._ranges is not None and names == self._names:
+            if pair == tuple(axis.index for axis in self._ranges):
+                return
+        self._names, self._ranges, self._by_hand = names, None, False
+
+    def _look_around(self, point: PairPoint) -> None:
+        """Choose the range, where what is shown is no longer good enough."""
+        if self._ranges is None:
+            self._ranges = (
+                WeightRange(self.session, point.pair[0]),
+                WeightRange(self.session, point.pair[1]),
+            )
+        if self._by_hand or self.plot.is_holding:
+            return
+        before = [axis.shown for axis in self._ranges]
+        for i, axis in enumerate(self._ranges):
+            needed = [] if point.lowest is None else [float(point.lowest.points[0, i])]
+            axis.follow(self.session.derived.minimum, needed)
+        if before != [axis.shown for axis in self._ranges]:
+            self._apply_ranges()
+
+    def _apply_ranges(self) -> None:
+        if self._ranges is None or self._ranges[0].shown is None:
+            return
+        self._is_ranging = True
+        self.plot.setRange(xRange=self._ranges[0].shown, yRange=self._ranges[1].shown, padding=0)
+        self._is_ranging = False
+
+    def _on_moved_by_hand(self) -> None:
+        self._by_hand = True
+
+    # Pointing
+
+    def _on_hovered(self, position: QPointF | None) -> None:
+        self._pointer = position
+        self._mover.refusal = ""
+        quantity = None
+        if position is not None:
+            quantity = self.marks.quantity_at(self.plot.pixel(position.x(), position.y()))
+            hand = quantity is Quantity.WEIGHT
+            self.plot.viewport().setCursor(
+                Qt.CursorShape.OpenHandCursor if hand else Qt.CursorShape.CrossCursor
+            )
+        self.session.set_highlight(quantity)
+        self._show_pointer()
+
+    def _show_pointer(self) -> None:
+        """What is read at the pointer."""
+        refusal = self._mover.refusal
+        if self._pointer is None or self._point is None:
+            centre = self.plot.area.center()
+            self._readout.show([self._framed(refusal, centre)] if refusal else [])
+            return
+        pixel = self.plot.pixel(self._pointer.x(), self._pointer.y())
+        label = self._framed(refusal or self._reading(pixel), pixel)
+        self._readout.show([label], [self.marks.ball.box], np.array([[pixel.x(), pixel.y()]]))
+
+    def _framed(self, html: str, place: QPointF) -> Label:
+        return Label("readout", html, around(place, *ALL_SIDES), self.look.px(12.0), framed=True)
+
+    def _reading(self, pixel: QPointF) -> str:
+        """The two weights and E here; on the trail those of the step."""
+        point, history, look = self._point, self.session.descent.history, self.look
+        assert point is not None and self._pointer is not None
+        step = self.trail.step_near(pixel, look.px(_REACH))
+        if self.marks.ball.is_inside and self.marks.ball.is_near(pixel, look.px(_REACH)):
+            step = point.step_number
+        if step is None:
+            weights = np.array([self._pointer.x(), self._pointer.y()])
+            return self._values(weights, self._error_at(weights))
+        head = tr("step {step}") if not history.stale[step] else tr("step {step}, before the edit")
+        weights = history.weights[step][list(point.pair)]
+        return head.format(step=step) + ": " + self._values(weights, float(history.errors[step]))
+
+    def _values(self, weights: np.ndarray, error: float) -> str:
+        assert self._point is not None
+        look = self.look
+        parts = [
+            f"{name_html(name, look, Quantity.WEIGHT)} = {value_html(number_text(float(value)), look, Quantity.WEIGHT)}"
+            for name, value in zip(self._point.names, weights, strict=True)
+        ]
+        height = value_html(number_text(error), look, Quantity.ERROR)
+        return ", ".join([*parts, f"{math_html('E', look, Quantity.ERROR)} = {height}"])
+
+    def _error_at(self, weights: np.ndarray) -> float:
+        """E of the landscape shown: exactly on few records, else read off the map."""
+        assert self._point is not None
+        objective = self._point.objective
+        if objective.batch_size_limit() > _FEW_RECORDS:
+            return self.image.error_at(*weights)
+        return objective.error(self._point.moved(weights))
+
+    # Moving the ball
+
+    def is_grip(self, position: QPointF) -> bool:
+        """The ball is taken hold of at this place in data coordinates."""
+        return self.marks.ball.is_near(self.plot.pixel(position.x(), position.y()), self.look.px(_GRAB))
+
+    def _on_grabbed(self) -> None:
+        self._mover.grab()
+
+    def _on_dragged(self, position: QPointF) -> None:
+        (left, right), (bottom, top) = self.plot.view_box.viewRange()
+        self._pointer = position
+        inside = QPointF(min(max(position.x(), left), right), min(max(position.y(), bottom), top))
+        self._set_weights(inside)
+
+    def _on_released(self) -> None:
+        self._mover.release()
+        self.refresh()
+
+    def _on_clicked(self, position: QPointF) -> None:
+        (left, right), (bottom, top) = self.plot.view_box.viewRange()
+        if left <= position.x() <= right and bottom <= position.y() <= top:
+            self._mover.release()
+            self._set_weights(position)
+
+    def _set_weights(self, position: QPointF) -> None:
+        pair = self.session.selected_pair
+        if pair is None:
+            return
+        grains = dict(zip(pair, self.plot.pixel_size(), strict=True))
+        self._mover.move({pair[0]: position.x(), pair[1]: position.y()}, grains)
+        if self._mover.refusal:
+            self._show_pointer()
+
+    def _turn(self, axis: int, direction: int) -> None:
+        pair = self.session.selected_pair
+        if pair is not None:
+            low, high = self.plot.view_box.viewRange()[axis]
+            self._mover.turn(pair[axis], direction, (low, high))
+            if self._mover.refusal:
+                self._show_pointer()
+
+    def end_key_run(self) -> None:
+        """The next key press is an undo entry of its own."""
+        if not self.plot.is_holding:
+            self._mover.release()
+
+    # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys move the ball."""
+        moves = {
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+            Qt.Key.Key_Down: (1, -1),
+            Qt.Key.Key_Up: (1, 1),
+        }
+        move = moves.get(Qt.Key(event.key()))
+        if move is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self._turn(*move)
+
+
+class _MapPlot(Plot):
+    """A plot whose ball can be taken hold of. A click sets the weights, so a double click does no more."""
+
+    def __init__(self, look: Look, view: ErrorMap) -> None:
+        super().__init__(look, view)
+        self._view = view
+
+    def can_grab(self, position: QPointF) -> bool:
+        """On the ball."""
+        return self._view.is_grip(position)
+
+    # Qt's own
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._view.end_key_run()

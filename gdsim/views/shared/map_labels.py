@@ -1,0 +1,255 @@
+"""What is written on a map of two weights, and where it would like to stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from gdsim.engine.array import Array
+from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.scenario.words import tr
+from gdsim.views.shared.arrows import Span
+from gdsim.views.shared.ball import Ball
+from gdsim.views.shared.contours import Lines
+from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, Side, around, points_along
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.pair import PairPoint
+from gdsim.views.shared.symbols import math_html, name_html, value_html
+from gdsim.views.shared.theme import Quantity
+
+# Smaller plots have no room for words beside the symbols.
+_WIDE, _HIGH = 330.0, 190.0
+_SYMBOL_PIXELS = 14.0
+_LEVEL_PIXELS = 10.5
+_SPOTS = 24  # tried along a contour line for its value
+_SHORTEST_LINE = 90.0  # pixels: a shorter contour line has no value on it
+_MOST_LEVELS = 5
+
+# Round the compass by eighths, beginning at the right.
+_COMPASS = (
+    Side.RIGHT,
+    Side.BELOW_RIGHT,
+    Side.BELOW,
+    Side.BELOW_LEFT,
+    Side.LEFT,
+    Side.ABOVE_LEFT,
+    Side.ABOVE,
+    Side.ABOVE_RIGHT,
+)
+
+
+def sides_towards(direction: QPointF) -> tuple[Side, ...]:
+    """All sides, those in this direction (in pixels, down is positive) first."""
+    eighth = round(4.0 * math.atan2(direction.y(), direction.x()) / math.pi)
+    return tuple(_COMPASS[(eighth + turn) % 8] for turn in (0, 1, -1, 2, -2, 3, -3, 4))
+
+
+class MapLabels:
+    """The labels for one PairPoint on an area of pixels."""
+
+    def __init__(self, point: PairPoint, look: Look, area: QRectF) -> None:
+        self._point = point
+        self._look = look
+        self._area = area
+
+    @property
+    def is_small(self) -> bool:
+        """There is no room for words beside the symbols."""
+        return self._area.width() < self._look.px(_WIDE) or self._area.height() < self._look.px(_HIGH)
+
+    def names(self) -> list[Label]:
+        """Of the axes."""
+        area = self._area
+        right = ((QPointF(area.right(), area.bottom()), Side.ABOVE_LEFT),)
+        up = ((QPointF(area.left(), area.top()), Side.BELOW_RIGHT),)
+        return [
+            Label(
+                f"name {key}",
+                self.weight(i),
+                anchors,
+                3.0,
+                may_move=False,
+                pixels=_SYMBOL_PIXELS,
+                tooltip=tip,
+            )
+            for i, (key, anchors, tip) in enumerate(
+                (("right", right, tr("The weight to the right")), ("up", up, tr("The weight upwards")))
+            )
+        ]
+
+    def weight(self, i: int) -> str:
+        """The name of the first or second weight."""
+        return name_html(self._point.names[i], self._look, Quantity.WEIGHT)
+
+    def note(self) -> list[Label]:
+        """What this landscape is, where that is not E of all weights and all data."""
+        point = self._point
+        if point.batch is not None:
+            text = self._batch_text(point.batch)
+        elif not point.is_whole:
+            text = tr("the other weights held")
+        else:
+            return []
+        place = QPointF(self._area.right(), self._area.top())
+        return [Label("note", text, ((place, Side.BELOW_LEFT),), 3.0, may_move=False, pixels=NOTE_PIXELS)]
+
+    def _batch_text(self, records: Array) -> str:
+        if len(records) == 1:
+            return tr("E of the next batch: record {record}").format(record=int(records[0]) + 1)
+        return tr("E of the next batch: {count} records").format(count=len(records))
+
+    def minimum(self, place: QPointF) -> Label:
+        """At the nearest minimum."""
+        lowest = self._point.lowest
+        assert lowest is not None
+        if lowest.direction is not None:
+            text, tip = tr("least weights"), tr("Of all these minima the one nearest to zero.")  # 最小范数
+        elif not lowest.is_global:
+            text, tip = tr("lowest here"), tr("E is lowest here while the other weights are held.")
+        elif len(lowest.points) > 1:
+            text, tip = tr("nearest minimum"), tr("There are several minima, all as low.")
+        else:
+            text, tip = tr("minimum"), tr("E is lowest here.")
+        if not self.is_small:
+            text += " " + pair_text(lowest.points[0])
+        return Label("minimum", text, around(place, *ALL_SIDES), self._look.px(9.0), tooltip=tip)
+
+    def valley(self, line: Array) -> Label:
+        """Along the line of minima, which is (n, 2) pixels in sight."""
+        spots = line[np.argsort(np.abs(np.linspace(-1.0, 1.0, len(line)) - 0.55), kind="stable")][:40:4]
+        anchors = tuple(
+            (QPointF(*spot), side)
+            for spot in spots
+            for side in (Side.ABOVE_RIGHT, Side.BELOW_LEFT, Side.ABOVE_LEFT, Side.BELOW_RIGHT)
+        )
+        tip = tr("E is as low all along this line.")
+        return Label("valley", tr("valley of minima"), anchors, self._look.px(5.0), tooltip=tip)
+
+    def everywhere(self) -> Label:
+        """Where the whole plane is a minimum."""
+        place = QPointF(self._area.center().x(), self._area.bottom())
+        return Label("valley", tr("every point is a minimum"), around(place, Side.ABOVE), self._look.px(20.0))
+
+    def gradient(self, ball: QPointF, span: Span | None) -> Label:
+        """At the gradient's arrow."""
+        look, point = self._look, self._point
+        symbol = value_html("|", look, Quantity.GRADIENT, bold=False)
+        html = symbol + math_html("∇E", look, Quantity.GRADIENT) + symbol
+        html += value_html(f" = {number_text(point.slope)}", look, Quantity.GRADIENT, bold=False)
+        tip = tr(
+            "The gradient: the direction of the steepest rise in the plane of the weights, {parts}. "
+            "Its length has units of its own: a bar states the scale."
+        ).format(parts=pair_text(point.gradient))
+        if not point.is_whole:
+            tip += " " + tr("Only the parts of these two weights are shown.")
+        return self._at_arrow("gradient", html, ball, span, Side.ABOVE, tip)
+
+    def update(self, ball: QPointF, span: Span | None) -> list[Label]:
+        """At the next step's arrow, where there is a next step."""
+        look, point = self._look, self._point
+        if point.update is None:
+            return []
+        html = value_html("Δ", look, Quantity.UPDATE, bold=False) + math_html("w", look, Quantity.UPDATE)
+        text = f" = {pair_text(point.update, signed=True)}"
+        html += value_html(text, look, Quantity.UPDATE, bold=False)
+        tip = tr("The next step. Its arrow ends at the next weights.")
+        return [self._at_arrow("update", html, ball, span, Side.BELOW, tip)]
+
+    def _at_arrow(self, key: str, html: str, ball: QPointF, span: Span | None, side: Side, tip: str) -> Label:
+        if span is None:
+            return Label(key, html, around(ball, side, *ALL_SIDES), self._look.px(14.0), tooltip=tip)
+        if not span.to_scale:
+            tip += " " + tr("It is drawn broken because its length here is not to scale.")
+        ahead = sides_towards(span.direction)
+        return Label(key, html, around(span.tip, *ahead), self._look.px(6.0), tooltip=tip)
+
+    def away(self, ball: Ball) -> Label:
+        """At the sign that points at a ball out of sight: where it is."""
+        look, point = self._look, self._point
+        parts = [
+            self.weight(i) + value_html(f" = {number_text(float(value))}", look, Quantity.WEIGHT, bold=False)
+            for i, value in enumerate(point.weights)
+        ]
+        error = math_html("E", look, Quantity.ERROR)
+        error += value_html(f" = {number_text(point.error)}", look, Quantity.ERROR, bold=False)
+        separator = "<br>" if self.is_small else ", "
+        sides = sides_towards(QPointF(-ball.direction.x(), -ball.direction.y()))
+        return Label("away", separator.join([*parts, error]), around(ball.place, *sides), look.px(12.0))
+
+    def scale(self, value: float, length: float, is_broken: bool) -> list[Label]:
+        """In a corner, beside a bar of this length: the slope whose arrow is as long."""
+        look, area = self._look, self._area
+        if self.is_small:
+            return []
+        text = tr("gradient {value}").format(value=exact_text(value))
+        if is_broken:
+            text += " · " + tr("broken arrow: not to scale")
+        corners = (
+            (QPointF(area.left(), area.bottom()), Side.ABOVE_RIGHT),
+            (QPointF(area.left(), area.bottom() - look.px(24.0)), Side.ABOVE_RIGHT),
+            (QPointF(area.right(), area.top()), Side.BELOW_LEFT),
+        )
+        tip = tr("The gradient's arrow is as long as this bar where the slope is {value}.")
+        return [
+            Label(
+                "scale",
+                text,
+                corners,
+                gap=3.0,
+                may_move=False,
+                tooltip=tip.format(value=exact_text(value)),
+                pixels=NOTE_PIXELS,
+                lead=length + look.px(8.0),
+            )
+        ]
+
+    def numbers(self, places: Iterable[tuple[int, QPointF]]) -> list[Label]:
+        """Step numbers at the trail."""
+        return [
+            Label(
+                f"step {step}",
+                str(step),
+                around(place, *ALL_SIDES),
+                self._look.px(4.0),
+                may_move=False,
+                may_cover=step == 0,
+                pixels=NOTE_PIXELS,
+            )
+            for step, place in places
+        ]
+
+    def levels(self, levels: Array, lines: list[Lines]) -> list[Label]:
+        """Values on contour lines, the lines in pixels, about every second one."""
+        long = [i for i in range(len(levels)) if self._length(lines[i]) >= self._look.px(_SHORTEST_LINE)]
+        stride = max(1, math.ceil(len(long) / _MOST_LEVELS))
+        return [self._level(float(levels[i]), lines[i]) for i in long[::-1][::stride]]
+
+    def _length(self, lines: Lines) -> float:
+        return sum(len(points_along(line, self._area)) for line in lines) * 6.0
+
+    def _level(self, level: float, lines: Lines) -> Label:
+        inset = self._look.px(14.0)
+        inner = self._area.adjusted(inset, inset, -inset, -inset)
+        spots = np.concatenate([points_along(line, inner, 18.0) for line in lines])
+        # Values of different lines like to stand on one slanting line, from the middle up to the right.
+        across = self._area.height() * (spots[:, 0] - self._area.center().x())
+        along = self._area.width() * (spots[:, 1] - self._area.center().y())
+        order = np.argsort(np.abs(across + along) + np.where(across < 0, 1e3, 0.0), kind="stable")
+        anchors = tuple((QPointF(*spot), Side.ON) for spot in spots[order[:_SPOTS]])
+        return Label(
+            f"level {level!r}",
+            exact_text(level),
+            anchors,
+            may_move=False,
+            may_cover=False,
+            pixels=_LEVEL_PIXELS,
+        )
+
+
+def pair_text(values: Array, signed: bool = False) -> str:
+    """Two numbers in brackets."""
+    first, second = (number_text(float(value), signed=signed) for value in values)
+    return f"({first}, {second})"
