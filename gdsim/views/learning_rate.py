@@ -42,7 +42,7 @@ class LearningRate(View):
         self._symbol.setBuddy(self.field)
         self._drag: object | None = None
         self._curvature: Curvature | None = None
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.addWidget(self._symbol)
         row.addWidget(self.field)
         row.addWidget(self.track, 1)
@@ -81,8 +81,8 @@ class LearningRate(View):
     def restyle(self) -> None:
         """Sizes of the look."""
         gap = round(self.look.px(8))
-        self.layout().setSpacing(gap)
-        self.layout().setContentsMargins(gap, 0, gap, 0)
+        self._row.setSpacing(gap)
+        self._row.setContentsMargins(gap, 0, gap, 0)
         self.field.setFont(self.look.text_font(14))
         self._show_symbol()
         self.track.updateGeometry()

@@ -108,9 +108,8 @@ class ModelControls(View):
             control.setFont(self.look.text_font(_VALUE_PIXELS))
         for choice in self._choices():
             choice.restyle()
-        grid = self.layout()
-        grid.setHorizontalSpacing(round(px(_SPACE)))
-        grid.setVerticalSpacing(0)
+        self._grid.setHorizontalSpacing(round(px(_SPACE)))
+        self._grid.setVerticalSpacing(0)
         if self._popup is not None:
             self._popup.restyle()
 
@@ -164,7 +163,7 @@ class ModelControls(View):
             caption.setProperty("role", "caption")
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         rule = QWidget(self)
         row = QHBoxLayout(rule)
@@ -194,8 +193,8 @@ class ModelControls(View):
 
     def _show_start(self) -> None:
         start = self.session.scenario.start
-        drawn = isinstance(start, RandomStart)
-        self.random_start.setText(tr("seed {seed}").format(seed=start.seed) if drawn else tr("draw"))
+        drawn = tr("seed {seed}").format(seed=start.seed) if isinstance(start, RandomStart) else tr("draw")
+        self.random_start.setText(drawn)
         self.random_start.setEnabled(self._random_start.isEnabled())
         self.random_start.setToolTip(self._random_start.toolTip())
         self.random_start.setAccessibleName(f"{tr('random start')}, {self.random_start.text()}")

@@ -46,8 +46,8 @@ class Status(View):
         )
         self._label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.addWidget(self._label)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sentence = ""
         self._pause = QTimer(self)
@@ -82,7 +82,7 @@ class Status(View):
     def restyle(self) -> None:
         """Sizes of the look."""
         margin = round(self.look.px(8))
-        self.layout().setContentsMargins(margin, round(self.look.px(3)), margin, round(self.look.px(3)))
+        self._row.setContentsMargins(margin, round(self.look.px(3)), margin, round(self.look.px(3)))
         self._label.setFont(self.look.text_font(12.5))
 
     def describe(self) -> str:
@@ -165,7 +165,7 @@ class Status(View):
 
     def _fit(self) -> None:
         """The height that the text needs at this width."""
-        margins = self.layout().contentsMargins()
+        margins = self._row.contentsMargins()
         width = self.width() - margins.left() - margins.right()
         needed = self._label.heightForWidth(max(1, width)) + margins.top() + margins.bottom()
         if self.session.player.running:

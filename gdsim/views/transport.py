@@ -52,7 +52,7 @@ class Transport(View):
         # Which word goes first; the word on the primary button stays longest.
         self._shrinking = (self._end, self._reset, self._back, self._run, self._step)
         self.pace = Pace(session.player, look, self)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (*self._buttons, self.pace):
             row.addWidget(widget, 1 if widget is self.pace else 0)
@@ -82,7 +82,7 @@ class Transport(View):
         for button in self._buttons:
             button.setFont(self.look.text_font(bold=button is self._step))
             button.measure()
-        self.layout().setSpacing(round(self.look.px(_SPACE)))
+        self._row.setSpacing(round(self.look.px(_SPACE)))
         self.pace.restyle()
         self._fit()
         self.updateGeometry()
@@ -115,7 +115,7 @@ class Transport(View):
 
     def _width(self, small: set[_Button] | frozenset[_Button]) -> int:
         buttons = sum(b.small_width if b in small else b.full_width for b in self._buttons)
-        return buttons + self.pace.minimumWidth() + len(self._buttons) * self.layout().spacing()
+        return buttons + self.pace.minimumWidth() + len(self._buttons) * self._row.spacing()
 
     # Qt's own
 
@@ -199,7 +199,7 @@ class Pace(QWidget):
         self.slider.setPageStep(5)
         self.field.entered.connect(self._on_entered)
         self.slider.valueChanged.connect(self._on_slid)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
         column.addWidget(self.slider)
@@ -217,7 +217,7 @@ class Pace(QWidget):
         """Sizes of the look."""
         self.field.setFont(self._look.text_font(11))
         self.setMinimumWidth(max(round(self._look.px(_PACE_WIDTH)), self._needed()))
-        self.layout().setSpacing(round(self._look.px(2)))
+        self._column.setSpacing(round(self._look.px(2)))
 
     def retranslate(self) -> None:
         """Words of the language."""

@@ -79,10 +79,11 @@ def colored(latex: str, look: Look, highlight: str | None = None) -> str:
 @lru_cache(maxsize=512)
 def typeset(latex: str, color: str) -> Typeset:
     """The formula in this ink. Takes some 5 to 30 ms the first time."""
-    import ziamath  # 0.17 s to import: only when a formula is wanted
+    from ziamath.config import config  # 0.17 s to import: only when a formula is wanted
+    from ziamath.zmath import Latex
 
-    ziamath.config.svg2 = False  # Qt's SVG has no <symbol> that scales: most glyphs would be lost
-    formula = ziamath.Latex(latex, size=_EM, color=color)
+    config.svg2 = False  # Qt's SVG has no <symbol> that scales: most glyphs would be lost
+    formula = Latex(latex, size=_EM, color=color)
     svg = formula.svg()
     found = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
     if found is None:
@@ -138,8 +139,12 @@ def quantity_at(image: QImage, spot: QPointF, look: Look) -> Quantity | None:
 
 def _alike(one: QColor, other: QColor) -> bool:
     """The same but for rounding at the edge of a glyph."""
-    pairs = zip(one.getRgb()[:3], other.getRgb()[:3], strict=True)  # type: ignore[index]
-    return all(abs(a - b) <= _SAME_COLOR for a, b in pairs)
+    channels = (
+        (one.red(), other.red()),
+        (one.green(), other.green()),
+        (one.blue(), other.blue()),
+    )
+    return all(abs(a - b) <= _SAME_COLOR for a, b in channels)
 
 
 class FormulaLabel(QWidget):

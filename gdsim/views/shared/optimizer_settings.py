@@ -46,7 +46,7 @@ class OptimizerSettings(QFrame):
         self._schedule_label = QLabel(self)
         self._schedule.activated.connect(self._on_schedule)
         self._fields: dict[tuple[str, str], _Row] = {}
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         for widget in (self._name, self._formula, self._note):
             column.addWidget(widget)
         column.addLayout(self._grid)
@@ -87,8 +87,8 @@ class OptimizerSettings(QFrame):
     def restyle(self) -> None:
         """Sizes of the look."""
         margin = round(self._look.px(12))
-        self.layout().setContentsMargins(margin, margin, margin, margin)
-        self.layout().setSpacing(round(self._look.px(8)))
+        self._column.setContentsMargins(margin, margin, margin, margin)
+        self._column.setSpacing(round(self._look.px(8)))
         self._name.setFont(self._look.text_font(bold=True))
         for label in (self._note, self._schedule_label):
             label.setFont(self._look.text_font(12.5))

@@ -283,10 +283,10 @@ def palette(theme: Theme) -> QPalette:
 
 
 def faint(theme: Theme) -> str:
-    """The colour of what cannot be used now: half-way between soft ink and ground."""
+    """The colour of what cannot be used now: between soft ink and ground."""
     soft, ground = QColor(theme.soft_ink), QColor(theme.ground)
-    parts = zip(soft.getRgb()[:3], ground.getRgb()[:3], strict=True)
-    return QColor(*(round(0.6 * a + 0.4 * b) for a, b in parts)).name()
+    pairs = ((soft.red(), ground.red()), (soft.green(), ground.green()), (soft.blue(), ground.blue()))
+    return QColor(*(round(0.6 * a + 0.4 * b) for a, b in pairs)).name()
 
 
 def _slider(look: Look) -> dict[str, str]:

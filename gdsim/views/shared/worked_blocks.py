@@ -188,7 +188,8 @@ def _gradient(work: Work, index: int, expanded: bool) -> Iterator[Block]:
 def _record_sum(step: WorkedStep, index: int, front: str, expanded: bool) -> Iterator[Block]:
     """−Σ over the records; where E is a square, with its residuals, else with the error terms δ."""
     neuron, terms = step.neuron, step.terms
-    assert neuron is not None and terms is not None
+    assert neuron is not None
+    assert terms is not None
     measure, is_bias = neuron.error_measure, step.weight_names[index] == BIAS_NAME
     x = "" if is_bias else rf"\, {_input_latex(neuron, index)}"
     inputs = [""] * len(step.record_numbers)

@@ -142,9 +142,9 @@ class WorkedPage(QTextBrowser):
 
     # Qt's own
 
-    def loadResource(self, kind: int, url: QUrl) -> Any:  # noqa: N802
+    def loadResource(self, kind: int, url: QUrl | str) -> Any:  # noqa: N802
         """Formulas; nothing else is ever loaded."""
-        name = url.toString()
+        name = url if isinstance(url, str) else url.toString()
         if kind == QTextDocument.ResourceType.ImageResource.value and name.startswith("formula:"):
             number = int(name.removeprefix("formula:"))
             if number < len(self._pictures):
