@@ -16,8 +16,9 @@ from gdsim.session import Session
 from gdsim.session.sub_step import MOVE
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
-from gdsim.views.shared.worked_blocks import Block, Heading, Sentence, Work, as_text, blocks, taken_apart
+from gdsim.views.shared.worked_blocks import Block, Heading, Sentence, Work, blocks, taken_apart
 from gdsim.views.shared.worked_page import WorkedPage
+from gdsim.views.shared.worked_text import as_text
 
 # While it runs: fewer weights, and with so many records nothing until it pauses.
 _WEIGHTS_RUNNING = 2

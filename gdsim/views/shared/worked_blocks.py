@@ -1,6 +1,6 @@
 """An update taken apart, as a list of headings, formulas, lines of numbers and sentences.
 
-What is built here is drawn by the view and copied as text: both say the same.
+What is built here is drawn on a page and copied as text: both say the same.
 """
 
 from __future__ import annotations
@@ -363,59 +363,3 @@ def _sum_line(front: str, terms: Sequence[tuple[Piece, ...]], expanded: bool) ->
     if brackets:
         groups[-1] = (*groups[-1], Piece(")"))
     return NumberLine(tuple(groups), hidden)
-
-
-def as_text(content: Sequence[Block], markdown: bool = False) -> str:
-    """All of it as plain text, or as Markdown with LaTeX formulas."""
-    lines: list[str] = []
-    for block in content:
-        match block:
-            case Heading(text) | WeightHeading(_, text):
-                lines += ["", f"### {text}" if markdown else text.upper()]
-            case FormulaLine(latex):
-                lines.append(f"$${bare_latex(latex)}$$" if markdown else plain_formula(latex))
-            case NumberLine(groups):
-                text = " ".join("".join(piece.text for piece in group) for group in groups)
-                lines.append(text.replace(_NBSP, " "))
-            case Sentence(text):
-                lines.append(text)
-        if markdown:
-            lines.append("")
-    return "\n".join(lines).strip() + "\n"
-
-
-def bare_latex(latex: str) -> str:
-    """Without colours, signs without braces."""
-    return re.sub(r"\{\\color\{\w+\} ([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}", r"\1", latex.replace("{-}", "-"))
-
-
-_PLAIN = {
-    r"\leftarrow": "←", r"\partial": "∂", r"\Delta": "Δ", r"\eta": "η", r"\mu": "μ", r"\sum": "Σ",
-    r"\hat{y}": "ŷ", r"\cdot": "·", r"\times": "×", r"\delta": "δ", r"\beta": "β", r"\nu": "ν",
-    r"\alpha": "α", r"\epsilon": "ε", r"\gamma": "γ", r"\rho": "ρ", r"\leq": "≤", r"\geq": "≥", r"\ln": "ln",
-    r"\lfloor": "⌊", r"\rfloor": "⌋", r"\pi": "π", r"\,": " ", r"\;": " ",
-}  # fmt: skip
-
-
-def plain_formula(latex: str) -> str:
-    """A formula in plain characters, as well as they can say it."""
-    text = bare_latex(latex)
-    for sign in sorted(_PLAIN, key=len, reverse=True):
-        text = text.replace(sign, _PLAIN[sign])
-    text = re.sub(r"\\hat\{(\w)\}", "\\1\u0302", text)
-    for _ in range(4):  # fractions within fractions
-        text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", _plain_fraction, text)
-        text = re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", text)
-        text = re.sub(r"([_^])\{([^{}]*)\}", r"\1\2", text)
-    text = text.replace("_μ", "").replace("^2", "²").replace("-", MINUS).replace("{", "").replace("}", "")
-    text = re.sub(r"_(\d+)", lambda m: m[1].translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")), text)
-    return re.sub(r" +", " ", text.replace("\\", "").replace("Δ ", "Δ")).strip()
-
-
-def _plain_fraction(match: re.Match[str]) -> str:
-    above, below = (
-        f"({part})" if re.search(r"[+\- ·]", part.strip()) else part.strip() for part in match.groups()
-    )
-    if match[1].startswith("∂"):
-        above, below = match[1], match[2]
-    return f"{above}/{below}".replace("∂ ", "∂")

@@ -23,8 +23,8 @@ from gdsim.views.shared.worked_blocks import (
     Piece,
     Sentence,
     WeightHeading,
-    plain_formula,
 )
+from gdsim.views.shared.worked_text import plain_formula
 
 _MARGIN, _INDENT = 12.0, 16.0
 _TEXT_PIXELS, _CAPTION_PIXELS, _FORMULA_PIXELS = 13.0, 11.0, 15.0
