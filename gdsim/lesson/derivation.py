@@ -89,11 +89,11 @@ def _record_error(writer: Writer) -> Forms:
 def _chain(writer: Writer) -> Forms:
     weight = writer.symbol
     left = rf"\frac{{\partial E_\mu}}{{\partial {weight}}}"
-    factors = [writer.factor("outer"), writer.factor("slope"), _input(writer)]
+    factors = r" \cdot ".join([writer.factor("outer"), writer.factor("slope"), _input(writer)])
     return (
         rf"{left} = \frac{{\partial E_\mu}}{{\partial \hat{{y}}}} \cdot \frac{{\partial \hat{{y}}}}{{\partial h}} "
         rf"\cdot \frac{{\partial h}}{{\partial {weight}}}",
-        rf"{left} = {r' \cdot '.join(factors)}",
+        rf"{left} = {factors}",
         rf"{left} = {writer.number(f'contribution{writer.index + 1}')}",
     )
 

@@ -150,11 +150,11 @@ def _outer(context: Context, index: int, record: int) -> float:
     neuron, terms = context.neuron, context.terms
     if neuron is None or terms is None:
         return math.nan
-    y, p, h = (a[record] for a in (neuron.dataset.targets, terms.prediction, terms.weighted_sum))
+    y, p, h = (a[record : record + 1] for a in (neuron.dataset.targets, terms.prediction, terms.weighted_sum))
     if neuron.error_measure.activations:
         slope = float(terms.activation_slope[record])
         return -float(terms.error_term[record]) / slope if slope else math.nan
-    return -neuron.factor * float(neuron.error_measure.error_term(y, p, h, np.float64(1.0)))
+    return -neuron.factor * float(neuron.error_measure.error_term(y, p, h, np.ones(1))[0])
 
 
 def _record_error(context: Context, index: int, record: int) -> float:
