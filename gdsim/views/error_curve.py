@@ -124,7 +124,7 @@ class ErrorCurve(View):
             name=session.scenario.objective.weight_names[index],
             weight=float(session.weights[index]),
             error=session.error,
-            slope=self._slope_of(index),
+            slope=float(session.gradient[index]),
             update=self._update_of(index),
             step_number=session.step_number,
             minima=self._range.minima,
@@ -184,18 +184,11 @@ class ErrorCurve(View):
 
     # What the numbers are
 
-    def _slope_of(self, index: int) -> float:
-        """∂E/∂w; what is below the rounding of the records' contributions is 0."""
-        slope, terms = float(self.session.gradient[index]), self.session.derived.terms
-        scale = 0.0 if terms is None else float(np.abs(terms.contribution[index]).sum())
-        return 0.0 if number_text(slope, scale) == "0" else slope
-
     def _update_of(self, index: int) -> float | None:
         step = self.session.derived.worked_step
         if step is None or self.session.outcome == "diverged" or not math.isfinite(step.update[index]):
             return None
-        update = float(step.update[index])
-        return 0.0 if number_text(update, abs(float(step.weights[index]))) == "0" else update
+        return float(step.update[index])
 
     def _error_name(self) -> str:
         neuron = self.session.scenario.neuron
