@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGraphicsLineItem, QVBoxLayout, QWidget
 
 from gdsim.engine.array import Array
 from gdsim.engine.landscape import Slice
-from gdsim.engine.message import GdsimError
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
@@ -22,6 +21,7 @@ from gdsim.views.shared.curve_range import CurveRange
 from gdsim.views.shared.curve_source import CurveSource
 from gdsim.views.shared.labels import ALL_SIDES, NOTHING, Label, LabelLayer, around, points_along
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.mover import Mover
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.sight import Range, may_stay
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
@@ -33,7 +33,6 @@ from gdsim.views.shared.view import View
 _GRAB = 14.0
 _REACH = 8.0
 
-_KEY_PART = 0.01  # of the visible range, a press of an arrow key
 # Drawn no further out than this many heights of the plot: painters fail at astronomic numbers.
 _FARTHEST = 1e4
 
@@ -67,8 +66,7 @@ class ErrorCurve(View):
         self._fit_height = False
         self._is_ranging = False
         self._pointer: QPointF | None = None
-        self._notice = ""
-        self._merge: object = None
+        self._mover = Mover(session)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
@@ -209,9 +207,7 @@ class ErrorCurve(View):
         if self._by_hand or self.plot.is_holding:
             return
         wanted = self._range.wanted_weights()
-        here = float(self.session.weights[self._range.index])
-        needed = [here, *(weight for weight, _ in self._range.minima[:1])]
-        if is_new or not may_stay(self._shown(0), wanted, needed):
+        if is_new or wanted != self._shown(0):
             self._fit_height = True
             self._set_range(xRange=wanted)
 
@@ -241,7 +237,7 @@ class ErrorCurve(View):
 
     def _on_hovered(self, position: QPointF | None) -> None:
         self._pointer = position
-        self._notice = ""
+        self._mover.refusal = ""
         quantity = None
         if position is not None:
             pixel = self.plot.pixel(position.x(), position.y())
@@ -262,12 +258,13 @@ class ErrorCurve(View):
         area = self.plot.area
         if self._pointer is None or self._slice is None:
             self._cross.setVisible(False)
-            self._readout.show([self._framed(self._notice, area.center())] if self._notice else [])
+            refusal = self._mover.refusal
+            self._readout.show([self._framed(refusal, area.center())] if refusal else [])
             return
         pixel = self.plot.pixel(self._pointer.x(), self._pointer.y())
         self._cross.setLine(pixel.x(), area.top(), pixel.x(), area.bottom())
         self._cross.setVisible(not self.plot.is_holding)
-        label = self._framed(self._notice or self._reading(pixel), pixel)
+        label = self._framed(self._mover.refusal or self._reading(pixel), pixel)
         self._readout.show([label], [self.marks.ball.box], np.array([[pixel.x(), pixel.y()]]))
 
     def _framed(self, html: str, place: QPointF) -> Label:
@@ -315,41 +312,32 @@ class ErrorCurve(View):
         return self.marks.ball.is_near(self.plot.pixel(position.x(), position.y()), self.look.px(_GRAB))
 
     def _on_grabbed(self) -> None:
-        self._merge = object()
+        self._mover.grab()
 
     def _on_dragged(self, position: QPointF) -> None:
         low, high = self._shown(0)
         self._pointer = position
-        self._set_weight(min(max(position.x(), low), high), self.plot.pixel_size()[0])
+        self._set_weight(min(max(position.x(), low), high))
 
     def _on_released(self) -> None:
-        self._merge = None
+        self._mover.release()
         self.refresh()
 
+    def _set_weight(self, value: float) -> None:
+        index = self.session.selected_weight
+        self._mover.move({index: value}, {index: self.plot.pixel_size()[0]})
+        if self._mover.refusal:
+            self._show_pointer()
+
     def _turn(self, direction: int) -> None:
-        """One press of an arrow key: to the next round value."""
-        low, high = self._shown(0)
-        step = 10.0 ** math.floor(math.log10((high - low) * _KEY_PART))
-        step *= 2.0 if (high - low) * _KEY_PART >= 2.0 * step else 1.0
-        place = float(self.session.weights[self.session.selected_weight]) / step
-        turned = math.floor(place + 1e-6) + 1 if direction > 0 else math.ceil(place - 1e-6) - 1
-        if self._merge is None:
-            self._merge = object()
-        self._set_weight(turned * step, step)
+        self._mover.turn(self.session.selected_weight, direction, self._shown(0))
+        if self._mover.refusal:
+            self._show_pointer()
 
     def end_key_run(self) -> None:
+        """The next key press is an undo entry of its own."""
         if not self.plot.is_holding:
-            self._merge = None
-
-    def _set_weight(self, value: float, grain: float) -> None:
-        """Begin at this value, rounded to the grain: numbers set by hand are to be read and checked."""
-        weights = np.array(self.session.weights)
-        weights[self.session.selected_weight] = round(value, max(0, -math.floor(math.log10(grain))))
-        try:
-            self.session.set_weights(weights, merge=self._merge)
-        except GdsimError as error:
-            self._notice = say(error.message)
-            self._show_pointer()
+            self._mover.release()
 
     # Qt's own
 

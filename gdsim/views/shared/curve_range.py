@@ -8,14 +8,12 @@ import numpy as np
 
 from gdsim.engine.analysis import Minimum
 from gdsim.engine.array import Array
-from gdsim.engine.landscape import base_range, error_range, widened
+from gdsim.engine.landscape import error_range
 from gdsim.engine.objective import Objective
 from gdsim.session import Session
 from gdsim.views.shared.sight import Range
-from gdsim.views.shared.trail import steps_to_show
+from gdsim.views.shared.weight_range import WeightRange
 
-# Left free at both sides of the bowl for the arrows, as a part of its width.
-_ROOM = 0.06
 # Height of the plot in heights of the start; it shows at least so much of the curve, and where the start
 # lies higher than the curve it is shown up to so many times the curve's height.
 _OVER_START = 1.3
@@ -34,9 +32,8 @@ class CurveRange:
         self._session = session
         self._objective: Objective | None = None
         self._start: Array | None = None
-        self._index = -1
+        self._weights = WeightRange(session, -1)
         self._minimum: Minimum | None = None
-        self._base: Range = (0.0, 1.0)
         self._start_error = 0.0  # on the present objective, which the history's first row may not be
         self.minima: tuple[tuple[float, float], ...] = ()
         self.is_valley = False
@@ -44,34 +41,31 @@ class CurveRange:
     @property
     def index(self) -> int:
         """Of the weight followed, −1 before the first time."""
-        return self._index
+        return self._weights.index
 
     def follow(self) -> bool:
         """Look at the session; True where it is another curve altogether: another weight, other names."""
         session, index = self._session, self._session.selected_weight
         objective, start = session.scenario.objective, session.descent.start
-        old, old_index = self._objective, self._index
+        old, old_start = self._objective, self._start
         if objective is not old:
             self._minimum = session.derived.minimum
-        if objective is not old or start is not self._start or index != old_index:
-            self._base = base_range(objective, start, index, self._minimum)
+        if objective is not old or start is not old_start:
             self._start_error = objective.error(start)
-        self._objective, self._start, self._index = objective, start, index
-        self._find_minima()
-        return old is None or index != old_index or old.weight_names != objective.weight_names
+        self._objective, self._start = objective, start
+        is_new = old is None or index != self.index or old.weight_names != objective.weight_names
+        if is_new:
+            self._weights = WeightRange(session, index)
+        self._find_minima(index)
+        return is_new
 
     def forget(self) -> None:
         """Take the next curve for another one."""
         self._objective = None
 
     def wanted_weights(self) -> Range:
-        """Bowl, ball, trail and minimum, and room for the arrows."""
-        history, index = self._session.descent.history, self._index
-        steps = np.append(steps_to_show(len(history) - 1), len(history) - 1)
-        steps = steps[~history.stale[steps]]
-        low, high = widened(self._base, history.weights[steps, index], history.errors[steps])
-        room = _ROOM * (high - low)
-        return low - room, high + room
+        """Bowl, ball, trail and minimum, and room for the arrows; the same as long as that is good enough."""
+        return self._weights.follow(self._minimum, [weight for weight, _ in self.minima[:1]])
 
     def wanted_errors(self, errors: Array) -> Range:
         """Bottom, ball and start, and of the curve's ends not much more than that.
@@ -88,8 +82,8 @@ class CurveRange:
             return low, max(over_start, low + _LEAST_CURVE * (high - low))
         return low, min(over_start, low + _HIGHEST_START * (high - low))
 
-    def _find_minima(self) -> None:
-        minimum, index = self._minimum, self._index
+    def _find_minima(self, index: int) -> None:
+        minimum = self._minimum
         self.minima, self.is_valley = (), False
         if minimum is None:
             return

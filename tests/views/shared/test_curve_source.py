@@ -54,16 +54,23 @@ def test_the_same_curve_is_not_sampled_twice(source):
     assert arrived[2] is not arrived[0]
 
 
-@pytest.mark.parametrize("activation", ["sigmoid", "identity"])
-def test_of_many_records_it_comes_later_and_ends_fine(source, qtbot, activation):
+def test_of_many_records_it_comes_later_and_ends_fine(source, qtbot):
     made, arrived = source
-    objective, weights = neuron(40_000, activation), np.array([0.5, -1.0])
+    objective, weights = neuron(40_000), np.array([0.5, -1.0])
     made.request(objective, weights, 0, -2.0, 2.0)
     assert not arrived
     qtbot.waitUntil(lambda: bool(arrived) and len(arrived[-1].positions) == 193, timeout=20_000)
     check(arrived[-1], objective, weights, 0)
     counts = [len(found.positions) for found in arrived]
     assert counts == sorted(counts)
+
+
+def test_a_parabola_is_there_at_once_however_many_records(source):
+    made, arrived = source
+    objective, weights = neuron(40_000, "identity"), np.array([0.5, -1.0])
+    made.request(objective, weights, 0, -2.0, 2.0)
+    assert len(arrived) == 1
+    check(arrived[0], objective, weights, 0)
 
 
 def test_a_newer_request_is_answered_last(source, qtbot):
