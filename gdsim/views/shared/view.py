@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -90,6 +92,17 @@ class View(QWidget):
         draw()  # type: ignore[operator]
         self.setAccessibleDescription(self.describe())
 
+    def _catch_up(self) -> None:
+        """Draw from within one of Qt's events.
+
+        An exception that leaves an event handler called from Python may crash the interpreter
+        (PySide 6.11), so it goes the way of an exception in a slot: to the excepthook.
+        """
+        try:
+            self._update(self.refresh)
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+
     # Qt's own
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -97,11 +110,11 @@ class View(QWidget):
         super().showEvent(event)
         if self._outdated:
             self.restyle()
-            self._update(self.refresh)
+            self._catch_up()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self._update(self.refresh)
+            self._catch_up()

@@ -1,0 +1,225 @@
+"""The laboratory as a person works it: real keys and clicks on a real window."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QToolButton, QWidget
+
+from gdsim.scenario.number_text import number_text
+from gdsim.window.actions import ACTIONS
+
+OBJECT_NAMES = """learning_rate pace optimizer activation error_measure batch data_table error_curve error_map
+error_surface error_slices error_history fit neuron worked_step status""".split()
+
+
+def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(window.focusWidget() or window, key, modifier)
+
+
+def button_of(window, name):
+    """The transport's button for an action."""
+    return window.transport.findChild(QToolButton, name)
+
+
+def texts_of(widget):
+    """All that its labels say."""
+    return " ".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_it_opens_paused_on_a_prepared_scenario_and_says_what_to_press(open_window):
+    window = open_window()
+    assert window.session.step_number == 0
+    assert not window.session.player.running
+    assert "Press Step (S)" in window.banner.findChild(QWidget, "banner_text").text()
+
+
+@pytest.mark.parametrize("name", OBJECT_NAMES)
+def test_every_name_for_automation_is_there(open_window, name):
+    assert open_window().findChild(QWidget, name) is not None
+
+
+def test_step_and_back_by_key(open_window, qtbot):
+    window = open_window()
+    start = window.session.weights
+    press(qtbot, window, Qt.Key.Key_S)
+    # By hand: −0.35 − 0.03 · (−31.099) = 0.58297
+    assert window.session.weights[0] == pytest.approx(0.58297, rel=1e-12)
+    press(qtbot, window, Qt.Key.Key_B)
+    assert np.array_equal(window.session.weights, start)
+
+
+def test_step_back_and_reset_by_mouse(open_window, qtbot):
+    window = open_window()
+    for _ in range(3):
+        qtbot.mouseClick(button_of(window, "button_step"), Qt.MouseButton.LeftButton)
+    assert window.session.step_number == 3
+    qtbot.mouseClick(button_of(window, "button_step_back"), Qt.MouseButton.LeftButton)
+    assert window.session.step_number == 2
+    qtbot.mouseClick(button_of(window, "button_reset"), Qt.MouseButton.LeftButton)
+    assert window.session.step_number == 0
+
+
+def test_run_goes_on_by_itself_until_it_is_paused(open_window, qtbot):
+    window = open_window("creeping")
+    window.session.player.pace = 100.0
+    press(qtbot, window, Qt.Key.Key_R)
+    qtbot.waitUntil(lambda: window.session.step_number > 3)
+    press(qtbot, window, Qt.Key.Key_R)
+    here = window.session.step_number
+    qtbot.wait(100)
+    assert window.session.step_number == here
+
+
+def test_run_to_the_end_says_why_it_stopped(open_window, qtbot):
+    window = open_window()
+    press(qtbot, window, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: not window.session.player.running)
+    assert window.session.outcome == "gradient"
+    assert window.session.derived.regime.name == "converged"
+    assert "converged" in texts_of(window.status)
+
+
+def test_typing_a_cell_changes_the_error_and_undo_brings_it_back(open_window, qtbot):
+    window = open_window()
+    table = window.findChild(QTableView, "data_table")
+    before, weights = window.session.error, window.session.weights
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 1))
+    qtbot.keyClicks(table, "2")
+    editor = table.findChild(QLineEdit)
+    qtbot.keyClicks(editor, ".5")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert window.session.scenario.dataset.targets[0] == 2.5
+    assert window.session.error != before
+    assert np.array_equal(window.session.weights, weights)
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.error == before
+
+
+def test_pasting_rows_from_a_spreadsheet(open_window, qtbot):
+    window = open_window()
+    table = window.findChild(QTableView, "data_table")
+    QGuiApplication.clipboard().setText("\n".join(f"{i}\t{2 * i}" for i in range(20)))
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 0))
+    press(qtbot, window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.scenario.dataset.record_count == 20
+    assert window.session.scenario.dataset.targets[19] == 38
+    window.session.undo_stack.undo()
+    assert window.session.scenario.dataset.record_count == 5
+
+
+def test_beyond_the_stable_rate_the_words_say_why_and_what_would_do(open_window, qtbot):
+    window = open_window("diverging")
+    press(qtbot, window, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: not window.session.player.running, timeout=20_000)
+    assert window.session.outcome == "diverged"
+    limit = window.session.derived.analysis.largest_stable_learning_rate
+    assert number_text(limit) in texts_of(window.status)
+
+
+def test_every_action_has_its_key_in_its_tooltip(open_window):
+    window = open_window()
+    for spec in ACTIONS:
+        if spec.keys:
+            assert window.actions_by_name[spec.name].toolTip().endswith(")")
+
+
+def test_no_two_actions_have_the_same_key():
+    keys = [key for spec in ACTIONS for key in spec.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_sheet_of_keys_comes_and_goes_and_gives_the_focus_back(open_window, qtbot):
+    window = open_window()
+    focus = window.focusWidget()
+    press(qtbot, window, Qt.Key.Key_F1)
+    sheet = window.findChild(QWidget, "keys_sheet")
+    assert sheet.isVisible()
+    assert window.rect().contains(sheet.geometry())
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert window.focusWidget() is focus
+
+
+def test_f6_reaches_every_panel(open_window, qtbot):
+    window = open_window()
+    reached = set()
+    for _ in window.panels.all():
+        press(qtbot, window, Qt.Key.Key_F6)
+        focus = window.focusWidget()
+        reached |= {panel.objectName() for panel in window.panels.all() if panel.isAncestorOf(focus)}
+    assert len(reached) == len(window.panels.all())
+
+
+def test_zoom_by_keys(open_window, qtbot):
+    window = open_window()
+    press(qtbot, window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert window.look.zoom == pytest.approx(1.1)
+    press(qtbot, window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert window.look.zoom == 1.0
+
+
+@pytest.mark.parametrize(
+    ("scenario", "front"),
+    [("first_steps", "error_curve"), ("two_weights", "error_map"), ("three_inputs", "error_slices")],
+)
+def test_the_landscape_suits_the_number_of_weights(open_window, scenario, front):
+    assert open_window(scenario).panels.landscape.current.objectName() == front
+
+
+def test_adding_the_bias_brings_the_map(open_window):
+    window = open_window()
+    window.session.set_bias(True)
+    assert window.panels.landscape.current is window.error_map
+    window.session.undo_stack.undo()
+    assert window.panels.landscape.current is window.error_curve
+
+
+def test_the_arrangement_is_remembered(open_window, qtbot):
+    window = open_window()
+    window.panels.neuron.hide()
+    window.set_theme("dark")
+    window.close()
+    again = open_window()
+    assert not again.panels.neuron.isVisible()
+    assert again.settings.theme == "dark"
+    again.restore_panels()
+    assert again.panels.neuron.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
+def test_it_fits_the_sizes_of_screens(open_window, size):
+    window = open_window("first_steps", *size)
+    assert (window.width(), window.height()) == size
+    inside = window.rect()
+    for name in OBJECT_NAMES:
+        widget = window.findChild(QWidget, name)
+        if widget.isVisible():
+            corner = widget.mapTo(window, QPoint(0, 0))
+            assert inside.contains(corner), name
+            assert inside.contains(corner + QPoint(widget.width() - 1, widget.height() - 1)), name
+
+
+def test_a_refusal_is_said_in_the_banner_without_a_dialog(open_window):
+    window = open_window("flat_valley")
+    from gdsim.engine.optimizer import RULES
+
+    window.session.set_optimizer(window.session.scenario.optimizer.with_rule(RULES["newton"]))
+    window.step()
+    assert "Newton" in window.banner.findChild(QWidget, "banner_text").text()
+    assert window.session.step_number == 0
+
+
+def test_random_start_shows_its_seed_and_is_undone(open_window, qtbot):
+    window = open_window()
+    before = window.session.weights
+    press(qtbot, window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.scenario.start.seed == 1
+    assert "1" in window.findChild(QToolButton, "random_start").text()
+    press(qtbot, window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.scenario.start.seed == 2
+    window.undo()
+    window.undo()
+    assert np.array_equal(window.session.weights, before)
