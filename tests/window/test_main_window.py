@@ -9,8 +9,24 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QToolButton, QWidge
 from gdsim.scenario.number_text import number_text
 from gdsim.window.actions import ACTIONS
 
-OBJECT_NAMES = """learning_rate pace optimizer activation error_measure batch data_table error_curve error_map
-error_surface error_slices error_history fit neuron worked_step status""".split()
+OBJECT_NAMES = [
+    "learning_rate",
+    "pace",
+    "optimizer",
+    "activation",
+    "error_measure",
+    "batch",
+    "data_table",
+    "error_curve",
+    "error_map",
+    "error_surface",
+    "error_slices",
+    "error_history",
+    "fit",
+    "neuron",
+    "worked_step",
+    "status",
+]
 
 
 def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
