@@ -110,7 +110,7 @@ class ErrorCurve(View):
     def restyle(self) -> None:
         """Pens and fonts of the look."""
         self.plot.restyle()
-        cross = self.look.pen(width=0.5)
+        cross = self.look.pen(width=0.35)
         cross.setColor(self.look.soft())
         self._cross.setPen(cross)
 

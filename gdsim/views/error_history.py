@@ -114,6 +114,7 @@ class ErrorHistory(View):
         self.scale.setFont(look.text_font(NOTE_PIXELS))
         quiet = look.pen(width=0.5)
         quiet.setColor(look.soft())
+        quiet.setWidthF(0.7 * quiet.widthF())
         self._cross.setPen(quiet)
         dashed = look.pen(width=0.5)
         dashed.setColor(look.soft())

@@ -24,6 +24,7 @@ _SYMBOL_PIXELS = 14.0
 # Where the error's name may stand along the top, and the weight's above the right end of the axis.
 _NAME_PARTS = tuple(0.08 * i for i in range(9))
 _NAME_RISES = (0.0, 22.0, 44.0)
+_MINIMUM_RISES = (0.0, 10.0, 20.0)
 
 
 @dataclass(frozen=True)
@@ -93,8 +94,11 @@ class CurveLabels:
             text = tr("nearest minimum {value}").format(value=value)
         else:
             text = tr("minimum {value}").format(value=value)
-        above = around(tick, Side.ABOVE, Side.ABOVE_RIGHT, Side.ABOVE_LEFT, Side.RIGHT, Side.LEFT)
-        return Label("minimum", text, (*above, *around(foot, Side.BELOW)), self._look.px(2.0))
+        # A narrow bowl is wider farther up.
+        above = tuple((tick - QPointF(0.0, self._look.px(rise)), Side.ABOVE) for rise in _MINIMUM_RISES)
+        beside = around(tick, Side.ABOVE_RIGHT, Side.ABOVE_LEFT, Side.RIGHT, Side.LEFT)
+        below = around(foot, Side.BELOW)
+        return Label("minimum", text, (*above, *beside, *below), self._look.px(2.0))
 
     def gradient(self, ball: QPointF, span: Span | None) -> Label:
         """At the gradient's arrow."""

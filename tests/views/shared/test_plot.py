@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.plot import Axis, Plot, log_ticks
+from gdsim.views.shared.theme import Quantity
 
 
 class PlotToGrab(Plot):
@@ -105,3 +106,15 @@ def test_keys_zoom_and_ask_for_the_whole(plot, qtbot):
 def test_keys_with_control_belong_to_the_window(plot, qtbot):
     with qtbot.assertNotEmitted(plot.whole_wanted):
         qtbot.keyClick(plot, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_reached_by_key_it_shows_that_it_has_the_focus(plot, qtbot):
+    frame = plot.look.color(Quantity.WEIGHT)
+    plot.activateWindow()
+    plot.clearFocus()
+    plot.setFocus(Qt.FocusReason.TabFocusReason)
+    assert plot.view_box.border.color() == frame
+    plot.clearFocus()
+    assert plot.view_box.border.style() == Qt.PenStyle.NoPen
+    plot.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert plot.view_box.border.style() == Qt.PenStyle.NoPen
