@@ -646,6 +646,8 @@ class TestInTheWindow:
         assert view.table.row_header.defaultSectionSize() == round(1.5 * height)
         image = view.footer.grab().toImage()
         assert image.pixelColor(2, image.height() - 2).name().upper() == THEMES["dark"].ground
+        free = view.grab().toImage().pixelColor(view.width() - 3, view.height() - 3)
+        assert free.name().upper() == THEMES["dark"].ground
 
 
 def test_the_model_is_sound_while_its_shape_changes(qapp):

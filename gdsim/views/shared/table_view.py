@@ -44,6 +44,7 @@ class TableView(QTableView):
 
     def __init__(self, look: Look, model: TableModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self._panel = parent
         self.look = look
         self.table_model = model
         self.symbol_header = SymbolHeader(look, self)
@@ -70,6 +71,8 @@ class TableView(QTableView):
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.ground))
         palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
         self.setPalette(palette)
+        self._panel.setPalette(palette)  # what the rows leave free is the same sheet
+        self._panel.setAutoFillBackground(True)
         self.symbol_header.restyle()
         self.row_header.restyle()
         self.cells.restyle()
