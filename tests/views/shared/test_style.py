@@ -1,0 +1,86 @@
+"""The style sheet suits Qt in every theme and size, and the application takes it."""
+
+import re
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from gdsim.views.shared import style
+from gdsim.views.shared.look import LARGEST_ZOOM, SMALLEST_ZOOM, Look
+from gdsim.views.shared.theme import THEMES, Quantity
+
+
+@pytest.fixture
+def plain_application(qapp):
+    """The application as it was, afterwards."""
+    font, palette = qapp.font(), qapp.palette()
+    yield qapp
+    qapp.setStyleSheet("")
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("zoom", [SMALLEST_ZOOM, 1.0, LARGEST_ZOOM])
+def test_nothing_is_left_to_fill_in(theme, zoom):
+    sheet = style.style_sheet(Look(theme, zoom))
+    assert "$" not in sheet
+    assert "@" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+
+
+def test_icons_exist():
+    sheet = "".join(style.style_sheet(Look(theme)) for theme in THEMES.values())
+    paths = set(re.findall(r'url\("([^"]+)"\)', sheet))
+    assert len(paths) >= 5
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            assert "<svg" in file.read()
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_the_application_takes_ground_ink_and_the_primary_button(qtbot, plain_application, theme):
+    look = Look(theme)
+    style.apply(look)
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = QToolButton(window)
+    button.setProperty("primary", True)
+    button.setText("Step")
+    column = QVBoxLayout(window)
+    column.addWidget(button)
+    column.addWidget(QPushButton("Cancel", window))
+    window.resize(300, 200)
+    window.show()
+    picture = window.grab().toImage()
+    assert picture.pixelColor(3, 3).name().upper() == theme.ground
+    inside = button.geometry()
+    found = picture.pixelColor(inside.left() + 4, inside.center().y()).name().upper()
+    assert found == theme.color(Quantity.WEIGHT)
+
+
+def test_a_widget_with_the_focus_has_a_ring_and_does_not_move(qtbot, plain_application):
+    look = Look()
+    style.apply(look)
+    window = QWidget()
+    qtbot.addWidget(window)
+    fields = [QLineEdit("1", window), QLineEdit("2", window)]
+    column = QVBoxLayout(window)
+    for field in fields:
+        column.addWidget(field)
+    window.show()
+    window.activateWindow()
+    fields[0].setFocus()
+    qtbot.waitUntil(fields[0].hasFocus)
+    sizes = [field.sizeHint() for field in fields]
+    assert sizes[0] == sizes[1]
+    picture = fields[0].grab().toImage()
+    ring = picture.pixelColor(1, picture.height() // 2).name().upper()
+    assert ring == look.theme.color(Quantity.WEIGHT)
+
+
+def test_applying_the_same_look_again_changes_nothing(plain_application):
+    style.apply(Look())
+    sheet = QApplication.instance().styleSheet()
+    style.apply(Look())
+    assert QApplication.instance().styleSheet() == sheet
