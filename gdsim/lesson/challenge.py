@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from gdsim.engine.array import Array
+from gdsim.engine.descent import Descent
 from gdsim.engine.message import QT_TR_NOOP, Message
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
@@ -103,10 +104,14 @@ def _fewest_steps(begun: Scenario, context: Context) -> Score:
     return Score(bool(arrived), valid, count, fewest_with_one_rate(begun))
 
 
-@lru_cache(maxsize=16)
 def fewest_with_one_rate(scenario: Scenario) -> int | None:
     """The fewest steps that one learning rate, kept all the way, can do it in; None where none arrives."""
-    descent = scenario.descent()
+    return _fewest(scenario.objective, scenario.optimizer, tuple(scenario.start_weights()))
+
+
+@lru_cache(maxsize=16)  # half a hundred runs
+def _fewest(objective: Objective, optimizer: Optimizer, start: tuple[float, ...]) -> int | None:
+    descent = Descent(objective, optimizer, start)
     here = Context(descent).curvature
     if here is None or not here.exact or here.largest <= 0.0:
         return None

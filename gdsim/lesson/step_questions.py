@@ -21,6 +21,8 @@ Slips = tuple[tuple[str, Answer], ...]
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _MOST_CHOICES = 8
 _FLOOR = 1e-3
+# Smaller numbers are lost in the three decimals by which they are worked out.
+_SMALLEST = 0.02
 # Two numbers of the engine that ought to be equal may differ by rounding.
 _ROUNDING = 1e-9
 
@@ -43,7 +45,7 @@ def residual(context: Context, options: Options) -> Question:
                 "sign? An answer within {tolerance} counts."
             ),
             record=record + 1,
-            tolerance=tolerance_for(solution, _FLOOR),
+            tolerance=exact_text(tolerance_for(solution, _FLOOR)),
             y=exact_text(target),
             prediction=prediction,
         ),
@@ -60,6 +62,7 @@ def gradient(context: Context, options: Options) -> Question:
     _, terms = _data(context)
     index, name = _weight(context, options)
     solution = float(context.gradient[index])
+    _check_large(solution)
     tolerance = tolerance_for(solution, _FLOOR)
     wrong = [*_wrong_gradients(context, terms, index)]
     return Question(
@@ -67,7 +70,7 @@ def gradient(context: Context, options: Options) -> Question:
         Message(
             QT_TR_NOOP("What is ∂E/∂{weight} here? An answer within {tolerance} counts."),
             weight=name,
-            tolerance=tolerance,
+            tolerance=exact_text(tolerance),
         ),
         solution,
         _gradient_explained(context, terms, index, name),
@@ -112,6 +115,7 @@ def next_weight(context: Context, options: Options) -> Question:
     """w_i + Δw_i, worked out by hand."""
     index, name = _weight(context, options)
     weight, update = float(context.weights[index]), _update(context, index)
+    _check_large(update)
     solution, tolerance = weight + update, tolerance_for(update, _FLOOR)
     return Question(
         "next_weight",
@@ -123,7 +127,7 @@ def next_weight(context: Context, options: Options) -> Question:
             weight=name,
             now=weight,
             rate=exact_text(context.rate),
-            tolerance=tolerance,
+            tolerance=exact_text(tolerance),
         ),
         solution,
         _step_explained(context, index, name),
@@ -336,6 +340,11 @@ def _update(context: Context, index: int) -> float:
     if not np.isfinite(update):
         raise GdsimError(Message(QT_TR_NOOP("There is no next step here.")))
     return update
+
+
+def _check_large(number: float) -> None:
+    if abs(number) < _SMALLEST:
+        raise GdsimError(Message(QT_TR_NOOP("The slope or the step is too small here to be asked about.")))
 
 
 def _only_largest(sizes: np.ndarray) -> int:
