@@ -20,6 +20,7 @@ class Named(Protocol):
 
 
 Entry = TypeVar("Entry", bound=Named)
+Value = TypeVar("Value")
 
 
 def by_name(entries: Iterable[Entry]) -> Mapping[str, Entry]:
@@ -33,7 +34,7 @@ def nearest(name: str, allowed: Iterable[str]) -> str | None:
     return matches[0] if matches else None
 
 
-def find(name: str, entries: Mapping[str, Entry]) -> Entry:
+def find(name: str, entries: Mapping[str, Value]) -> Value:
     """The entry called ``name``.
 
     Raises:

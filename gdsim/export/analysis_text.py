@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tabulate import tabulate
 
 from gdsim.engine.analysis import Analysis
+from gdsim.engine.array import Array
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 
@@ -33,7 +34,7 @@ def analysis_text(analysis: Analysis, names: Sequence[str]) -> str:
     return tabulate(rows, tablefmt="plain", disable_numparse=True) + "\n"
 
 
-def _vector(names: Sequence[str], values: Sequence[float]) -> str:
+def _vector(names: Sequence[str], values: Array) -> str:
     return ", ".join(
         f"{name} = {number_text(float(value))}" for name, value in zip(names, values, strict=True)
     )
