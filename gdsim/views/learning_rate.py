@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -21,8 +20,6 @@ from gdsim.views.shared.view import View
 # Ends of the range as parts of 1/λmax; without curvature, in η itself.
 _LOWEST, _HIGHEST = 3e-3, 4.0
 _PLAIN_RANGE = (1e-4, 1.0)
-# The ends move in these parts of a decade, so that they stand still while the curvature changes a little.
-_NOTCHES = 4
 # With more records than these the curvature waits until the run pauses.
 _MOST_RECORDS_RUNNING = 10_000
 
@@ -134,13 +131,14 @@ class LearningRate(View):
         return "" if here.largest > 0.0 else tr("E does not curve upwards here")
 
     def _range(self) -> tuple[float, float]:
+        """Round ends, which stand still while the curvature changes a little."""
         here, rate = self._curvature, self._rate
         low, high = _PLAIN_RANGE
         if here is not None and here.largest > 0.0 and math.isfinite(1.0 / here.largest):
             low, high = _LOWEST / here.largest, _HIGHEST / here.largest
             zones = learning_rate_zones(self.session.scenario.optimizer, here)
             high = max(high, 2.0 * zones[-1].low) if zones else high
-        return _notch(min(low, rate), math.floor), _notch(max(high, rate), math.ceil)
+        return _below(min(low, rate)), _above(max(high, rate))
 
     def _set(self, rate: float, merge: object = None) -> None:
         with self.field.refusals():
@@ -160,6 +158,17 @@ class LearningRate(View):
         self._show_rate()
 
 
-def _notch(rate: float, rounding: Callable[[float], int]) -> float:
-    """The next end of a range beyond this η."""
-    return 10.0 ** (rounding(_NOTCHES * math.log10(rate)) / _NOTCHES)
+def _below(rate: float) -> float:
+    """The largest of 1, 2, 5 × 10ⁿ that is not above this η."""
+    size = 10.0 ** math.floor(math.log10(rate))
+    return max((_round(part * size) for part in (1, 2, 5) if part * size <= rate), default=_round(size))
+
+
+def _above(rate: float) -> float:
+    """The smallest of 1, 2, 5 × 10ⁿ that is not below this η."""
+    size = 10.0 ** math.floor(math.log10(rate))
+    return min(_round(part * size) for part in (1, 2, 5, 10) if part * size >= rate * (1 - 1e-12))
+
+
+def _round(rate: float) -> float:
+    return float(f"{rate:.1g}")

@@ -54,6 +54,7 @@ class Transport(View):
         self.pace = Pace(session.player, look, self)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # the words give way, see _fit
         for widget in (*self._buttons, self.pace):
             row.addWidget(widget, 1 if widget is self.pace else 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

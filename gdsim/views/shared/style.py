@@ -92,6 +92,7 @@ QToolButton[primary="true"]:disabled, QPushButton[primary="true"]:disabled, QPus
 }
 QToolButton[quiet="true"], QToolButton#choice { border: 1px solid transparent; padding: @2 @5; border-radius: @4; }
 QToolButton[quiet="true"]:focus, QToolButton#choice:focus { border: 2px solid $focus; padding: $p2 $p5; }
+QToolButton[quiet="true"][popupMode="2"] { padding-right: @18; }
 QToolButton#choice { color: $soft; }
 QToolButton#choice:checked { color: $ink; background: transparent; border-bottom: 2px solid $focus; border-radius: 0; }
 
