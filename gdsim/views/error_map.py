@@ -19,13 +19,13 @@ from gdsim.views.shared.map_marks import MapMarks
 from gdsim.views.shared.map_options import BATCH, EQUAL, MapOptions
 from gdsim.views.shared.map_source import MapSource
 from gdsim.views.shared.mover import Mover
-from gdsim.views.shared.pair import Pair, PairPoint, describe_point, pair_point
+from gdsim.views.shared.pair import PairPoint, describe_point, pair_point
+from gdsim.views.shared.pair_range import PairRange, Ranges
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import Trail
 from gdsim.views.shared.view import View
-from gdsim.views.shared.weight_range import WeightRange
 
 # Pixels of the drawing.
 _GRAB = 14.0
@@ -56,8 +56,8 @@ class ErrorMap(View):
         self._readout = LabelLayer(self.plot.view_box, look, depth=60.0)
         self._source = MapSource(session.background, self)
         self._mover = Mover(session)
-        self._ranges: tuple[WeightRange, WeightRange] | None = None
-        self._names: tuple[str, ...] = ()
+        self._range = PairRange(session)
+        self._shown: Ranges | None = None
         self._point: PairPoint | None = None
         self._by_hand = self._is_ranging = self._is_asking = self._next_batch = False
         self._pointer: QPointF | None = None
@@ -102,7 +102,8 @@ class ErrorMap(View):
         if pair is None:
             self._point = None
             return
-        self._follow_pair(pair)
+        names = self.session.scenario.objective.weight_names
+        self.options.show_pair([plain_name(name) for name in names], pair)
         self._point = pair_point(self.session, pair, self._next_batch)
         self._look_around(self._point)
         self._ask_for_map()
@@ -135,8 +136,7 @@ class ErrorMap(View):
         """Draw one of OPTIONS, or not."""
         if name == EQUAL:
             self.plot.view_box.setAspectLocked(on, ratio=1.0)
-            self._by_hand = False
-            self._apply_ranges()
+            self.show_whole()
         elif name == BATCH:
             self._next_batch = on
         elif on:
@@ -185,43 +185,25 @@ class ErrorMap(View):
     def show_whole(self) -> None:
         """Back to the range that shows bowl, ball, trail and minimum."""
         self._by_hand = False
-        self._ranges = None
+        self._range.forget()
+        self._shown = None
         self.refresh()
-
-    def _follow_pair(self, pair: Pair) -> None:
-        """Another pair, or other weights, begin with a range of their own."""
-        names = self.session.scenario.objective.weight_names
-        self.options.show_pair([plain_name(name) for name in names], pair)
-        if self._ranges is not None and names == self._names:
-            if pair == tuple(axis.index for axis in self._ranges):
-                return
-        self._names, self._ranges, self._by_hand = names, None, False
 
     def _look_around(self, point: PairPoint) -> None:
         """Choose the range, where what is shown is no longer good enough."""
-        if self._ranges is None:
-            self._ranges = (
-                WeightRange(self.session, point.pair[0]),
-                WeightRange(self.session, point.pair[1]),
-            )
-        if self._by_hand or self.plot.is_holding:
+        if self._range.is_other(point):
+            self._by_hand = False
+        elif self._by_hand or self.plot.is_holding:
             return
-        before = [axis.shown for axis in self._ranges]
-        for i, axis in enumerate(self._ranges):
-            needed = [] if point.lowest is None else [float(point.lowest.points[0, i])]
-            axis.follow(self.session.derived.minimum, needed)
-        if before != [axis.shown for axis in self._ranges]:
-            self._apply_ranges()
-
-    def _apply_ranges(self) -> None:
-        if self._ranges is None or self._ranges[0].shown is None:
-            return
-        self._is_ranging = True
-        self.plot.setRange(xRange=self._ranges[0].shown, yRange=self._ranges[1].shown, padding=0)
-        self._is_ranging = False
+        ranges = self._range.follow(point)
+        if ranges != self._shown:
+            self._shown = ranges
+            self._is_ranging = True
+            self.plot.setRange(xRange=ranges[0], yRange=ranges[1], padding=0)
+            self._is_ranging = False
 
     def _on_moved_by_hand(self) -> None:
-        self._by_hand = True
+        self._by_hand, self._shown = True, None
 
     # Pointing
 
@@ -255,7 +237,8 @@ class ErrorMap(View):
     def _reading(self, pixel: QPointF) -> str:
         """The two weights and E here; on the trail those of the step."""
         point, history, look = self._point, self.session.descent.history, self.look
-        assert point is not None and self._pointer is not None
+        assert point is not None
+        assert self._pointer is not None
         step = self.trail.step_near(pixel, look.px(_REACH))
         if self.marks.ball.is_inside and self.marks.ball.is_near(pixel, look.px(_REACH)):
             step = point.step_number

@@ -17,9 +17,9 @@ Colors = NDArray[np.uint32]
 _COUNT = 256
 # In OKLab: how light the highest colour is, and how colourful beside the error's own. The lowest is near the
 # ground. All of it is so near to the ground that ink, arrows and ball stand out.
-_LIGHT_END, _DARK_END = 0.80, 0.40
+_LIGHT_END, _DARK_END = 0.80, 0.39
 _NEAR_GROUND = 0.06
-_COLORFUL = 0.62
+_COLORFUL = 0.48
 
 # OKLab: B. Ottosson, "A perceptual color space for image processing" (2020).
 _TO_CONES = np.array(

@@ -184,6 +184,7 @@ class Label:
         pixels: size of the text.
         lead: width kept free at its left, for a sign that the caller draws.
         framed: on a sheet of its own, with a border.
+        ground: colour of the veil behind it, "#rrggbb"; the theme's ground where empty.
     """
 
     key: str
@@ -196,6 +197,7 @@ class Label:
     pixels: float = LABEL_PIXELS
     lead: float = 0.0
     framed: bool = False
+    ground: str = ""
 
 
 def around(anchor: QPointF, *sides: Side) -> tuple[tuple[QPointF, Side], ...]:
@@ -282,7 +284,7 @@ class _LabelItem(QGraphicsTextItem):
         """Show the label's text in this look."""
         font = look.text_font(label.pixels)
         margin = look.px(5.0 if label.framed else 1.0)
-        ground, color = QColor(look.theme.ground), look.soft()
+        ground, color = QColor(label.ground or look.theme.ground), look.soft()
         if not label.framed:
             ground.setAlphaF(self._VEIL)
         self._border = look.line_color() if label.framed else None

@@ -23,7 +23,7 @@ class MapImage:
     Attributes:
         heights: what colours and levels mean; None before the first grid.
         lines: the contour lines of each level.
-        typical_slope: |∇E| that is seldom exceeded on the map, in E per weight; 0 where it is flat.
+        typical_slope: |∇E| in the middle of the map's range, in E per weight; 0 where it is flat.
     """
 
     def __init__(self, plot: Plot) -> None:
@@ -72,14 +72,14 @@ class MapImage:
 
 
 def typical_slope(grid: Grid) -> float:
-    """The upper quartile of |∇E| on a grid, 0 where it is flat or unknown."""
+    """The median of |∇E| on a grid, 0 where it is flat or unknown."""
     if min(grid.errors.shape) < 2:
         return 0.0
     with np.errstate(all="ignore"):
         up, right = np.gradient(grid.errors, grid.y, grid.x)
         slopes = np.hypot(up, right)
     slopes = slopes[np.isfinite(slopes)]
-    return float(np.quantile(slopes, 0.75)) if slopes.size else 0.0
+    return float(np.median(slopes)) if slopes.size else 0.0
 
 
 class _Picture(QGraphicsItem):

@@ -13,6 +13,7 @@ from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import tr
 from gdsim.views.shared.arrows import Span
 from gdsim.views.shared.ball import Ball
+from gdsim.views.shared.colormap import Heights
 from gdsim.views.shared.contours import Lines
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, Side, around, points_along
 from gdsim.views.shared.look import Look
@@ -221,24 +222,31 @@ class MapLabels:
             for step, place in places
         ]
 
-    def levels(self, levels: Array, lines: list[Lines]) -> list[Label]:
+    def levels(self, heights: Heights, lines: list[Lines]) -> list[Label]:
         """Values on contour lines, the lines in pixels, about every second one."""
+        levels = heights.levels
         long = [i for i in range(len(levels)) if self._length(lines[i]) >= self._look.px(_SHORTEST_LINE)]
         stride = max(1, math.ceil(len(long) / _MOST_LEVELS))
-        return [self._level(float(levels[i]), lines[i]) for i in long[::-1][::stride]]
+        spots = {i: self._spots(lines[i]) for i in long[::-1][::stride]}
+        return [self._level(float(levels[i]), heights, spots[i]) for i in spots if len(spots[i])]
 
     def _length(self, lines: Lines) -> float:
         return sum(len(points_along(line, self._area)) for line in lines) * 6.0
 
-    def _level(self, level: float, lines: Lines) -> Label:
+    def _spots(self, lines: Lines) -> Array:
+        """Pixels on a contour line where its value may stand, the most wished first: (n, 2)."""
         inset = self._look.px(14.0)
         inner = self._area.adjusted(inset, inset, -inset, -inset)
         spots = np.concatenate([points_along(line, inner, 18.0) for line in lines])
         # Values of different lines like to stand on one slanting line, from the middle up to the right.
-        across = self._area.height() * (spots[:, 0] - self._area.center().x())
-        along = self._area.width() * (spots[:, 1] - self._area.center().y())
-        order = np.argsort(np.abs(across + along) + np.where(across < 0, 1e3, 0.0), kind="stable")
-        anchors = tuple((QPointF(*spot), Side.ON) for spot in spots[order[:_SPOTS]])
+        centre = self._area.center()
+        right = (spots[:, 0] - centre.x()) / self._area.width()
+        down = (spots[:, 1] - centre.y()) / self._area.height()
+        order = np.argsort(np.abs(right + down) + np.where(right < 0.0, 1.0, 0.0), kind="stable")
+        return np.asarray(spots[order[:_SPOTS]])
+
+    def _level(self, level: float, heights: Heights, spots: Array) -> Label:
+        anchors = tuple((QPointF(*spot), Side.ON) for spot in spots)
         return Label(
             f"level {level!r}",
             exact_text(level),
@@ -246,6 +254,7 @@ class MapLabels:
             may_move=False,
             may_cover=False,
             pixels=_LEVEL_PIXELS,
+            ground=heights.color(level, self._look.theme).name(),
         )
 
 

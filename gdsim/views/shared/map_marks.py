@@ -23,8 +23,8 @@ from gdsim.views.shared.trail import Trail
 
 # Lengths in pixels of the drawing.
 _BALL = 8.0
-_SLOPE_LENGTH = 64.0  # of the gradient's arrow at a typical slope
-_SHORTEST = 28.0
+_SLOPE_LENGTH = 72.0  # of the gradient's arrow at a typical slope
+_SHORTEST = 34.0
 _SHORTEST_STEP = 16.0
 _LONGEST_PART = 0.3  # of the plot's smaller side, for the gradient's arrow
 _SHAFT = 3.0
@@ -224,7 +224,7 @@ class MapMarks:
         if image.heights is None:
             return []
         lines = [tuple(self._plot.pixels(line) for line in level) for level in image.lines]
-        return texts.levels(image.heights.levels, lines)
+        return texts.levels(image.heights, lines)
 
     def _obstacles(self) -> list[QRectF]:
         boxes = [self.ball.box, *self._cross_boxes]

@@ -17,6 +17,8 @@ from gdsim.views.shared.source import Cancelled, Source, numbers_per_point, para
 _AT_ONCE = 1_000_000
 # Points a side. 97 is 1 more than 12 times 8: the first of the coarser grids has 13 even points.
 FINE = 97
+# Where that costs little, as many times finer: narrow valleys are seen.
+_FINER = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +47,12 @@ class WantedMap:
     def at_once(self) -> Grid | None:
         """Of a parabola, and of few data."""
         found = parabola_grid(self.objective, self.weights, self.pair, self.x_range, self.y_range, self.side)
-        if found is None and numbers_per_point(self.objective) * self.side**2 <= _AT_ONCE:
-            return grid(*self._what, self.x_range, self.y_range, (self.side, self.side))
-        return found
+        if found is not None:
+            return found
+        for side in (_FINER * (self.side - 1) + 1, self.side):
+            if numbers_per_point(self.objective) * side**2 <= _AT_ONCE:
+                return grid(*self._what, self.x_range, self.y_range, (side, side))
+        return None
 
     def work(self, cancelled: Cancelled) -> Iterator[object]:
         """Ever finer grids."""
