@@ -253,7 +253,7 @@ class _Drawing(QWidget):
             QRectF(
                 places.output_x + px(6),
                 places.middle - px(_OUTPUT_HEIGHT / 2),
-                self.width() - places.output_x,
+                self.width() - places.output_x - px(6),
                 px(_OUTPUT_HEIGHT),
             ).toRect()
         )

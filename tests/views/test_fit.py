@@ -1,0 +1,156 @@
+"""The fit: what is drawn is what the session says, and records can be moved by mouse and keys."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QColor
+
+from gdsim.scenario import load
+from gdsim.session import Session
+from gdsim.views.fit import Fit
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.theme import THEMES, Quantity
+
+
+@pytest.fixture
+def opened(qtbot):
+    """Opens the view on a shipped scenario after some steps."""
+
+    def make(name="first_steps", steps=0, theme="light", size=(440, 320)):
+        view = Fit(Session(load(name)), Look(THEMES[theme]))
+        qtbot.addWidget(view)
+        view.resize(*size)
+        with qtbot.waitExposed(view):
+            view.show()
+        for _ in range(steps):
+            view.session.step()
+        view.grab()
+        QCoreApplication.processEvents()
+        return view
+
+    return make
+
+
+def place_of(view, x, y):
+    """Where a point in data coordinates is, in pixels of the plot's viewport."""
+    return view.plot.mapFromScene(view.plot.view_box.mapViewToScene(QPointF(x, y)))
+
+
+def drag(qtbot, view, start, end):
+    viewport = view.plot.viewport()
+    qtbot.mouseMove(viewport, start)
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    for i in range(1, 4):
+        qtbot.mouseMove(viewport, start + (end - start) * i / 3)
+        qtbot.wait(15)
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_the_segments_end_at_target_and_prediction(opened):
+    view = opened(steps=1)
+    x, ends = view._segments.getData()
+    dataset = view.session.scenario.dataset
+    assert np.array_equal(x, np.repeat(dataset.columns[0], 2))
+    assert np.array_equal(ends[::2], dataset.targets)
+    assert np.array_equal(ends[1::2], dataset.columns[0] * view.session.weights[0])
+
+
+def test_the_squares_are_squares_on_the_screen_and_as_large_as_the_residuals(opened):
+    view = opened(steps=1)
+    path = view._squares.path()
+    width, height = view.plot.pixel_size()
+    # A rectangle is five points of the path.
+    corners = [path.elementAt(i) for i in range(path.elementCount())]
+    residuals = np.abs(view.session.derived.terms.residual)
+    assert len(corners) == 5 * len(residuals)
+    for record, residual in enumerate(residuals):
+        xs = [corner.x for corner in corners[5 * record : 5 * record + 5]]
+        ys = [corner.y for corner in corners[5 * record : 5 * record + 5]]
+        assert max(ys) - min(ys) == pytest.approx(residual)
+        assert (max(xs) - min(xs)) / width == pytest.approx((max(ys) - min(ys)) / height)
+
+
+def test_dragging_a_record_edits_it_as_one_entry(opened, qtbot):
+    view = opened()
+    weights = view.session.weights
+    drag(qtbot, view, place_of(view, 3, 4.3), place_of(view, 2.5, 3.5))
+    dataset = view.session.scenario.dataset
+    width, height = view.plot.pixel_size()
+    assert dataset.value(4, 0) == pytest.approx(2.5, abs=2 * width)
+    assert dataset.value(4, 1) == pytest.approx(3.5, abs=2 * height)
+    assert np.array_equal(view.session.weights, weights)
+    assert view.session.undo_stack.count() == 1
+    view.session.undo_stack.undo()
+    assert view.session.scenario.dataset == load("first_steps").dataset
+
+
+def test_a_press_on_a_record_chooses_it(opened, qtbot):
+    view = opened()
+    place = place_of(view, 2.2, 2.9)
+    qtbot.mousePress(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseRelease(view.plot.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert view.session.selected_record == 3
+    assert view.session.undo_stack.count() == 0
+
+
+def test_arrow_keys_choose_and_move_records(opened, qtbot):
+    view = opened()
+    view.plot.setFocus()
+    qtbot.keyClick(view.plot, Qt.Key.Key_Right)
+    assert view.session.selected_record == 1
+    for _ in range(3):
+        qtbot.keyClick(view.plot, Qt.Key.Key_Up)
+    assert view.session.scenario.dataset.targets[1] > 1.4
+    assert view.session.undo_stack.count() == 1
+
+
+def test_the_line_is_the_prediction(opened):
+    view = opened(steps=2)
+    x, y = view._line.getData()
+    assert np.allclose(y, x * view.session.weights[0])
+    assert view._labels.text("line").startswith("ŷ = 1.031")
+
+
+def test_over_the_prediction_records_stand_at_their_prediction(opened):
+    view = opened("three_inputs", steps=2)
+    x, y = view._records.getData()
+    assert np.array_equal(x, view.session.derived.terms.prediction)
+    assert np.array_equal(y, view.session.scenario.dataset.targets)
+
+
+def test_over_an_input_each_record_has_a_mark_of_its_prediction(opened):
+    view = opened("three_inputs", steps=2)
+    view.choose_axes(2)
+    x, y = view._predictions.getData()
+    assert np.array_equal(x, view.session.scenario.dataset.columns[1])
+    assert np.array_equal(y, view.session.derived.terms.prediction)
+
+
+@pytest.mark.parametrize("steps", [0, 5, 40])
+def test_records_stay_in_sight_even_when_the_descent_diverges(opened, steps):
+    view = opened("diverging", steps)
+    (left, right), (bottom, top) = view.plot.view_box.viewRange()
+    dataset = view.session.scenario.dataset
+    assert left < dataset.columns[0].min() < dataset.columns[0].max() < right
+    assert bottom < dataset.targets.min() < dataset.targets.max() < top
+
+
+def test_a_surface_has_no_data_and_says_so(opened):
+    view = opened("rosenbrock")
+    assert not view.plot.isVisible()
+    assert "no data" in view._empty.text()
+
+
+def test_it_tells_what_it_shows(opened):
+    # Record 1: ŷ = 0.5 · 0.58297 = 0.291485, r = 0.9 − 0.291485
+    assert opened(steps=1).describe() == (
+        "5 records; record 1: target 0.9, prediction 0.291, residual 0.609."
+    )
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_the_quantities_have_their_colours(opened, theme):
+    picture = opened(steps=1, theme=theme).grab().toImage()
+    seen = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    for quantity in (Quantity.ERROR, Quantity.PREDICTION):
+        assert QColor(THEMES[theme].color(quantity)).rgb() in seen

@@ -1,0 +1,134 @@
+"""The neuron: the chosen record's numbers on its wires, and a knob a weight."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from gdsim.scenario import load
+from gdsim.session import Session
+from gdsim.views.neuron import NeuronView
+from gdsim.views.shared.knob import Knob
+from gdsim.views.shared.look import Look
+
+
+@pytest.fixture
+def opened(qtbot):
+    def make(name="first_steps", size=(440, 160)):
+        view = NeuronView(Session(load(name)), Look())
+        qtbot.addWidget(view)
+        view.resize(*size)
+        with qtbot.waitExposed(view):
+            view.show()
+        return view
+
+    return make
+
+
+def knobs(view):
+    return [knob for knob in view.findChildren(Knob) if knob.isVisible()]
+
+
+def texts(view):
+    return " ".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_numbers_are_those_of_the_chosen_record(opened):
+    view = opened()
+    view.session.step()
+    view.session.select_record(3)
+    # h = 2.2 · 0.58297 = 1.282534; r = 2.9 − 1.282534
+    for number in ("1.283", "2.9", "1.617"):
+        assert number in texts(view)
+    assert "prediction 1.283" in view.describe()
+
+
+@pytest.mark.parametrize(("scenario", "count"), [("first_steps", 1), ("three_inputs", 3), ("tanh_neuron", 2)])
+def test_there_is_a_knob_for_every_weight(opened, scenario, count):
+    view = opened(scenario)
+    assert len(knobs(view)) == count == view.session.scenario.weight_count
+
+
+def test_the_knobs_follow_the_number_of_weights(opened):
+    view = opened()
+    view.session.set_bias(True)
+    assert [knob.accessibleName() for knob in knobs(view)] == ["w₁", "b"]
+    view.session.undo_stack.undo()
+    assert len(knobs(view)) == 1
+
+
+def test_dragging_a_knob_turns_the_weight_as_one_entry(opened, qtbot):
+    view = opened()
+    knob = knobs(view)[0]
+    middle = knob.rect().center()
+    qtbot.mousePress(knob, Qt.MouseButton.LeftButton, pos=middle)
+    for by in (10, 20, 30):
+        qtbot.mouseMove(knob, middle + QPoint(by, 0))
+    qtbot.mouseRelease(knob, Qt.MouseButton.LeftButton, pos=middle + QPoint(30, 0))
+    assert view.session.weights[0] == pytest.approx(-0.35 + 0.3)
+    assert view.session.step_number == 0
+    assert view.session.undo_stack.count() == 1
+
+
+def test_arrow_keys_turn_it_and_shift_turns_it_further(opened, qtbot):
+    view = opened()
+    knob = knobs(view)[0]
+    knob.setFocus()
+    qtbot.keyClick(knob, Qt.Key.Key_Up)
+    assert view.session.weights[0] == pytest.approx(-0.34)
+    qtbot.keyClick(knob, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert view.session.weights[0] == pytest.approx(-0.24)
+
+
+@pytest.mark.parametrize(("typed", "weight"), [("1.25", 1.25), ("−0,5", -0.5), ("1e-3", 0.001)])
+def test_a_weight_is_typed(opened, qtbot, typed, weight):
+    view = opened()
+    knob = knobs(view)[0]
+    knob.setFocus()
+    qtbot.keyClick(knob, Qt.Key.Key_Return)
+    editor = knob.findChild(QLineEdit)
+    assert editor.text() == "−0.35"
+    editor.setText(typed)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert view.session.weights[0] == weight
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "inf", "1e999"])
+def test_what_is_no_number_is_refused_with_a_reason(opened, qtbot, typed):
+    view = opened()
+    knob = knobs(view)[0]
+    knob.setFocus()
+    qtbot.keyClick(knob, Qt.Key.Key_Return)
+    editor = knob.findChild(QLineEdit)
+    editor.setText(typed)
+    with qtbot.waitSignal(view.session.problem):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert view.session.weights[0] == -0.35
+
+
+def test_every_part_is_inside_at_the_sizes_of_the_panels(opened):
+    for size in ((330, 120), (440, 160)):
+        view = opened(size=size)
+        for widget in (*knobs(view), *(label for label in view.findChildren(QLabel) if label.isVisible())):
+            corner = widget.mapTo(view, QPoint(0, 0))
+            assert corner.x() >= 0, widget
+            assert corner.x() + widget.width() <= view.width() + 1, widget
+
+
+def test_a_surface_has_no_neuron_and_says_so(opened):
+    view = opened("rosenbrock")
+    assert "no neuron" in texts(view)
+    assert knobs(view) == []
+
+
+def test_turning_begins_a_new_descent_and_undo_returns_to_the_old(opened, qtbot):
+    view = opened()
+    view.session.step()
+    reached = view.session.weights
+    knob = knobs(view)[0]
+    knob.setFocus()
+    qtbot.keyClick(knob, Qt.Key.Key_Down)
+    assert view.session.step_number == 0
+    view.session.undo_stack.undo()
+    assert view.session.step_number == 1
+    assert np.array_equal(view.session.weights, reached)
