@@ -217,8 +217,10 @@ def curvature(objective: Objective, weights: Array) -> Curvature | None:
 
 
 def largest_stable_learning_rate(optimizer: Optimizer, here: Curvature | None) -> float | None:
-    """The rule's c / λmax, None for rules that scale themselves and where nothing curves upwards."""
-    if here is None or optimizer.rule.stability is None:
+    """The rule's c / λmax, None for rules that scale themselves, where nothing curves upwards, and where a
+    mistake is made on purpose.
+    """
+    if here is None or optimizer.rule.stability is None or optimizer.mistake is not None:
         return None
     return _ratio(optimizer.rule.stability(optimizer.settings), here.largest)
 

@@ -159,17 +159,37 @@ class Descent:
         return self._objective if records is None else self._objective.batch(records)
 
     def batch_gradient(self) -> Array:
-        """The gradient that the next update uses, (d,)."""
-        return self._gradient_of(self.batch_objective())
+        """The gradient that the next update uses, (d,); not the right one where a mistake is made on purpose."""
+        return self._gradient_used(self.batch_objective())
 
-    def next_update(self) -> Array:
-        """Δw of the next step, (d,), without taking it.
+    def situation(self) -> Situation:
+        """What the rule reads when it makes the next update."""
+        source = self.batch_objective()
+        return Situation(
+            self._weights,
+            self._gradient_used(source),
+            self._optimizer.rate(self.step_number),
+            self.rule_step,
+            self._optimizer.settings,
+            partial(source.hessian, self._weights),
+        )
+
+    def next_update_and_state(self) -> tuple[Array, Array]:
+        """Δw of the next step, (d,), and the rule's state after it, (s, d), without taking it.
 
         Raises:
             GdsimError: the rule refuses (Newton's at a singular or not positive Hessian).
         """
         with np.errstate(all="ignore"):
-            return self._updated()[0]
+            return self._optimizer.update(self.situation(), self._states.last)
+
+    def next_update(self) -> Array:
+        """Δw of the next step, (d,), without taking it.
+
+        Raises:
+            GdsimError: the rule refuses.
+        """
+        return self.next_update_and_state()[0]
 
     # Moving
 
@@ -182,7 +202,7 @@ class Descent:
         if self.outcome is Outcome.DIVERGED:
             return False
         with np.errstate(all="ignore"):
-            update, state = self._updated()
+            update, state = self.next_update_and_state()
             weights = self._weights + update
             error, gradient = self._objective.error_and_gradient(weights)
             finite = _all_finite(weights, error, gradient)
@@ -287,22 +307,12 @@ class Descent:
         if moved:
             self._set_limit()
 
-    # Inside: updates and measurements
+    # Inside: measurements
 
-    def _updated(self) -> tuple[Array, Array]:
-        source = self.batch_objective()
-        situation = Situation(
-            self._weights,
-            self._gradient_of(source),
-            self._optimizer.rate(self.step_number),
-            self.rule_step,
-            self._optimizer.settings,
-            partial(source.hessian, self._weights),
-        )
-        return self._optimizer.rule.update(situation, self._states.last)
-
-    def _gradient_of(self, source: Objective) -> Array:
-        return self._gradient if source is self._objective else source.gradient(self._weights)
+    def _gradient_used(self, source: Objective) -> Array:
+        gradient = self._gradient if source is self._objective else source.gradient(self._weights)
+        mistake = self._optimizer.mistake
+        return gradient if mistake is None else mistake.gradient(source, self._weights, gradient)
 
     def _arrive(self, measure: bool = False) -> None:
         """Take the last row as the position, under the present settings; measure it anew where it must be."""

@@ -27,7 +27,9 @@ class Look:
         self.gradient = descent.gradient
         self.slope = float(np.linalg.norm(self.gradient))
         self.rate = descent.optimizer.rate(descent.step_number)
-        self.is_plain = descent.optimizer.rule.name == "gradient_descent" and descent.batch_records() is None
+        optimizer = descent.optimizer
+        is_right = optimizer.mistake is None and descent.batch_records() is None
+        self.is_plain = optimizer.rule.name == "gradient_descent" and is_right
 
     @cached_property
     def curvature(self) -> Curvature | None:

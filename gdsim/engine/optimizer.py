@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from gdsim.engine.array import Array
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.mistake import Mistake
 from gdsim.engine.registry import find
 from gdsim.engine.rule import RULES, Rule, Situation
 from gdsim.engine.schedule import CONSTANT, Schedule
@@ -28,6 +30,7 @@ class Optimizer:
         batch: records an update sees; None for all of them.
         seed: of the shuffling.
         schedule: which fraction of η each step uses.
+        mistake: what is got wrong on purpose; None for nothing.
     """
 
     rule: Rule = RULES["gradient_descent"]
@@ -36,6 +39,7 @@ class Optimizer:
     batch: int | None = None
     seed: int = 0
     schedule: Schedule = CONSTANT
+    mistake: Mistake | None = None
 
     def __post_init__(self) -> None:
         """Fill in the rule's defaults.
@@ -59,14 +63,26 @@ class Optimizer:
 
     def __hash__(self) -> int:
         settings = tuple(self.settings.items())
-        return hash((self.rule, self.learning_rate, settings, self.batch, self.seed, self.schedule))
+        return hash(
+            (self.rule, self.learning_rate, settings, self.batch, self.seed, self.schedule, self.mistake)
+        )
 
     def rate(self, step: int) -> float:
         """η of the update from this step number on to the next, the schedule applied."""
         return self.learning_rate * self.schedule.fraction(step)
 
+    def update(self, now: Situation, state: Array) -> tuple[Array, Array]:
+        """Δw (d,) and the rule's next state (s, d); wrong where a mistake is made on purpose.
+
+        Raises:
+            GdsimError: the rule refuses the step.
+        """
+        if self.mistake is None:
+            return self.rule.update(now, state)
+        return self.mistake.update(self.rule, now, state)
+
     def with_rule(self, rule: Rule) -> Optimizer:
-        """Another rule with its defaults; learning rate, batch, seed and schedule stay."""
+        """Another rule with its defaults; learning rate, batch, seed, schedule and mistake stay."""
         return replace(self, rule=rule, settings={})
 
     def with_settings(self, **settings: float) -> Optimizer:

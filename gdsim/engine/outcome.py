@@ -85,6 +85,11 @@ def _reason(descent: Descent) -> Message:
     rate = descent.optimizer.rate(descent.step_number)
     here = curvature(descent.objective, descent.start)
     limit = largest_stable_learning_rate(descent.optimizer, here)
+    if descent.optimizer.mistake is not None:
+        return Message(
+            QT_TR_NOOP("A mistake is made on purpose ({mistake}): switch it off."),
+            mistake=Message(descent.optimizer.mistake.label),
+        )
     if descent.optimizer.rule.stability is None:
         return Message(
             QT_TR_NOOP(

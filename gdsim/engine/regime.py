@@ -76,6 +76,14 @@ class Regime:
 
 def regime(descent: Descent) -> Regime:
     """What the descent is doing at its present position; at step 0, what it is about to do."""
+    found, mistake = _regime(descent), descent.optimizer.mistake
+    if mistake is None:
+        return found
+    template = QT_TR_NOOP("mistake on purpose ({mistake}): {message}")
+    return Regime(found.name, Message(template, mistake=Message(mistake.label), message=found.message))
+
+
+def _regime(descent: Descent) -> Regime:
     if descent.outcome is Outcome.DIVERGED:
         return Regime("diverging", divergence_message(descent))
     look = Look(descent)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,6 @@ from gdsim.engine.analysis import finite_or_none
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.descent import Descent
 from gdsim.engine.neuron import Neuron, RecordTerms
-from gdsim.engine.rule import Situation
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +30,8 @@ class WorkedStep:
         record_numbers: (n,) 0-based numbers of the records that the update sees; empty without data.
         neuron: the objective on these records, None for a surface.
         terms: every record's numbers, None for a surface.
-        error, gradient: E and ∇E that the update uses.
+        error, gradient: E and ∇E that the update uses; the gradient is not the right one, and not the sum of
+            the terms' contributions, where a mistake is made on purpose.
         full_error, full_gradient: the same of all the data.
         state: (s, d) of the rule before the update; rows as in the rule's state_names.
         next_state: (s, d) after it, what the update is made of.
@@ -108,16 +107,8 @@ def worked_step(descent: Descent) -> WorkedStep:
     neuron = source if isinstance(source, Neuron) else None
     is_batch = source is not descent.objective
     gradient, rate = frozen(descent.batch_gradient()), descent.optimizer.rate(descent.step_number)
-    now = Situation(
-        weights,
-        gradient,
-        rate,
-        descent.rule_step,
-        descent.optimizer.settings,
-        partial(source.hessian, weights),
-    )
+    update, next_state = descent.next_update_and_state()
     with np.errstate(all="ignore"):
-        update, next_state = descent.optimizer.rule.update(now, descent.state)
         next_weights = weights + update
     return WorkedStep(
         step=descent.step_number,

@@ -76,12 +76,22 @@ def script(scenario: Scenario) -> str:
     """The script's text.
 
     Raises:
-        GdsimError: the scenario has no data: a surface's formula is not turned into code yet.
+        GdsimError: the scenario has no data: a surface's formula is not turned into code yet; or a mistake is
+            made on purpose, which no script repeats.
     """
     neuron = scenario.neuron
     if neuron is None:
         raise GdsimError(Message(QT_TR_NOOP("A script is written for a neuron on data, not for a surface.")))
     optimizer = scenario.optimizer
+    if optimizer.mistake is not None:
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP(
+                    "A script repeats no mistake that is made on purpose ({mistake}): switch it off first."
+                ),
+                mistake=Message(optimizer.mistake.label),
+            )
+        )
     activation, measure = neuron.activation, neuron.error_measure
     template = _HELPERS + (_HESSIAN if optimizer.rule.uses_hessian else "")
     helpers = template.format(

@@ -48,6 +48,10 @@ _LATEX_SIGNS = str.maketrans(
 def explanation(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
     """The step as text in one of FORMATS."""
     blocks = [_heading(step, optimizer, form)]
+    if optimizer.mistake is not None:
+        blocks.append(
+            tr("A mistake is made on purpose: {mistake}.").format(mistake=tr(optimizer.mistake.label))
+        )
     if step.is_batch:
         blocks.append(
             tr("Gradient of a batch: records {records}.").format(

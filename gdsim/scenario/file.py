@@ -9,10 +9,12 @@ from typing import Any
 
 from gdsim.engine.descent import StopRules
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.schedule import CONSTANT, SCHEDULES, Schedule
 from gdsim.scenario import subject
+from gdsim.scenario.json_text import Path as Place
 from gdsim.scenario.json_text import at, decode, encode, number_json
 from gdsim.scenario.presets import is_shipped, shipped_path
 from gdsim.scenario.scenario import Localized, RandomStart, Scenario
@@ -88,6 +90,8 @@ def to_json(scenario: Scenario, folder: Path | None = None) -> dict[str, Any]:
             document[name] = _texts_json(texts)
     document |= subject.to_json(scenario, folder)
     document["optimizer"] = _optimizer_json(scenario.optimizer)
+    if scenario.rivals:
+        document["compare"] = [_optimizer_json(rival) for rival in scenario.rivals]
     if scenario.start is not None:
         document["start"] = _start_json(scenario.start)
     document["stop"] = _stop_json(scenario.stop_rules)
@@ -129,7 +133,10 @@ def _build(document: Mapping[str, Any], folder: Path | None) -> Scenario:
     objective, csv = subject.build(document, folder)
     return Scenario(
         objective=objective,
-        optimizer=_optimizer(document.get("optimizer", {})),
+        optimizer=_optimizer(document.get("optimizer", {}), ("optimizer",)),
+        rivals=tuple(
+            _optimizer(rival, ("compare", i)) for i, rival in enumerate(document.get("compare", []))
+        ),
         start=_start(document.get("start", {}), objective),
         stop_rules=_stop_rules(document.get("stop", {})),
         title=_texts(document.get("title", {})),
@@ -147,7 +154,7 @@ def _texts_json(texts: Localized) -> str | dict[str, str]:
     return texts[NO_LANGUAGE] if list(texts) == [NO_LANGUAGE] else dict(texts)
 
 
-def _optimizer(stated: Mapping[str, Any]) -> Optimizer:
+def _optimizer(stated: Mapping[str, Any], path: Place) -> Optimizer:
     default = Optimizer()
     rule = RULES[stated.get("name", default.rule.name)]
     batch = stated.get("batch", "full")
@@ -157,11 +164,12 @@ def _optimizer(stated: Mapping[str, Any]) -> Optimizer:
         settings={name: float(stated[name]) for name in rule.settings if name in stated},
         batch=None if batch == "full" else int(batch),
         seed=int(stated.get("seed", default.seed)),
-        schedule=_schedule(stated.get("schedule", {})),
+        schedule=_schedule(stated.get("schedule", {}), (*path, "schedule")),
+        mistake=MISTAKES[stated["mistake"]] if "mistake" in stated else None,
     )
 
 
-def _schedule(stated: Mapping[str, Any]) -> Schedule:
+def _schedule(stated: Mapping[str, Any], path: Place) -> Schedule:
     shape = SCHEDULES[stated.get("name", CONSTANT.name)]
     # As the defaults are: in JSON 5.0 is as whole a number as 5.
     numbers: dict[str, Any] = {
@@ -170,7 +178,7 @@ def _schedule(stated: Mapping[str, Any]) -> Schedule:
     try:
         return Schedule(shape, **numbers)
     except GdsimError as problem:
-        raise GdsimError(at("optimizer.schedule", problem.message)) from None
+        raise GdsimError(at(path, problem.message)) from None
 
 
 def _optimizer_json(optimizer: Optimizer) -> dict[str, Any]:
@@ -183,6 +191,8 @@ def _optimizer_json(optimizer: Optimizer) -> dict[str, Any]:
         stated["seed"] = optimizer.seed
     if optimizer.schedule != CONSTANT:
         stated["schedule"] = _schedule_json(optimizer.schedule)
+    if optimizer.mistake is not None:
+        stated["mistake"] = optimizer.mistake.name
     return stated | {name: number_json(value) for name, value in optimizer.settings.items()}
 
 

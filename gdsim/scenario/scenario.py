@@ -42,6 +42,7 @@ class Scenario:
     Attributes:
         objective: a Neuron on its data, or a surface without data.
         optimizer: the update rule with its numbers.
+        rivals: rules that are compared with the optimizer, each from the same start.
         start: the start weights as numbers, a RandomStart, or None for zeros.
         stop_rules: when a run to the end stops.
         title, notes: by language code; under "" a text whose language is not stated.
@@ -52,6 +53,7 @@ class Scenario:
 
     objective: Objective
     optimizer: Optimizer = field(default_factory=Optimizer)
+    rivals: tuple[Optimizer, ...] = field(default=(), kw_only=True)
     start: tuple[float, ...] | RandomStart | None = None
     stop_rules: StopRules = field(default_factory=StopRules)
     title: Localized = field(default_factory=dict)

@@ -14,6 +14,7 @@ from typing import Any
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import QT_TR_NOOP
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.optimizer import RULES, Optimizer, Rule, Setting
 from gdsim.engine.schedule import SCHEDULES
 from gdsim.engine.surface import SURFACES
@@ -68,6 +69,7 @@ def schema() -> Schema:
             "model": _object({"activation": _one_of(ACTIVATIONS), "bias": YES_NO}),
             "error": _object({"name": _one_of(ERROR_MEASURES)}),
             "optimizer": _optimizer(),
+            "compare": _list_of(_optimizer(), QT_TR_NOOP("a list of optimizers")),
             "start": _start(),
             "stop": _object(
                 {
@@ -145,7 +147,13 @@ def _optimizer() -> Schema:
 
 
 def _rule_fields(rule: Rule) -> Schema:
-    common = {"learning_rate": POSITIVE, "batch": BATCH, "seed": COUNT, "schedule": _schedule()}
+    common = {
+        "learning_rate": POSITIVE,
+        "batch": BATCH,
+        "seed": COUNT,
+        "schedule": _schedule(),
+        "mistake": _one_of(MISTAKES),
+    }
     return {"name": {}, **common, **{name: _setting(setting) for name, setting in rule.settings.items()}}
 
 

@@ -519,3 +519,9 @@ class TestMemory:
         for _ in range(1_000_000):
             descent._states.append(row[None])
         assert descent.history.nbytes + descent._states.nbytes < 90e6
+
+
+def test_where_e_is_not_finite_at_the_start_and_at_zero_the_limit_is_the_least_one():
+    descent = Descent(Surface(lambda w: math.inf, lambda w: 0.0), Optimizer(), [2.0])
+    assert descent.outcome is Outcome.DIVERGED
+    assert descent._divergence_limit == DIVERGENCE_FACTOR

@@ -11,6 +11,8 @@ from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import StopRules
 from gdsim.engine.error import ERROR_MEASURES
+from gdsim.engine.message import GdsimError
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.schedule import SCHEDULES, Schedule
@@ -84,3 +86,9 @@ def test_divergence_ends_the_script_where_it_ends_the_run():
 def test_the_first_scenario():
     scenario = load("first_steps")
     assert printed(scenario) == ran(scenario)
+
+
+def test_a_mistake_made_on_purpose_is_not_written_into_a_script():
+    optimizer = Optimizer(mistake=MISTAKES["wrong_sign"])
+    with pytest.raises(GdsimError, match=r"on purpose \(wrong sign\): switch it off first"):
+        script(Scenario(Neuron(DATA), optimizer))

@@ -16,6 +16,7 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import StopRules
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import GdsimError
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.schedule import SCHEDULES, Schedule
@@ -84,6 +85,26 @@ COUNT = st.integers(0, 2**70)
 
 
 @st.composite
+def optimizers(draw: st.DrawFn) -> Optimizer:
+    rule = draw(st.sampled_from(list(RULES.values())))
+    return Optimizer(
+        rule,
+        draw(POSITIVE),
+        {name: draw(FRACTION) for name in rule.settings},
+        draw(st.none() | st.integers(1, 2**40)),
+        draw(COUNT),
+        Schedule(
+            draw(st.sampled_from(list(SCHEDULES.values()))),
+            draw(st.integers(0, 10)),
+            draw(st.integers(1, 2**40)),
+            draw(POSITIVE),
+            draw(st.integers(11, 2**40)),
+        ),
+        draw(st.none() | st.sampled_from(list(MISTAKES.values()))),
+    )
+
+
+@st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     names = draw(st.lists(NAME, min_size=2, max_size=4, unique=True))
     rows = draw(st.lists(st.lists(VALUE, min_size=len(names), max_size=len(names)), max_size=4))
@@ -93,23 +114,10 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     neuron = Neuron(dataset, draw(st.sampled_from(list(ACTIVATIONS.values()))), measure, draw(st.booleans()))
     count = len(neuron.weight_names)
     low, high = sorted(draw(st.lists(VALUE, min_size=2, max_size=2, unique=True)))
-    rule = draw(st.sampled_from(list(RULES.values())))
     return Scenario(
         objective=neuron,
-        optimizer=Optimizer(
-            rule,
-            draw(POSITIVE),
-            {name: draw(FRACTION) for name in rule.settings},
-            draw(st.none() | st.integers(1, 2**40)),
-            draw(COUNT),
-            Schedule(
-                draw(st.sampled_from(list(SCHEDULES.values()))),
-                draw(st.integers(0, 10)),
-                draw(st.integers(1, 2**40)),
-                draw(POSITIVE),
-                draw(st.integers(11, 2**40)),
-            ),
-        ),
+        optimizer=draw(optimizers()),
+        rivals=tuple(draw(st.lists(optimizers(), max_size=2))),
         start=draw(
             st.none()
             | st.tuples(*[VALUE] * count)
@@ -229,6 +237,16 @@ BAD: list[tuple[dict[str, Any], str]] = [
         {"optimizer": {"lerning_rate": 1}},
         "optimizer.lerning_rate: this field is not known; did you mean “learning_rate”",
     ),
+    (
+        {"optimizer": {"mistake": "wrong_sing"}},
+        'optimizer.mistake: found "wrong_sing"; did you mean “wrong_sign”?',
+    ),
+    ({"compare": [{}, {"name": "adma"}]}, 'compare[1].name: found "adma"; did you mean “adam”?'),
+    (
+        {"compare": [{"schedule": {"name": "linear", "total": 5, "warmup": 5}}]},
+        "compare[0].schedule: The schedule's “total”, 5, must be greater than its “warmup”, 5.",
+    ),
+    ({"compare": {}}, "compare: found {}, a list of optimizers is allowed."),
     ({"optimizer": {"batch": 0}}, "optimizer.batch: found 0, “full” or a whole number from 1 on"),
     ({"optimizer": {"batch": "all"}}, "optimizer.batch: found"),
     (

@@ -45,7 +45,10 @@ def test_every_rule_has_its_own_settings_and_every_schedule_its_name() -> None:
     }
     assert list(cases) == list(RULES)
     for name, known in cases.items():
-        assert set(known) == {"name", "learning_rate", "batch", "seed", "schedule", *RULES[name].settings}
+        assert set(known) == {
+            *("name", "learning_rate", "batch", "seed", "schedule", "mistake"),
+            *RULES[name].settings,
+        }
         assert known["schedule"]["properties"]["name"]["enum"] == list(SCHEDULES)
 
 
@@ -66,4 +69,10 @@ def test_whatever_may_be_refused_says_what_is_allowed() -> None:
             for inner in part:
                 walk(inner)
 
-    walk({name: inner for name, inner in schema()["properties"].items() if name != "optimizer"})
+    walk(
+        {
+            name: inner
+            for name, inner in schema()["properties"].items()
+            if name not in ("optimizer", "compare")
+        }
+    )
