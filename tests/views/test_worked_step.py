@@ -16,6 +16,7 @@ from gdsim.scenario import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.worked_page import formula_parts
 from gdsim.views.worked_step import WorkedStep
 
 INPUTS, TARGETS = [0.5, 1, 1.5, 2.2, 3], [0.9, 1.4, 2.6, 2.9, 4.3]
@@ -216,7 +217,10 @@ def test_at_the_move_the_step_just_made_is_shown(opened):
     assert [line for line in lines(view) if line.startswith("=")] == before
 
 
-@pytest.mark.parametrize("scenario", [straight(), sigmoid(), straight(rate=0.5)])
+LONGEST = Scenario(Surface(SURFACES["ackley"]), Optimizer(learning_rate=1e-4), SURFACES["ackley"].start)
+
+
+@pytest.mark.parametrize("scenario", [straight(), sigmoid(), straight(rate=0.5), LONGEST])
 @pytest.mark.parametrize("width", [240, 290, 500])
 def test_nothing_is_wider_than_the_panel(opened, scenario, width):
     view = opened(scenario, width=width)
@@ -276,6 +280,19 @@ def test_copies_are_text_and_markdown(opened):
     copied = QGuiApplication.clipboard().text()
     assert r"$$\Delta w_{1} = -\eta \cdot \frac{\partial E}{\partial w_{1}}$$" in copied
     assert "color" not in copied
+
+
+@pytest.mark.parametrize(
+    ("latex", "parts"),
+    [
+        ("x", ["x"]),
+        (r"E = a + \frac{b + c}{d} - e", ["E = a", r"+ \frac{b + c}{d}", "- e"]),
+        (r"-2 (a - b)", ["-2 (a", "- b)"]),
+        (r"(a) (b)", ["(a)", r"\cdot (b)"]),
+    ],
+)
+def test_formulas_are_broken_before_signs_outside_of_braces(latex, parts):
+    assert formula_parts(latex) == parts
 
 
 def test_what_was_scrolled_to_stays_in_view_over_a_step(qtbot, opened):

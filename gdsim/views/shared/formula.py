@@ -36,7 +36,7 @@ _SYMBOLS: Mapping[Quantity, str] = {
 }
 _ANY_SYMBOL = re.compile("|".join(f"(?P<{quantity.name}>{regex})" for quantity, regex in _SYMBOLS.items()))
 
-_NAMED_COLOR = re.compile(rf"\\color\{{({'|'.join(Quantity)})\}}")
+_NAMED_COLOR = re.compile(rf"\\color\{{({'|'.join(Quantity)}|ink)\}}")
 
 
 @dataclass(frozen=True)

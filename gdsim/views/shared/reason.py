@@ -29,7 +29,10 @@ class Reason:
         window = self._control.window()
         self._bubble = Bubble(self._look, window)
         corner = self._control.mapTo(window, QPoint(0, 0))
+        self._bubble.ensurePolished()  # else it is measured in another font than it is drawn in
         self._bubble.say(self.text, QRect(corner, self._control.size()))
+        self._bubble.ensurePolished()
+        self._bubble.resize(self._bubble.width(), self._bubble.heightForWidth(self._bubble.width()))
 
     def clear(self) -> None:
         """Nothing is refused any more."""

@@ -28,8 +28,8 @@ from gdsim.views.shared.worked_text import plain_formula
 
 _MARGIN, _INDENT = 12.0, 16.0
 _TEXT_PIXELS, _CAPTION_PIXELS, _FORMULA_PIXELS = 13.0, 11.0, 15.0
-# A formula shrinks to fit, but to no less than this part of its size; then it is scrolled to.
-_SMALLEST = 0.6
+# A formula shrinks to fit, but to no less than this part of its size; then it is broken at its signs.
+_SMALLEST = 0.75
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class _Writer:
                     self._span(name, Quantity.WEIGHT, bold=True, pixels=15), above=2
                 )
             case FormulaLine(latex):
-                return self._paragraph(self._formula(latex), above=5)
+                return self._formula(latex)
             case NumberLine():
                 return self._paragraph(self._numbers(block), above=3, hanging=True)
             case Sentence(text, soft):
@@ -214,9 +214,32 @@ class _Writer:
         return f'<hr style="{style}" width="100%"/>'
 
     def _formula(self, latex: str) -> str:
-        size = self._look.px(_FORMULA_PIXELS)
-        wide, _ = typeset(colored(latex, self._look), self._look.theme.ink).size(size)
-        size *= min(1.0, max(_SMALLEST, self._room / wide))
+        """One line where it fits, else several, all but the first moved in."""
+        if self._wide(latex) * _SMALLEST <= self._room:
+            return self._paragraph(self._picture(latex, self._room), above=5)
+        room = self._room - self._pixels(_INDENT)
+        lines = self._filled(formula_parts(latex), room / _SMALLEST)
+        first, *others = (self._picture(line, room) for line in lines)
+        moved = (self._paragraph(line, above=2, moved=True) for line in others)
+        return self._paragraph(first, above=5) + "".join(moved)
+
+    def _filled(self, parts: Sequence[str], room: float) -> list[str]:
+        """The parts put together to lines as long as there is room."""
+        lines = [parts[0]]
+        for part in parts[1:]:
+            longer = f"{lines[-1]} {part}"
+            if self._wide(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(part)
+        return lines
+
+    def _wide(self, latex: str) -> float:
+        picture = typeset(colored(latex, self._look), self._look.theme.ink)
+        return picture.size(self._look.px(_FORMULA_PIXELS))[0]
+
+    def _picture(self, latex: str, room: float) -> str:
+        size = self._look.px(_FORMULA_PIXELS) * min(1.0, room / self._wide(latex))
         width, height = typeset(colored(latex, self._look), self._look.theme.ink).size(size)
         self._pictures.append(Picture(latex, size))
         name = f"formula:{len(self._pictures) - 1}"
@@ -249,12 +272,29 @@ class _Writer:
             style += f"; background-color:{self._look.theme.selection}"
         return f'<a href="q:{quantity}" style="{style}">{escape(text)}</a>'
 
-    def _paragraph(self, html: str, above: float, hanging: bool = False) -> str:
+    def _paragraph(self, html: str, above: float, hanging: bool = False, moved: bool = False) -> str:
         indent = self._pixels(_INDENT)
         style = f"margin-top:{self._pixels(above)}px; margin-bottom:0px"
+        if hanging or moved:
+            style += f"; margin-left:{indent}px"
         if hanging:
-            style += f"; margin-left:{indent}px; text-indent:-{indent}px"
+            style += f"; text-indent:-{indent}px"
         return f'<p style="{style}">{html}</p>'
 
     def _pixels(self, length: float) -> int:
         return max(1, round(self._look.px(length)))
+
+
+def formula_parts(latex: str) -> list[str]:
+    """A formula in parts that can stand on lines of their own.
+
+    It is broken before + and − and between two brackets, but not within braces, which hold fractions and roots.
+    """
+    latex = latex.replace(") (", r") \cdot (")
+    parts, depth, begin = [], 0, 0
+    for position, sign in enumerate(latex):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        if depth == 0 and latex.startswith((" + ", " - ", r" \cdot ("), position):
+            parts.append(latex[begin:position])
+            begin = position + 1
+    return [*parts, latex[begin:]]
