@@ -1,34 +1,263 @@
-"""The error landscape in another form; see the class."""
+"""The error slices: E along each weight through the present point, side by side on one E axis."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from gdsim.engine.array import Array
+from gdsim.engine.landscape import Slice, error_range
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
+from gdsim.views.shared.curve_source import CurveSource
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.mover import Mover
+from gdsim.views.shared.pair import next_update, rounded_gradient
+from gdsim.views.shared.sight import Range, may_stay
+from gdsim.views.shared.slice_plot import SlicePlot, SlicePoint
+from gdsim.views.shared.symbols import plain_name
 from gdsim.views.shared.view import View
+from gdsim.views.shared.weight_range import WeightRange
+
+# Pixels of the drawing: the smallest plot, and the space between two.
+_WIDTH, _HEIGHT, _SPACE = 180.0, 190.0, 8.0
 
 
 class ErrorSlices(View):
-    """E and the present weights."""
+    """One small plot a weight, the others held at the present ones; each ball is a knob."""
 
     object_name = "error_slices"
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self._text = ""
+        self._mover = Mover(session)
+        self._names: tuple[str, ...] = ()
+        self._slices: list[_SliceOf] = []
+        self._e_range: Range | None = None
+        self._is_asking = False
+        self._table = _Table(look)
+        self.scroll = QScrollArea(self)
+        self.scroll.setWidget(self._table)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._table.watch(self.scroll)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.scroll)
+        session.stepped.connect(self._on_released)
+
+    @property
+    def plots(self) -> list[SlicePlot]:
+        """One a weight."""
+        return [one.plot for one in self._slices]
 
     def title(self) -> str:
         """Name of the panel."""
         return tr("Slices")
 
-    def refresh(self) -> None:
-        """Draw everything."""
-        self._text = self.describe()
-        self.update()
+    def hint(self) -> str:
+        """What can be done."""
+        return tr("drag a ball · hover for values")
 
     def describe(self) -> str:
-        """The numbers in a sentence."""
-        return tr("error {value}").format(value=number_text(self.session.error))
+        """Each weight and its slope."""
+        parts = [
+            tr("{name} {value}, slope {slope}").format(
+                name=plain_name(name), value=number_text(float(weight)), slope=number_text(float(slope))
+            )
+            for name, weight, slope in zip(
+                self._names, self.session.weights, rounded_gradient(self.session), strict=True
+            )
+        ]
+        return "; ".join([*parts, tr("error {value}").format(value=number_text(self.session.error))])
+
+    # Drawing
+
+    def refresh(self) -> None:
+        """Draw everything."""
+        self._make_plots()
+        self._is_asking = True
+        objective, weights = self.session.scenario.objective, self.session.weights
+        minimum = self.session.derived.minimum
+        for one in self._slices:
+            before = one.axis.shown
+            if before is None or not self._mover.is_holding:
+                one.axis.follow(minimum)
+            assert one.axis.shown is not None
+            one.source.request(objective, weights, one.axis.index, *one.axis.shown)
+        self._is_asking = False
+        self._draw()
+
+    def refresh_selection(self) -> None:
+        """Another chosen weight or highlight."""
+        self._draw()
+
+    def restyle(self) -> None:
+        """Fonts and sizes of the look."""
+        for plot in self.plots:
+            plot.restyle()
+        self._table.arrange()
+
+    def _draw(self) -> None:
+        session = self.session
+        self._look_up_and_down()
+        gradient, update = rounded_gradient(session), next_update(session)
+        for one in self._slices:
+            index = one.axis.index
+            assert one.axis.shown is not None
+            assert self._e_range is not None
+            one.plot.show_point(
+                SlicePoint(
+                    index=index,
+                    name=self._names[index],
+                    weight=float(session.weights[index]),
+                    error=session.error,
+                    slope=float(gradient[index]),
+                    update=None if update is None else float(update[index]),
+                    curve=one.curve,
+                    x_range=one.axis.shown,
+                    e_range=self._e_range,
+                    is_selected=index == session.selected_weight,
+                    highlight=session.highlight,
+                )
+            )
+
+    def _look_up_and_down(self) -> None:
+        """Choose the range of E for all of the curves."""
+        session = self.session
+        curves = [one.curve.errors for one in self._slices if one.curve is not None]
+        start = session.scenario.objective.error(session.descent.start)
+        errors: Array = np.concatenate([*curves, [session.error]])
+        wanted = error_range(errors, [session.error, start])
+        needed = [session.error, float(np.nanmin(errors))]
+        if self._e_range is not None and self._mover.is_holding:
+            return
+        if self._e_range is None or not may_stay(self._e_range, wanted, needed):
+            self._e_range = wanted
+
+    def _make_plots(self) -> None:
+        """One a weight, where there are not those already."""
+        names = self.session.scenario.objective.weight_names
+        if names == self._names:
+            return
+        for one in self._slices:
+            one.close()
+        self._names, self._e_range = names, None
+        self._slices = [_SliceOf(self, i, self._table) for i in range(len(names))]
+        self._table.show_plots(self.plots)
+
+    def on_curve(self) -> None:
+        """Of one weight a curve has come."""
+        if not self._is_asking:
+            self._draw()
+
+    # Moving a ball
+
+    def connect_plot(self, plot: SlicePlot) -> None:
+        """Listen to a new plot."""
+        plot.chosen.connect(self.session.select_weight)
+        plot.pointed.connect(self.session.set_highlight)
+        plot.grabbed.connect(self._mover.grab)
+        plot.dragged.connect(self._on_dragged)
+        plot.turned.connect(self._on_turned)
+        plot.released.connect(self._on_released)
+
+    def _on_dragged(self, index: int, value: float) -> None:
+        low, high = self._shown(index)
+        self._mover.move({index: value}, {index: (high - low) / max(self.plots[index].area.width(), 1.0)})
+        self.plots[index].setToolTip(self._mover.refusal)
+
+    def _on_turned(self, index: int, direction: int) -> None:
+        self._mover.turn(index, direction, self._shown(index))
+        self.plots[index].setToolTip(self._mover.refusal)
+
+    def _on_released(self) -> None:
+        held = self._mover.is_holding
+        self._mover.release()
+        if held:
+            self.refresh()
+
+    def _shown(self, index: int) -> Range:
+        shown = self._slices[index].axis.shown
+        assert shown is not None
+        return shown
+
+
+class _SliceOf:
+    """One weight's plot, range and curve."""
+
+    def __init__(self, view: ErrorSlices, index: int, parent: QWidget) -> None:
+        self._view = view
+        self.plot = SlicePlot(view.look, index, parent)
+        self.axis = WeightRange(view.session, index)
+        self.source = CurveSource(view.session.background, self.plot)
+        self.curve: Slice | None = None
+        self.source.arrived.connect(self._on_curve)
+        view.connect_plot(self.plot)
+
+    def close(self) -> None:
+        """It is another weight's turn."""
+        self.source.arrived.disconnect(self._on_curve)
+        self.plot.hide()
+        self.plot.deleteLater()
+
+    def _on_curve(self, found: Slice) -> None:
+        if found is not self.curve:
+            self.curve = found
+            self._view.on_curve()
+
+
+class _Table(QWidget):
+    """Plots in rows, each as wide as the others; as high as there is room for, or scrolled."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._plots: list[SlicePlot] = []
+        self._scroll: QScrollArea | None = None
+
+    def watch(self, scroll: QScrollArea) -> None:
+        """The area in which it is scrolled."""
+        self._scroll = scroll
+
+    def show_plots(self, plots: list[SlicePlot]) -> None:
+        """These and no others."""
+        self._plots = plots
+        self.arrange()
+        for plot in plots:
+            plot.show()
+
+    def arrange(self) -> None:
+        """Place the plots, whatever the size."""
+        if not self._plots or self._scroll is None:
+            return
+        space, height = round(self._look.px(_SPACE)), self._scroll.viewport().height()
+        columns, rows = self._shape()
+        width = (self.width() - space * (columns + 1)) / columns
+        high = max(self._look.px(_HEIGHT), (height - space * (rows + 1)) / rows)
+        for i, plot in enumerate(self._plots):
+            row, column = divmod(i, columns)
+            left, top = space + column * (width + space), space + row * (high + space)
+            plot.setGeometry(round(left), round(top), round(width), round(high))
+        self.setMinimumHeight(round(rows * (high + space) + space))
+
+    def _shape(self) -> tuple[int, int]:
+        """Columns and rows: as many in a row as there is room for, spread evenly over the rows."""
+        space = self._look.px(_SPACE)
+        most = max(1, int((self.width() - space) // (self._look.px(_WIDTH) + space)))
+        rows = -(-len(self._plots) // most)
+        return -(-len(self._plots) // rows), rows
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.minimumHeight())

@@ -92,12 +92,13 @@ class PairPoint:
 def pair_point(session: Session, pair: Pair, next_batch: bool = False) -> PairPoint:
     """The session's position; on the next batch alone where asked for, and where there is one."""
     objective, places = session.scenario.objective, list(pair)
-    error, gradient = session.error, session.gradient
+    error, gradient = session.error, rounded_gradient(session)
     batch = session.descent.batch_records() if next_batch else None
     if batch is not None:
         objective = objective.batch(batch)
         error, gradient = objective.error_and_gradient(session.weights)
     names = session.scenario.objective.weight_names
+    update = next_update(session)
     return PairPoint(
         pair=pair,
         names=(names[pair[0]], names[pair[1]]),
@@ -105,8 +106,8 @@ def pair_point(session: Session, pair: Pair, next_batch: bool = False) -> PairPo
         all_weights=session.weights,
         weights=session.weights[places],
         error=error,
-        gradient=_without_rounding(session, gradient)[places],
-        update=_update(session, places),
+        gradient=gradient[places],
+        update=None if update is None else update[places],
         step_number=session.step_number,
         lowest=lowest_over(objective, session.weights, pair),
         batch=batch,
@@ -166,22 +167,22 @@ def _describe_lowest(lowest: Lowest | None) -> list[str]:
     return [text.format(first=first, second=second)]
 
 
-def _without_rounding(session: Session, gradient: Array) -> Array:
-    """∇E; what is below the rounding of the records' contributions is 0."""
+def rounded_gradient(session: Session) -> Array:
+    """∇E of all the data (d,); what is below the rounding of the records' contributions is 0."""
     terms = session.derived.terms
     if terms is None:
-        return gradient
+        return session.gradient
     scales = np.abs(terms.contribution).sum(axis=1)
-    return np.array(
-        [0.0 if number_text(float(g), float(s)) == "0" else g for g, s in zip(gradient, scales, strict=True)]
-    )
+    parts = zip(session.gradient, scales, strict=True)
+    return np.array([0.0 if number_text(float(g), float(s)) == "0" else float(g) for g, s in parts])
 
 
-def _update(session: Session, places: list[int]) -> Array | None:
+def next_update(session: Session) -> Array | None:
+    """Δw of the next step (d,), what is below the weights' rounding being 0; None where there is none."""
     step = session.derived.worked_step
-    if step is None or session.outcome == "diverged" or not np.isfinite(step.update[places]).all():
+    if step is None or session.outcome == "diverged" or not np.isfinite(step.update).all():
         return None
-    parts = zip(step.update[places], step.weights[places], strict=True)
+    parts = zip(step.update, step.weights, strict=True)
     return np.array([0.0 if number_text(float(u), abs(float(w))) == "0" else float(u) for u, w in parts])
 
 

@@ -22,10 +22,10 @@ _RADIUS = math.sqrt(2.0)
 _LOWEST, _HIGHEST = 8.0, 90.0  # elevations in degrees
 _NEAREST, _FARTHEST = 0.5, 4.0  # zoom
 _LINE_EVERY = 1.0 / 12.0  # of the side of the grid, a line of the mesh
-_LINE_ALPHA, _FLOOR_ALPHA = 0.22, 0.28
+_LINE_ALPHA, _FLOOR_ALPHA = 0.16, 0.28
 # How much darker a slope turned away from the light is.
 _SHADE = 0.10
-_TICKS = 4
+_TICKS = 6
 
 
 @dataclass
@@ -175,12 +175,15 @@ def _paint_cells(
         painter.setBrush(color)
         painter.setPen(QPen(color, 1.0))  # closes the seams
         painter.drawConvexPolygon((a, b, c, d))
-        if j % every == 0 or i % every == 0:
-            painter.setPen(line)
-            if j % every == 0:
-                painter.drawLine(a, b)
-            if i % every == 0:
-                painter.drawLine(a, d)
+        painter.setPen(line)
+        for is_line, start, end in (
+            (j % every == 0, a, b),
+            ((j + 1) % every == 0, d, c),
+            (i % every == 0, a, d),
+            ((i + 1) % every == 0, b, c),
+        ):
+            if is_line:
+                painter.drawLine(start, end)
 
 
 def ticks(low: float, high: float) -> list[float]:

@@ -1,0 +1,361 @@
+"""E along one weight, small: curve, tangent, ball and next step, quick enough for many side by side."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gdsim.engine.array import Array
+from gdsim.engine.landscape import Slice
+from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.scenario.words import tr
+from gdsim.views.shared.arrows import Arrow, fit_arrow
+from gdsim.views.shared.ball import Ball
+from gdsim.views.shared.labels import LABEL_PIXELS, NOTE_PIXELS
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.sight import Range
+from gdsim.views.shared.surface_painter import ticks
+from gdsim.views.shared.symbols import gradient_html, name_html, plain_name, update_html, value_html
+from gdsim.views.shared.theme import Quantity
+
+# Pixels of the drawing.
+_BALL, _GRAB, _REACH = 7.0, 14.0, 6.0
+_SHAFT = 2.6
+_SHORTEST = 15.0
+_TANGENT = 44.0
+_TICK_ROW = 18.0
+_MARGIN = 8.0
+_CORNER = 6.0
+# No curve is drawn further out than this many heights.
+_FARTHEST = 50.0
+
+
+@dataclass(frozen=True, eq=False)
+class SlicePoint:
+    """The present position along one weight.
+
+    Attributes:
+        index, name: of the weight.
+        weight, error, slope: w, E and ∂E/∂w.
+        update: Δw of the next step, or None where there is none.
+        curve: E along the weight; None before it is known.
+        x_range, e_range: what is in sight.
+        is_selected: it is the chosen weight.
+        highlight: name of the quantity pointed at.
+    """
+
+    index: int
+    name: str
+    weight: float
+    error: float
+    slope: float
+    update: float | None
+    curve: Slice | None
+    x_range: Range
+    e_range: Range
+    is_selected: bool
+    highlight: str | None
+
+
+class SlicePlot(QWidget):
+    """Draws a SlicePoint; its ball is a knob.
+
+    Signals:
+        chosen: number of the weight, clicked or reached by key.
+        grabbed, released: the ball is taken hold of, let go; also the end of a run of keys.
+        dragged: number of the weight, and the value that the ball is moved to.
+        turned: number of the weight, and −1 or 1 for an arrow key.
+        pointed: name of the quantity under the pointer, or None.
+    """
+
+    chosen = Signal(int)
+    grabbed = Signal()
+    released = Signal()
+    dragged = Signal(int, float)
+    turned = Signal(int, int)
+    pointed = Signal(object)
+
+    def __init__(self, look: Look, index: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"slice_{index}")
+        self._look, self._index = look, index
+        self.point: SlicePoint | None = None
+        self._pointer: QPointF | None = None
+        self._is_holding = False
+        self.ball, self.arrow = Ball(None), Arrow(None, hollow=False)
+        self.head, self.slope_line, self.step_line = (QLabel(self) for _ in range(3))
+        self.canvas_top = QWidget(self)
+        column = QVBoxLayout(self)
+        column.setSpacing(0)
+        for label in (self.head, self.slope_line, self.step_line):
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+        column.addWidget(self.canvas_top, 1)
+        self.canvas_top.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Fonts and colours of the look."""
+        look = self._look
+        for label, pixels in (
+            (self.head, LABEL_PIXELS + 1.0),
+            (self.slope_line, NOTE_PIXELS),
+            (self.step_line, NOTE_PIXELS),
+        ):
+            label.setFont(look.text_font(pixels))
+        margin = round(look.px(_MARGIN))
+        self.layout().setContentsMargins(margin, margin, margin, round(look.px(_TICK_ROW)))
+
+    @property
+    def area(self) -> QRectF:
+        """Of the curve, in pixels of this widget."""
+        return QRectF(self.canvas_top.geometry())
+
+    def pixel(self, weight: float, error: float) -> QPointF:
+        """Where a weight and an E are drawn."""
+        return QPointF(*self._pixels(np.array([weight]), np.array([error]))[0])
+
+    def show_point(self, point: SlicePoint) -> None:
+        """Draw this."""
+        self.point = point
+        self._set_texts(point)
+        self.setAccessibleName(plain_name(point.name))
+        self.setAccessibleDescription(self._description(point))
+        self._style(point)
+        self._place(point)
+        self.update()
+
+    def _set_texts(self, point: SlicePoint) -> None:
+        look = self._look
+        weight = value_html(f" = {number_text(point.weight)}", look, Quantity.WEIGHT)
+        slope = value_html(f" = {number_text(point.slope)}", look, Quantity.GRADIENT, bold=False)
+        texts = [
+            (self.head, name_html(point.name, look, Quantity.WEIGHT) + weight),
+            (self.slope_line, gradient_html(point.name, look) + slope),
+        ]
+        step = "–" if point.update is None else number_text(point.update, signed=True)
+        step = value_html(f" = {step}", look, Quantity.UPDATE, bold=False)
+        texts.append((self.step_line, update_html(point.name, look) + step))
+        for label, text in texts:
+            if label.text() != text:
+                label.setText(text)
+
+    def _description(self, point: SlicePoint) -> str:
+        return tr("{name} {value}, slope {slope}").format(
+            name=plain_name(point.name), value=number_text(point.weight), slope=number_text(point.slope)
+        )
+
+    def _style(self, point: SlicePoint) -> None:
+        look, ground = self._look, QColor(self._look.theme.ground)
+        bigger = 1.3 if point.highlight == Quantity.WEIGHT else 1.0
+        self.ball.set_look(look.color(Quantity.WEIGHT), ground, look.px(_BALL) * bigger)
+        wider = 1.6 if point.highlight == Quantity.UPDATE else 1.0
+        width = _SHAFT / 2.0 * wider * look.pen().widthF()
+        self.arrow.set_look(look.color(Quantity.UPDATE), ground, width)
+
+    def _place(self, point: SlicePoint) -> None:
+        area = self.area
+        here = self.pixel(point.weight, point.error)
+        self.ball.show_at(here, area)
+        step = None
+        if point.update is not None and self.ball.is_inside:
+            low, high = point.x_range
+            offset = QPointF(point.update / (high - low) * area.width(), 0.0)
+            step = fit_arrow(here, offset, area, self._look.px(_SHORTEST))
+        self.arrow.show_span(step)
+
+    def _pixels(self, weights: Array, errors: Array) -> Array:
+        """(n, 2)."""
+        area, point = self.area, self.point
+        (left, right), (bottom, top) = (
+            ((0.0, 1.0), (0.0, 1.0)) if point is None else (point.x_range, point.e_range)
+        )
+        far = _FARTHEST * (top - bottom)
+        x = area.left() + (np.asarray(weights) - left) / (right - left) * area.width()
+        y = (
+            area.bottom()
+            - (np.clip(errors, bottom - far, top + far) - bottom) / (top - bottom) * area.height()
+        )
+        return np.column_stack([x, y])
+
+    # Painting
+
+    def _paint_frame(self, painter: QPainter, point: SlicePoint) -> None:
+        look = self._look
+        chosen = point.is_selected
+        pen = QPen(look.color(Quantity.WEIGHT) if chosen else look.line_color(), 2.0 if chosen else 1.0)
+        if self.hasFocus():
+            pen.setWidthF(3.0)
+        painter.setPen(pen)
+        half = pen.widthF() / 2.0
+        corner = look.px(_CORNER)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), corner, corner)
+
+    def _paint_grid(self, painter: QPainter, point: SlicePoint) -> None:
+        look, area = self._look, self.area
+        painter.setFont(look.text_font(NOTE_PIXELS - 1.0))
+        grid, soft = QPen(QColor(look.theme.grid), 1.0), look.soft()
+        metrics = painter.fontMetrics()
+        last = -math.inf
+        for value in ticks(*point.x_range)[:: 2 if area.width() < look.px(220.0) else 1]:
+            x = self.pixel(value, point.e_range[0]).x()
+            painter.setPen(grid)
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+            text = exact_text(value)
+            width = metrics.horizontalAdvance(text)
+            left = min(max(x - width / 2.0, area.left()), area.right() - width)
+            if left > last:
+                painter.setPen(soft)
+                painter.drawText(QPointF(left, area.bottom() + metrics.ascent() + 2.0), text)
+                last = left + width + look.px(6.0)
+        for value in ticks(*point.e_range)[:: 2 if area.height() < look.px(140.0) else 1]:
+            y = self.pixel(point.x_range[0], value).y()
+            painter.setPen(grid)
+            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            if y - metrics.ascent() > area.top():
+                painter.setPen(soft)
+                painter.drawText(QPointF(area.left() + 2.0, y - 2.0), exact_text(value))
+
+    def _paint_curve(self, painter: QPainter, point: SlicePoint) -> None:
+        if point.curve is None:
+            return
+        stronger = 1.6 if point.highlight == Quantity.ERROR else 1.0
+        painter.setPen(self._look.pen(Quantity.ERROR, stronger))
+        finite = np.isfinite(point.curve.errors)
+        breaks = np.flatnonzero(np.diff(finite.astype(np.int8))) + 1
+        pixels = self._pixels(point.curve.positions, np.where(finite, point.curve.errors, 0.0))
+        for part, is_finite in zip(np.split(pixels, breaks), np.split(finite, breaks), strict=True):
+            if len(part) > 1 and is_finite[0]:
+                painter.drawPolyline(QPolygonF([QPointF(*pixel) for pixel in part.tolist()]))
+
+    def _paint_tangent(self, painter: QPainter, point: SlicePoint) -> None:
+        if not self.ball.is_inside or not math.isfinite(point.slope):
+            return
+        area, here = self.area, self.ball.place
+        (left, right), (bottom, top) = point.x_range, point.e_range
+        rise = point.slope * (right - left) / area.width() / (top - bottom) * area.height()
+        reach = self._look.px(_TANGENT) / math.hypot(1.0, rise)
+        along = QPointF(reach, -rise * reach)
+        pen = self._look.pen(Quantity.GRADIENT, 0.7)
+        pen.setDashPattern([4.0, 2.5])
+        painter.setPen(pen)
+        painter.drawLine(here - along, here + along)
+
+    def _paint_reading(self, painter: QPainter, point: SlicePoint) -> None:
+        """Weight and E of the curve at the pointer."""
+        if self._pointer is None or self._is_holding or point.curve is None:
+            return
+        area, look = self.area, self._look
+        x = self._pointer.x()
+        if not area.left() <= x <= area.right():
+            return
+        weight = self._weight_at(x)
+        error = float(np.interp(weight, point.curve.positions, point.curve.errors))
+        text = f"{plain_name(point.name)} = {number_text(weight)}, E = {number_text(error)}"
+        painter.setPen(QPen(look.soft(), 1.0))
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+        painter.setFont(look.text_font(NOTE_PIXELS))
+        width = painter.fontMetrics().horizontalAdvance(text) + look.px(8.0)
+        height = painter.fontMetrics().height() + look.px(4.0)
+        left = min(max(x - width / 2.0, 1.0), self.width() - width - 1.0)
+        box = QRectF(left, area.top(), width, height)
+        painter.setPen(look.line_color())
+        painter.setBrush(QColor(look.theme.ground))
+        painter.drawRoundedRect(box, 3.0, 3.0)
+        painter.setPen(look.color())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _weight_at(self, x: float) -> float:
+        assert self.point is not None
+        low, high = self.point.x_range
+        return low + (x - self.area.left()) / max(self.area.width(), 1.0) * (high - low)
+
+    # Qt's own
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        point = self.point
+        if point is None:
+            return
+        self._place(point)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter, point)
+        self._paint_grid(painter, point)
+        painter.save()
+        inset = self._look.px(_BALL)
+        painter.setClipRect(self.area.adjusted(-inset, -inset, inset, inset))
+        self._paint_curve(painter, point)
+        self._paint_tangent(painter, point)
+        for item in (self.arrow, self.ball):
+            item.paint(painter, None)
+        painter.restore()
+        self._paint_reading(painter, point)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self.chosen.emit(self._index)
+        if self.ball.is_near(event.position(), self._look.px(_GRAB)):
+            self._is_holding = True
+            self.grabbed.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
+        if self._is_holding:
+            area = self.area
+            self.dragged.emit(
+                self._index, self._weight_at(min(max(self._pointer.x(), area.left()), area.right()))
+            )
+            return
+        near = self.ball.is_near(self._pointer, self._look.px(_GRAB))
+        self.setCursor(Qt.CursorShape.SizeHorCursor if near else Qt.CursorShape.ArrowCursor)
+        on_arrow = self.arrow.is_near(self._pointer, self._look.px(_REACH))
+        self.pointed.emit(Quantity.WEIGHT if near else Quantity.UPDATE if on_arrow else None)
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_holding:
+            self._is_holding = False
+            self.released.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._pointer = None
+        self.pointed.emit(None)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if direction is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self.turned.emit(self._index, direction)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.chosen.emit(self._index)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self._is_holding:
+            self.released.emit()
