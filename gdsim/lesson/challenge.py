@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any, cast
 
 import numpy as np
 
@@ -106,11 +107,11 @@ def _fewest_steps(begun: Scenario, context: Context) -> Score:
 
 def fewest_with_one_rate(scenario: Scenario) -> int | None:
     """The fewest steps that one learning rate, kept all the way, can do it in; None where none arrives."""
-    return _fewest(scenario.objective, scenario.optimizer, tuple(scenario.start_weights()))
+    return _fewest(cast(Hashable, scenario.objective), scenario.optimizer, tuple(scenario.start_weights()))
 
 
 @lru_cache(maxsize=16)  # half a hundred runs
-def _fewest(objective: Objective, optimizer: Optimizer, start: tuple[float, ...]) -> int | None:
+def _fewest(objective: Any, optimizer: Optimizer, start: tuple[float, ...]) -> int | None:
     descent = Descent(objective, optimizer, start)
     here = Context(descent).curvature
     if here is None or not here.exact or here.largest <= 0.0:

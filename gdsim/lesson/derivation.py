@@ -200,7 +200,7 @@ def _input_column(context: Context, index: int) -> str:
 
 
 def _contribution_column(context: Context, index: int) -> str:
-    return f"contribution:{context.objective.weight_names[index]}"
+    return f"contribution:{index}"
 
 
 DERIVATION = by_name(

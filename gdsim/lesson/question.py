@@ -84,8 +84,16 @@ class Question:
         self._check(given)
         if self._same(given, self.solution):
             return Feedback(True, None, self.explanation)
-        slip = next((SLIPS[name] for name, answer in self.slips if self._same(given, answer)), None)
-        return Feedback(False, slip, self.explanation)
+        return Feedback(False, self._slip(given), self.explanation)
+
+    def _slip(self, given: Answer) -> Slip | None:
+        """The one that leads nearest to what was given."""
+        alike = [
+            (self._off(given, answer), SLIPS[name])
+            for name, answer in self.slips
+            if self._same(given, answer)
+        ]
+        return min(alike, key=lambda found: found[0])[1] if alike else None
 
     def _check(self, given: Answer) -> None:
         if self.is_numeric:
@@ -95,9 +103,13 @@ class Question:
             raise GdsimError(Message(QT_TR_NOOP("Choose one of the answers.")))
 
     def _same(self, one: Answer, other: Answer) -> bool:
+        return self._off(one, other) <= self.tolerance
+
+    @staticmethod
+    def _off(one: Answer, other: Answer) -> float:
         if isinstance(one, str) or isinstance(other, str):
-            return one == other
-        return abs(one - other) <= self.tolerance
+            return 0.0 if one == other else math.inf
+        return abs(one - other)
 
 
 def tolerance_for(size: float, floor: float) -> float:

@@ -109,8 +109,8 @@ def _largest_curvature(context: Context) -> float:
     plain = (
         context.descent.optimizer.rule.name == "gradient_descent" and context.descent.optimizer.batch is None
     )
-    if here is None or not here.exact or here.largest <= 0.0 or not plain:
-        raise GdsimError(Message(QT_TR_NOOP("This is asked of plain descent on a parabola only.")))
+    if here is None or not here.exact or here.smallest < 0.0 or here.largest <= 0.0 or not plain:
+        raise GdsimError(Message(QT_TR_NOOP("This is asked of plain descent on a bowl only.")))
     if not np.any(context.gradient):
         raise GdsimError(Message(QT_TR_NOOP("There is no next step here.")))
     return here.largest

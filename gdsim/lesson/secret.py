@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 class Secret(enum.StrEnum):
     """A kind of number or mark that would give an answer away."""
 
-    RESIDUAL = "residual"  # y − ŷ, its square, and marks of them
+    RESIDUAL = "residual"  # y − ŷ and its square as numbers, and squares drawn
     ERROR = "error"  # E and each record's part in it
     CURVE = "curve"  # the landscape itself
     MINIMUM = "minimum"  # where the lowest point is, and how far away
@@ -21,7 +21,7 @@ class Secret(enum.StrEnum):
 
 # Panels that show the secret all over; elsewhere it is a mark or a line that can be left out.
 _PANELS: Mapping[Secret, frozenset[str]] = {
-    Secret.RESIDUAL: frozenset({"data_table", "worked_step", "fit"}),
+    Secret.RESIDUAL: frozenset({"data_table", "worked_step"}),
     Secret.ERROR: frozenset(
         {"data_table", "worked_step", "error_history", "history_table", "error_curve", "error_slices"}
     ),

@@ -1,0 +1,67 @@
+"""The derivation in stages: its numbers agree with differences of E, and its columns are the table's."""
+
+import re
+
+import pytest
+import ziamath
+
+from gdsim.engine.activation import ACTIVATIONS
+from gdsim.engine.error import ERROR_MEASURES
+from gdsim.lesson import Context
+from gdsim.lesson.derivation import DERIVATION, derivation
+from gdsim.lesson.formula import without_marks
+from gdsim.lesson.live_numbers import reference
+from gdsim.scenario import load
+from gdsim.views.shared.table_rows import columns_of
+
+
+def value(name, context):
+    return reference(name).value(context)
+
+
+@pytest.mark.parametrize("measure", ERROR_MEASURES)
+def test_the_three_slopes_multiplied_are_the_record_s_part_of_the_gradient(measure):
+    if measure == "log_loss":
+        scenario = load("log_loss")
+    else:
+        scenario = load("first_steps").with_neuron(error_measure=ERROR_MEASURES[measure])
+        scenario = scenario.with_neuron(activation=ACTIVATIONS["tanh"])
+    context = Context(scenario.descent(), 1)
+    product = value("outer", context) * value("slope", context) * value("x1", context)
+    assert product == pytest.approx(value("contribution1", context), rel=1e-12)
+    assert -value("outer", context) * value("slope", context) == pytest.approx(value("delta", context))
+    assert value("gradient_numeric1", context) == pytest.approx(value("gradient1", context), rel=1e-7)
+    ziamath.config.svg2 = False
+    for shown in derivation(context):
+        for form in shown.forms:
+            assert "<path" in ziamath.Latex(without_marks(form)).svg()
+
+
+@pytest.mark.parametrize("name", ["first_steps", "sigmoid_neuron", "tanh_neuron", "log_loss"])
+def test_each_stage_names_a_column_that_the_data_table_has(name):
+    scenario = load(name)
+    context = Context(scenario.descent())
+    keys = {column.key for column in columns_of(scenario.neuron)}
+    for index in range(scenario.weight_count):
+        for shown in derivation(context, index):
+            assert not shown.column or shown.column in keys, shown.stage.name
+
+
+def test_a_bias_multiplies_no_input():
+    scenario = load("tanh_neuron")
+    stages = {shown.stage.name: shown for shown in derivation(Context(scenario.descent()), 1)}
+    assert stages["inner"].forms[2].endswith("= 1")
+    assert stages["inner"].column == ""
+    assert stages["contribution"].column == "contribution:1"
+
+
+def test_the_sum_names_every_record_of_a_short_table():
+    context = Context(load("two_weights").descent())
+    stages = {shown.stage.name: shown for shown in derivation(context)}
+    parts = re.findall(r"\\q\{gradient\}\{(-?[\d.]+)\}", stages["sum"].forms[1])
+    assert sum(map(float, parts)) == pytest.approx(value("gradient1", context), abs=1e-2)
+
+
+def test_a_surface_has_no_derivation():
+    assert derivation(Context(load("saddle").descent())) == ()
+    assert len(derivation(Context(load("one_record").descent()))) == len(DERIVATION)

@@ -1,0 +1,46 @@
+"""Formulas with live numbers: marks become colours, hidden numbers question marks."""
+
+from gdsim.lesson import Context
+from gdsim.lesson.formula import in_parentheses, marked, with_colors, without_marks
+from gdsim.lesson.formulas import FORMULAS, formula_forms
+from gdsim.lesson.live_number import HIDDEN
+from gdsim.lesson.secret import Secret
+from gdsim.scenario import load
+
+
+def test_a_number_carries_its_quantity_until_a_colour_is_put_there():
+    latex = "w = " + marked("−0.5", "weight")
+    assert latex == r"w = \q{weight}{-0.5}"
+    assert with_colors(latex, {"weight": "#112233"}.__getitem__) == r"w = {\color{#112233} -0.5}"
+    assert without_marks(latex) == "w = {-0.5}"
+
+
+def test_powers_of_ten_and_signs_are_written_as_latex():
+    assert marked("1.23×10⁻⁵", None) == r"\q{}{1.23\times 10^{-5}}"
+    assert without_marks(marked("1.23×10⁻⁵", None)) == r"{1.23\times 10^{-5}}"
+    assert in_parentheses("−1", "error") == r"(\q{error}{-1})"
+    assert in_parentheses("1", "error") == r"\q{error}{1}"
+
+
+def test_the_update_stands_in_three_forms_by_hand():
+    context = Context(load("one_record").descent())  # w = −0.5, x = 2, y = 3, η = 0.1: slope −8
+    assert formula_forms("update1", context) == (
+        r"\Delta w = -\eta \frac{\partial E}{\partial w}",
+        r"\Delta w = -\q{learning_rate}{0.1} \cdot (\q{gradient}{-8.000})",
+        r"\Delta w = \q{update}{0.800}",
+    )
+
+
+def test_secret_numbers_are_question_marks_in_all_forms():
+    context = Context(load("one_record").descent())
+    _, numbers, result = formula_forms("update1", context, {Secret.UPDATE})
+    assert "-8.000" in numbers
+    assert "0.800" not in result
+    assert HIDDEN in result
+
+
+def test_formulas_of_records_do_not_exist_for_a_surface():
+    context = Context(load("saddle").descent())
+    known = [name for name in FORMULAS if formula_forms(name, context)]
+    assert known == ["update", "move", "surface"]
+    assert formula_forms("update3", context) is None
