@@ -1,0 +1,214 @@
+"""A widget as a picture: PNG, SVG or PDF, with a screen or without.
+
+What is drawn is a widget of its own, made for the picture and never seen: it may have another size, theme
+and scale than what is on the screen.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QPoint, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
+
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.export.svg_paint import SvgDevice, png_bytes
+from gdsim.scenario.whole_file import write_atomically
+from gdsim.session.background import Background, Result
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.style import palette, style_sheet
+
+PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
+PAGE_SUFFIXES = (".svg", ".pdf")  # drawn as shapes
+
+LARGEST_SIDE = 16_384
+
+_DOTS_PER_INCH = 96
+_POINTS = 72 / _DOTS_PER_INCH
+# Turns that a job waits with which all others go first; they have a handful each.
+_PATIENCE = 32
+_ROUNDS = 8
+
+
+class Canvas:
+    """A widget that is shown to nobody and drawn into files.
+
+    Attributes:
+        widget: what is drawn.
+    """
+
+    def __init__(
+        self,
+        widget: QWidget,
+        look: Look,
+        background: Background,
+        size: QSize | None = None,
+        detail: float = 1.0,
+    ) -> None:
+        """Take over a widget without parent.
+
+        Args:
+            widget: the caller deletes it.
+            look: theme and size, the scale of the picture and the detail included; kept while the widget
+                lives.
+            background: that of the widget's session.
+            size: in the widget's pixels; None for its own.
+            detail: the widget's pixels to a pixel of an SVG or PDF page. What a widget keeps as pixels, such
+                as a formula among words, is so much finer there.
+
+        Raises:
+            GdsimError: the size is one that no picture can have.
+        """
+        self.widget = widget
+        self._look = look
+        self._background = background
+        self._detail = detail
+        self._dress()
+        size = size or widget.size()
+        if not 1 <= min(size.toTuple()) <= max(size.toTuple()) <= LARGEST_SIDE:
+            raise GdsimError(
+                Message(
+                    QT_TR_NOOP("A picture of {width}×{height}: sides from 1 to {most} pixels are possible."),
+                    width=size.width(),
+                    height=size.height(),
+                    most=LARGEST_SIDE,
+                )
+            )
+        widget.setMinimumSize(0, 0)
+        widget.setFixedSize(size)
+        widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        widget.show()
+        self.settle()
+
+    def _dress(self) -> None:
+        """Give the widget the look, whatever that of the program."""
+        app = QApplication.instance()
+        sheet = style_sheet(self._look)
+        if isinstance(app, QApplication) and app.styleSheet() != sheet:
+            self.widget.setStyleSheet(sheet)
+        self.widget.setPalette(palette(self._look.theme))
+        self.widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.widget.setAutoFillBackground(True)
+
+    @property
+    def size(self) -> QSize:
+        """In pixels."""
+        return self.widget.size()
+
+    def settle(self) -> None:
+        """Wait until everything is drawn that is computed beside the window, and laid out."""
+        for _ in range(_ROUNDS):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            if not _others_go_first(self._background):
+                break
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+    def image(self) -> QImage:
+        """The picture in pixels."""
+        image = QImage(self.size, QImage.Format.Format_RGB32)
+        image.fill(self._look.theme.ground)
+        painter = QPainter(image)
+        self.widget.render(painter, QPoint())
+        painter.end()
+        return image
+
+    def png(self) -> bytes:
+        """The picture as a PNG file."""
+        return png_bytes(self.image())
+
+    def svg(self) -> bytes:
+        """The picture as an SVG file; texts are outlines, and need no font."""
+        device = SvgDevice(self.size, self._detail, self._title, self.widget.accessibleDescription())
+        self._paint_lines(device)
+        return device.text().encode()
+
+    def pdf(self) -> bytes:
+        """The picture as a PDF page of its size, 96 pixels an inch; fonts are in it."""
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(buffer)
+        writer.setCreator("gdsim")
+        writer.setTitle(self._title)
+        writer.setResolution(round(_DOTS_PER_INCH * self._detail))
+        page = QSizeF(self.size) * (_POINTS / self._detail)
+        writer.setPageSize(QPageSize(page, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        self._paint_lines(writer)
+        buffer.close()
+        return bytes(data.data())
+
+    def save(self, path: Path) -> None:
+        """Write the picture, whole or not at all, in the form that the name's ending says.
+
+        Raises:
+            GdsimError: the ending is none of PICTURE_SUFFIXES, or the file cannot be written.
+        """
+        write_atomically(path, self.content(path.suffix))
+
+    def content(self, suffix: str) -> bytes:
+        """The file of this ending."""
+        writers = {".png": self.png, ".svg": self.svg, ".pdf": self.pdf}
+        if suffix.lower() not in writers:
+            raise unknown_suffix(suffix, PICTURE_SUFFIXES)
+        return writers[suffix.lower()]()
+
+    @property
+    def _title(self) -> str:
+        return self.widget.windowTitle().replace("[*]", "")
+
+    def _paint_lines(self, device: SvgDevice | QPdfWriter) -> None:
+        """Draw as shapes what a screen gets as pixels: backgrounds that are cached, small symbols."""
+        for view in self.widget.findChildren(QGraphicsView):
+            view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        items = list(self._plot_items())
+        for item in items:
+            item.setExportMode(True, {"antialias": True})
+        painter = QPainter(device)
+        self.widget.render(painter, QPoint())
+        painter.end()
+        for item in items:
+            item.setExportMode(False)
+
+    def _plot_items(self) -> Iterator:
+        for view in self.widget.findChildren(QGraphicsView):
+            yield from (item for item in view.scene().items() if hasattr(item, "setExportMode"))
+
+
+def unknown_suffix(suffix: str, allowed: tuple[str, ...]) -> GdsimError:
+    """What to say of a file name whose ending means nothing."""
+    return GdsimError(
+        Message(
+            QT_TR_NOOP("“{suffix}” is no ending of a picture's name; possible are {allowed}."),
+            suffix=suffix,
+            allowed=", ".join(allowed),
+        )
+    )
+
+
+def scaled(size: QSize, scale: float) -> QSize:
+    """A size in pixels times the scale."""
+    return QSize(math.ceil(size.width() * scale), math.ceil(size.height() * scale))
+
+
+def _others_go_first(background: Background) -> bool:
+    """Wait for all that is asked for; whether there was anything."""
+    kind = ("picture", id(background))
+    loop = QEventLoop()
+    arrived = 0
+
+    def count(result: Result) -> None:
+        nonlocal arrived
+        if result.kind != kind:
+            arrived += 1
+        elif result.finished:
+            loop.quit()
+
+    background.result.connect(count)
+    background.request(kind, lambda cancelled: iter([None] * _PATIENCE))
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    background.result.disconnect(count)
+    return arrived > 0
