@@ -62,18 +62,30 @@ class Typeset:
 def colored(latex: str, look: Look, highlight: str | None = None) -> str:
     """The formula with each quantity's symbol in its colour; while one is lit up, the others in soft ink.
 
-    Numbers may name their quantity as a colour, ``{\\color{gradient} 1.5}``.
+    Numbers may name their quantity as a colour, ``{\\color{gradient} 1.5}``, or ``ink``.
     """
 
     def named(match: re.Match[str]) -> str:
         return rf"{{\color{{{Quantity[str(match.lastgroup)]}}} {match.group()}}}"
 
     def color(match: re.Match[str]) -> str:
-        quantity = Quantity(match[1])
+        quantity = None if match[1] == "ink" else Quantity(match[1])
         dimmed = highlight is not None and highlight != quantity
         return rf"\color{{{look.theme.soft_ink if dimmed else look.theme.color(quantity)}}}"
 
     return _NAMED_COLOR.sub(color, _ANY_SYMBOL.sub(named, latex))
+
+
+def symbol_parts(latex: str) -> list[tuple[Quantity | None, str]]:
+    """The formula in pieces: each quantity's symbol, and what stands between them."""
+    parts: list[tuple[Quantity | None, str]] = []
+    end = 0
+    for match in _ANY_SYMBOL.finditer(latex):
+        if match.start() > end:
+            parts.append((None, latex[end : match.start()]))
+        parts.append((Quantity[str(match.lastgroup)], match.group()))
+        end = match.end()
+    return [*parts, (None, latex[end:])] if end < len(latex) else parts
 
 
 @lru_cache(maxsize=512)

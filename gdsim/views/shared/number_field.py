@@ -14,6 +14,7 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.number_text import exact_text, parse_number
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.reason import Reason
+from gdsim.views.shared.style import repolish
 
 _MARGINS = "00"  # room for padding and border, in figures
 
@@ -114,8 +115,7 @@ class NumberField(QLineEdit):
     def _mark(self, invalid: bool) -> None:
         if bool(self.property("invalid")) != invalid:
             self.setProperty("invalid", invalid)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            repolish(self)
 
     # Qt's own
 

@@ -14,8 +14,9 @@ import re
 from functools import cache
 from string import Template
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gdsim.scenario.resource import resource_path
 from gdsim.views.shared.look import Look
@@ -210,7 +211,38 @@ QWidget#banner[said="true"] { background: $edge; }
 
 
 def apply(look: Look) -> None:
-    """Give the running application this look; call it again whenever the look changes."""
+    """Give the running application this look, now and whenever it changes.
+
+    To be called before there are views: a new sheet takes every widget back to the font that it had under
+    the old one, so it must be in force before the views set their fonts.
+    """
+    if look.findChild(_Follower) is None:
+        look.changed.connect(_Follower(look).follow)
+    _apply(look)
+
+
+def repolish(widget: QWidget) -> None:
+    """Draw the widget by the rules for a property that has changed.
+
+    Qt alone would take it back to the font that it had when it was first drawn, whatever the zoom.
+    """
+    font = widget.font()
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.setFont(font)
+
+
+class _Follower(QObject):
+    """Belongs to a look and keeps the application in it."""
+
+    def follow(self) -> None:
+        """The look has changed."""
+        look = self.parent()
+        assert isinstance(look, Look)
+        _apply(look)
+
+
+def _apply(look: Look) -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gdsim.views.shared import style
@@ -77,6 +78,36 @@ def test_a_widget_with_the_focus_has_a_ring_and_does_not_move(qtbot, plain_appli
     picture = fields[0].grab().toImage()
     ring = picture.pixelColor(1, picture.height() // 2).name().upper()
     assert ring == look.theme.color(Quantity.WEIGHT)
+
+
+class Growing(QWidget):
+    """Sets its fonts as views do."""
+
+    def __init__(self, look):
+        super().__init__()
+        self.look = look
+        self.parts = [QLineEdit(self), QToolButton(self), QPushButton(self)]
+        look.changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self):
+        for part in self.parts:
+            part.setFont(self.look.text_font(12, bold=True))
+
+
+def test_widgets_keep_the_fonts_of_their_view_at_another_zoom_and_when_drawn_anew(qtbot, plain_application):
+    look = Look()
+    style.apply(look)
+    window = Growing(look)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    for zoom in (1.5, 2.0, 1.0):
+        look.set_zoom(zoom)
+        for part in window.parts:
+            style.repolish(part)
+            assert part.font().pixelSize() == round(12 * zoom)
+            assert part.font().weight() == QFont.Weight.DemiBold
 
 
 def test_applying_the_same_look_again_changes_nothing(plain_application):
