@@ -95,7 +95,9 @@ def test_the_measures_agree_with_what_is_known():
     # White is nearly neutral; red is far from green for most, and nearer for who lacks the cones.
     assert np.hypot(*ucs(np.ones(3))[1:]) < 3
     red, green = linear("#C02020"), linear("#208020")
-    apart = {s: np.linalg.norm(ucs(np.asarray(m) @ red) - ucs(np.asarray(m) @ green)) for s, m in SIGHTS.items()}
+    apart = {
+        s: np.linalg.norm(ucs(np.asarray(m) @ red) - ucs(np.asarray(m) @ green)) for s, m in SIGHTS.items()
+    }
     assert apart["deuteranopia"] < 0.5 * apart["normal"]
 
 
