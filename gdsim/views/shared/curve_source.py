@@ -10,11 +10,11 @@ import numpy as np
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.landscape import Slice, slice_along
 from gdsim.engine.objective import Objective
-from gdsim.views.shared.source import Cancelled, Source, numbers_per_point, parabola_errors
+from gdsim.views.shared.source import Cancelled, Source, line_errors, numbers_per_point, parabola_errors
 
 # Numbers (records times weights times positions) that take some 10 ms.
 _AT_ONCE = 1_000_000
-_FINE, _USUAL = 401, 201
+_FINE, _USUAL, _QUICK = 401, 201, 97
 # Beside the GUI: positions of the finest curve, and every how manieth of them the coarser ones have.
 _SLOW_COUNT, _SLOW_STRIDES = 193, (12, 3, 1)
 
@@ -38,12 +38,15 @@ class WantedCurve:
         )
 
     def at_once(self) -> Slice | None:
-        """Of few data, and of a parabola."""
+        """Of few data, of a parabola, and of a neuron with some data."""
         for count in (_FINE, _USUAL):
             if numbers_per_point(self.objective) * count <= _AT_ONCE:
                 return slice_along(self.objective, self.weights, self.index, self.low, self.high, count)
         positions = np.linspace(self.low, self.high, _FINE)
         errors = parabola_errors(self.objective, self.weights, self._points(positions))
+        if errors is None and self.objective.batch_size_limit() * _QUICK <= _AT_ONCE:
+            positions = np.linspace(self.low, self.high, _QUICK)
+            errors = line_errors(self.objective, self.weights, self.index, positions)
         return None if errors is None else Slice(frozen(positions), frozen(errors))
 
     def work(self, cancelled: Cancelled) -> Iterator[object]:

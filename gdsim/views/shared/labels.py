@@ -244,6 +244,11 @@ class LabelLayer:
                 item.setVisible(True)
                 self._boxes[label.key] = box
 
+    def give_way(self, boxes: Sequence[QRectF]) -> None:
+        """Hide for now the labels that would stand on these; ``show`` need not be called anew."""
+        for key, box in self._boxes.items():
+            self._items[key].setVisible(not any(box.intersects(other) for other in boxes))
+
     def _item(self, label: Label) -> _LabelItem:
         item = self._items.get(label.key)
         if item is None:

@@ -45,6 +45,8 @@ class MapMarks:
         self.update_arrow = Arrow(box, hollow=False)
         self.ball = Ball(box)
         self.labels = LabelLayer(box, plot.look)
+        self.levels = LabelLayer(box, plot.look, depth=8.0)
+        self._levels_of: object = None
         self._cross_boxes: list[QRectF] = []
         layers = (self._valley, self._crosses, self.gradient_arrow, self.update_arrow)
         for depth, item in enumerate((*layers, self.ball, self._scale_bar)):
@@ -104,11 +106,13 @@ class MapMarks:
             *self._draw_lowest(point.lowest, texts),
             *more,
             *texts.numbers(trail.numbers(point.step_number)),
-            *self._levels(texts, image),
         ]
         lines = np.concatenate([trail.pixels, avoid, self._points_on_valley()])
-        self.labels.show(labels, self._obstacles(), lines)
+        obstacles = self._obstacles()
+        self.labels.show(labels, obstacles, lines)
         self._draw_scale_bar(image.typical_slope)
+        self._draw_levels(texts, image)
+        self.levels.give_way([*self.labels.boxes, *obstacles])
 
     def _style(self, highlight: str | None) -> None:
         look = self._plot.look
@@ -220,11 +224,15 @@ class MapMarks:
             labels += texts.scale(*self._scale(typical), is_broken)
         return labels
 
-    def _levels(self, texts: MapLabels, image: MapImage) -> list[Label]:
-        if image.heights is None:
-            return []
-        lines = [tuple(self._plot.pixels(line) for line in level) for level in image.lines]
-        return texts.levels(image.heights, lines)
+    def _draw_levels(self, texts: MapLabels, image: MapImage) -> None:
+        """Values on the contour lines: placed anew only where these are others, or lie elsewhere."""
+        look, area = self._plot.look, self._plot.area
+        view = [tuple(axis) for axis in self._plot.view_box.viewRange()]
+        levels_of = image.grid, view, area, look.theme, look.px(1.0)
+        if image.heights is not None and levels_of != self._levels_of:
+            self._levels_of = levels_of
+            lines = [tuple(self._plot.pixels(line) for line in level) for level in image.lines]
+            self.levels.show(texts.levels(image.heights, lines))
 
     def _obstacles(self) -> list[QRectF]:
         boxes = [self.ball.box, *self._cross_boxes]

@@ -6,16 +6,17 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -96,6 +97,7 @@ class SlicePlot(QWidget):
         self.point: SlicePoint | None = None
         self._pointer: QPointF | None = None
         self._is_holding = False
+        self._gutter = 0.0
         self.ball, self.arrow = Ball(None), Arrow(None, hollow=False)
         self.head, self.slope_line, self.step_line = (QLabel(self) for _ in range(3))
         self.canvas_top = QWidget(self)
@@ -125,8 +127,8 @@ class SlicePlot(QWidget):
 
     @property
     def area(self) -> QRectF:
-        """Of the curve, in pixels of this widget."""
-        return QRectF(self.canvas_top.geometry())
+        """Of the curve, in pixels of this widget: beside it at the left stand the numbers of E."""
+        return QRectF(self.canvas_top.geometry()).adjusted(self._gutter, 0.0, 0.0, 0.0)
 
     def pixel(self, weight: float, error: float) -> QPointF:
         """Where a weight and an E are drawn."""
@@ -139,6 +141,11 @@ class SlicePlot(QWidget):
         self.setAccessibleName(plain_name(point.name))
         self.setAccessibleDescription(self._description(point))
         self._style(point)
+        metrics = QFontMetricsF(self._look.text_font(NOTE_PIXELS - 1.0))
+        widest = max(
+            (metrics.horizontalAdvance(exact_text(value)) for value in ticks(*point.e_range)), default=0.0
+        )
+        self._gutter = widest + self._look.px(5.0)
         self._place(point)
         self.update()
 
@@ -229,21 +236,19 @@ class SlicePlot(QWidget):
             y = self.pixel(point.x_range[0], value).y()
             painter.setPen(grid)
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            if y - metrics.ascent() > area.top():
-                painter.setPen(soft)
-                painter.drawText(QPointF(area.left() + 2.0, y - 2.0), exact_text(value))
+            text = exact_text(value)
+            left = area.left() - look.px(5.0) - metrics.horizontalAdvance(text)
+            painter.setPen(soft)
+            painter.drawText(QPointF(left, y + 0.36 * metrics.ascent()), text)
 
     def _paint_curve(self, painter: QPainter, point: SlicePoint) -> None:
         if point.curve is None:
             return
         stronger = 1.6 if point.highlight == Quantity.ERROR else 1.0
         painter.setPen(self._look.pen(Quantity.ERROR, stronger))
-        finite = np.isfinite(point.curve.errors)
-        breaks = np.flatnonzero(np.diff(finite.astype(np.int8))) + 1
-        pixels = self._pixels(point.curve.positions, np.where(finite, point.curve.errors, 0.0))
-        for part, is_finite in zip(np.split(pixels, breaks), np.split(finite, breaks), strict=True):
-            if len(part) > 1 and is_finite[0]:
-                painter.drawPolyline(QPolygonF([QPointF(*pixel) for pixel in part.tolist()]))
+        pixels = self._pixels(point.curve.positions, point.curve.errors)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(pg.arrayToQPath(pixels[:, 0], pixels[:, 1], connect="finite"))
 
     def _paint_tangent(self, painter: QPainter, point: SlicePoint) -> None:
         if not self.ball.is_inside or not math.isfinite(point.slope):

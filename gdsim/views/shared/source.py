@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gdsim.engine.array import Array
+from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
 from gdsim.session.background import Background, Result
 
@@ -105,6 +106,22 @@ def parabola_errors(objective: Objective, centre: Array, points: Array) -> Array
         offset = points - centre
         found = np.asarray(error + offset @ gradient + 0.5 * ((offset @ hessian) * offset).sum(axis=-1))
     return found if np.isfinite(found).all() else None
+
+
+def line_errors(objective: Objective, weights: Array, index: int, positions: Array) -> Array | None:
+    """E along one weight at the cost of one input, not of all: h moves along a straight line.
+
+    Equal to ``errors`` but for rounding, so it is for pictures. None where there is no neuron.
+    """
+    if not isinstance(objective, Neuron):
+        return None
+    origin = np.array(weights, dtype=np.float64)
+    origin[index] = 0.0
+    targets, measure = objective.dataset.targets, objective.error_measure
+    with np.errstate(all="ignore"):
+        h = objective.weighted_sum(origin) + positions[:, None] * objective.columns[index]
+        losses = measure.loss(targets, objective.activation.value(h), h)
+        return np.asarray(objective.factor * losses.sum(axis=-1))
 
 
 def numbers_per_point(objective: Objective) -> int:

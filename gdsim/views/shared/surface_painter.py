@@ -6,13 +6,14 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+import pyqtgraph as pg
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gdsim.engine.array import Array
 from gdsim.engine.landscape import Grid, error_range
 from gdsim.views.shared.colormap import Heights
-from gdsim.views.shared.contours import contour_lines
+from gdsim.views.shared.contours import contour_lines, joined
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.sight import Range
 
@@ -118,10 +119,11 @@ def paint_floor(painter: QPainter, camera: Camera, box: Box, look: Look) -> None
     pen.setColor(look.color(alpha=_FLOOR_ALPHA))
     pen.setWidthF(0.4 * look.theme.line_width)
     painter.setPen(pen)
-    for line in (line for level in box.lines for line in level):
-        plane = box.plane(line)
-        points = np.column_stack([plane, np.full(len(plane), FLOOR)])
-        painter.drawPolyline(_polygon(camera.project(points)[0]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    line = joined(box.lines)
+    if len(line):
+        pixels = camera.project(np.column_stack([box.plane(line), np.full(len(line), FLOOR)]))[0]
+        painter.drawPath(pg.arrayToQPath(pixels[:, 0], pixels[:, 1], connect="finite"))
 
 
 def paint_surface(painter: QPainter, camera: Camera, box: Box, look: Look, stride: int = 1) -> None:
@@ -164,26 +166,23 @@ def _paint_cells(
 ) -> None:
     every = max(1, round(len(colors) * _LINE_EVERY))
     line = QPen(look.color(alpha=_LINE_ALPHA), 0.5 * look.theme.line_width)
-    corners = pixels.tolist()
+    corners = [[QPointF(*pixel) for pixel in row] for row in pixels.tolist()]
     values = colors.tolist()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for j, i in zip(rows.tolist(), columns.tolist(), strict=True):
-        a, b, c, d = (
-            QPointF(*p) for p in (corners[j][i], corners[j][i + 1], corners[j + 1][i + 1], corners[j + 1][i])
-        )
+        (a, b), (d, c) = corners[j][i : i + 2], corners[j + 1][i : i + 2]
         color = QColor.fromRgb(values[j][i])
         painter.setBrush(color)
-        painter.setPen(QPen(color, 1.0))  # closes the seams
+        painter.setPen(color)  # closes the seams
         painter.drawConvexPolygon((a, b, c, d))
-        painter.setPen(line)
-        for is_line, start, end in (
-            (j % every == 0, a, b),
-            ((j + 1) % every == 0, d, c),
-            (i % every == 0, a, d),
-            ((i + 1) % every == 0, b, c),
-        ):
-            if is_line:
-                painter.drawLine(start, end)
+        edges = [
+            QLineF(start, end)
+            for place, start, end in ((j, a, b), (j + 1, d, c), (i, a, d), (i + 1, b, c))
+            if place % every == 0
+        ]
+        if edges:
+            painter.setPen(line)
+            painter.drawLines(edges)
 
 
 def ticks(low: float, high: float) -> list[float]:
