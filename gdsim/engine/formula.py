@@ -93,6 +93,16 @@ class Formula:
             result[start : start + _BLOCK] = self._graph.evaluate(self._value_plan, [self._root], block)[0]
         return result
 
+    def values_and_gradients(self, points: Array) -> tuple[Array, Array]:
+        """E and ∂E/∂w_i at points (K, d): (K,) and (K, d)."""
+        points = np.asarray(points, dtype=np.float64)
+        found = np.empty((1 + self.weight_count, len(points)))
+        for start in range(0, len(points), _BLOCK):
+            block = np.ascontiguousarray(points[start : start + _BLOCK].T)
+            roots = [self._root, *self._slopes]
+            found[:, start : start + _BLOCK] = self._graph.evaluate(self._slope_plan, roots, block)
+        return found[0], np.ascontiguousarray(found[1:].T)
+
     def value_and_gradient(self, weights: Array) -> tuple[float, Array]:
         """E and ∂E/∂w_i at weights (d,)."""
         results = self._at(self._slope_plan, [self._root, *self._slopes], weights)

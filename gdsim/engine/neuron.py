@@ -134,6 +134,21 @@ class Neuron:
             errors, gradients = zip(*parts, strict=True)
             return sum(errors), np.asarray(np.add.reduce(gradients))
 
+    def errors_and_gradients(self, weights: Array) -> tuple[Array, Array]:
+        """E and ∇E at each of K points, weights (K, d): (K,) and (K, d), as error_and_gradient() gives them.
+
+        Below FAST_FROM records to the last bit.
+        """
+        with np.errstate(all="ignore"):
+            if self._parabola is not None:
+                return self._parabola.errors_and_gradients(weights)
+            rows = max(1, _BLOCK // max(1, self._blocks[0][0].size))
+            parts = [self._many(weights[i : i + rows]) for i in range(0, len(weights), rows)]
+        if not parts:
+            return np.empty(0), np.empty((0, len(self.columns)))
+        errors, gradients = zip(*parts, strict=True)
+        return np.concatenate(errors), np.concatenate(gradients)
+
     def hessian(self, weights: Array) -> Array:
         """∂²E/∂w_i∂w_j at weights (d,): (d, d). Kinks count as flat."""
         with np.errstate(all="ignore"):
@@ -217,6 +232,22 @@ class Neuron:
         if self._fast:
             return float(error), np.asarray(-(columns @ delta))
         return float(error), np.asarray(np.add.reduce(-delta * columns, axis=-1))
+
+    def _many(self, weights: Array) -> tuple[Array, Array]:
+        """E and ∇E at weights (K, d): (K,) and (K, d)."""
+        errors, gradients, measure, factor = [], [], self.error_measure, self.factor
+        for columns, y in self._blocks:
+            h = self._weighted_sum(weights, columns)
+            prediction, slope = self.activation.value_and_slope(h)
+            errors.append(factor * np.add.reduce(measure.loss(y, prediction, h), axis=-1))
+            delta = factor * measure.error_term(y, prediction, h, slope)
+            if self._fast:
+                gradients.append(-(delta @ columns.T))
+            else:
+                gradients.append(np.add.reduce(-delta[:, None, :] * columns, axis=-1))
+        if len(errors) == 1:
+            return errors[0], gradients[0]
+        return np.asarray(np.add.reduce(errors)), np.asarray(np.add.reduce(gradients))
 
 
 def check_measure(dataset: Dataset, activation: Activation, measure: ErrorMeasure) -> None:

@@ -53,6 +53,11 @@ class Quadratic:
         bent = offset @ self.triangle.T
         return np.asarray(self.lowest + offset @ self.slope + 0.5 * (bent * bent).sum(axis=-1))
 
+    def errors_and_gradients(self, weights: Array) -> tuple[Array, Array]:
+        """Both at K points, weights (K, d): (K,) and (K, d)."""
+        bent = (weights - self.centre) @ self.triangle.T
+        return self.errors(weights), self.slope + bent @ self.triangle
+
     def hessian(self) -> Array:
         """∂²E/∂w_i∂w_j, the same everywhere: (d, d)."""
         return np.asarray(self.triangle.T @ self.triangle)

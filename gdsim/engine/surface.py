@@ -109,6 +109,10 @@ class FormulaSurface:
         """Both at once; the same bits as error() and gradient()."""
         return self.formula.value_and_gradient(weights)
 
+    def errors_and_gradients(self, weights: Array) -> tuple[Array, Array]:
+        """E and ∇E at each of K points, weights (K, d): (K,) and (K, d)."""
+        return self.formula.values_and_gradients(weights)
+
     def hessian(self, weights: Array) -> Array:
         """∂²E/∂w_i∂w_j at weights (d,): (d, d). Kinks count as flat."""
         return self.formula.hessian(weights)
