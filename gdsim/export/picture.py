@@ -81,6 +81,8 @@ class Canvas:
         widget.setFixedSize(size)
         widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         widget.show()
+        # Drawn when a picture is wanted, and not for a screen besides.
+        widget.setUpdatesEnabled(False)
         self.settle()
 
     def _dress(self) -> None:
