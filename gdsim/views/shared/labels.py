@@ -132,15 +132,19 @@ def _is_free(corners: Array, size: Array, bounds: QRectF, taken: Array) -> Choic
     """Which of the top left corners (n, 2) keep a label within the bounds and off what is taken (m, 4)."""
     low, high = np.array([bounds.left(), bounds.top()]), np.array([bounds.right(), bounds.bottom()])
     inside = np.all((corners >= low) & (corners + size <= high), axis=1)
-    left_top, right_bottom = taken[:, :2] - _SPACE, taken[:, 2:] + _SPACE
-    apart = (corners[:, None] >= right_bottom) | (corners[:, None] + size <= left_top)
-    return np.asarray(inside & np.all(np.any(apart, axis=2), axis=1))
+    free = np.flatnonzero(inside)
+    x, y = corners[free, :1], corners[free, 1:]
+    left, top, right, bottom = (taken + [-_SPACE, -_SPACE, _SPACE, _SPACE]).T
+    apart = (x >= right) | (x + size[0] <= left) | (y >= bottom) | (y + size[1] <= top)
+    inside[free] = np.all(apart, axis=1)
+    return np.asarray(inside)
 
 
 def _is_clear(corners: Array, size: Array, avoid: Array) -> Choice:
     """Which of the places cover none of the points."""
-    covers = (avoid >= corners[:, None]) & (avoid <= corners[:, None] + size)
-    return np.asarray(~np.any(np.all(covers, axis=2), axis=1))
+    (x, y), (along, down) = (corners[:, :1], corners[:, 1:]), avoid.T
+    covers = (along >= x) & (along <= x + size[0]) & (down >= y) & (down <= y + size[1])
+    return np.asarray(~np.any(covers, axis=1))
 
 
 def _others(size: Array, bounds: QRectF) -> Array:
