@@ -89,11 +89,12 @@ def language_asked(arguments: Sequence[str]) -> str | None:
 
 def window_parser(commands: Iterable[Command]) -> Parser:
     """gdsim without a command: opens the window."""
+    head = tr("commands:")
     lines = "\n".join(f"  gdsim {command.name:<10} {tr(command.summary)}" for command in commands)
     parser = Parser(
         prog="gdsim",
         description=tr("A gradient-descent laboratory: opens the window, on SCENARIO where one is named."),
-        epilog=f"{tr('commands:')}\n{lines}",
+        epilog=f"{head}\n{lines}",
     )
     parser.add_argument("scenario", metavar="SCENARIO", nargs="?", help=tr(SCENARIO_HELP))
     parser.add_argument("--theme", choices=THEMES, help=tr("colours"))

@@ -152,7 +152,7 @@ ACTIVATIONS = by_name(
         ),
         Activation(  # for looking at: its slope is 0 everywhere, so nothing descends
             "step",
-            QT_TR_NOOP("step"),
+            QT_TR_NOOP("step function"),  # 阶跃函数
             r"1 \; (h \geq 0), \; 0 \; (h<0)",
             "0",
             "np.where(h >= 0, 1.0, 0.0)",

@@ -49,7 +49,7 @@ def _not_negative(name: str, label: str, symbol: str, default: float) -> Setting
     return Setting(name, label, symbol, default, math.inf, False, allowed)
 
 
-MOMENTUM = _below_one("momentum", QT_TR_NOOP("momentum"), r"\mu", 0.9)  # 动量
+MOMENTUM = _below_one("momentum", QT_TR_NOOP("momentum factor"), r"\mu", 0.9)  # 动量系数
 DECAY = _below_one("decay", QT_TR_NOOP("decay"), r"\alpha", 0.99)  # 衰减率
 BETA1 = _below_one("beta1", QT_TR_NOOP("decay of the first moment"), r"\beta_1", 0.9)  # 一阶矩衰减率
 BETA2 = _below_one("beta2", QT_TR_NOOP("decay of the second moment"), r"\beta_2", 0.999)

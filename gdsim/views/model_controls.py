@@ -197,7 +197,8 @@ class ModelControls(View):
         self.random_start.setText(drawn)
         self.random_start.setEnabled(self._random_start.isEnabled())
         self.random_start.setToolTip(self._random_start.toolTip())
-        self.random_start.setAccessibleName(f"{tr('random start')}, {self.random_start.text()}")
+        name = tr("random start")
+        self.random_start.setAccessibleName(f"{name}, {drawn}")
 
     def _show_tooltips(self) -> None:
         scenario = self.session.scenario
