@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gdsim.scenario.words import localized, tr
@@ -40,6 +42,7 @@ class Banner(View):
         self._close.setText("×")
         self._close.setProperty("quiet", True)
         self._close.clicked.connect(self._on_close)
+        self._buttons: list[QToolButton] = []
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(self._text, 1)
@@ -50,9 +53,10 @@ class Banner(View):
         """Name for screen readers."""
         return tr("What this is")
 
-    def tell(self, text: str) -> None:
-        """Say this until it is closed or something happens."""
+    def tell(self, text: str, actions: Sequence[QAction] = ()) -> None:
+        """Say this until it is closed or something happens, with a button for each thing to do about it."""
         self._said = text
+        self._put_buttons(actions)
         self.refresh()
 
     def refresh(self) -> None:
@@ -69,8 +73,7 @@ class Banner(View):
 
     def refresh_step(self) -> None:
         """What was said is answered by going on."""
-        self._said = ""
-        self.refresh()
+        self.tell("")
 
     def restyle(self) -> None:
         """Sizes of the look."""
@@ -89,10 +92,22 @@ class Banner(View):
             return tr("Press Step (S) to move the weight once, against the slope.")
         return localized(self.session.scenario.notes)
 
+    def _put_buttons(self, actions: Sequence[QAction]) -> None:
+        for button in self._buttons:
+            self._layout.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons = []
+        for action in actions:
+            button = QToolButton(self)
+            button.setObjectName(f"banner_{action.objectName()}")
+            button.setDefaultAction(action)
+            self._layout.insertWidget(self._layout.count() - 1, button, 0, Qt.AlignmentFlag.AlignTop)
+            self._buttons.append(button)
+
     def _on_close(self) -> None:
         if self._said:
-            self._said = ""
-            self.refresh()
+            self.tell("")
         else:
             self.closed.emit()
 

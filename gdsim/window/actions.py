@@ -46,8 +46,29 @@ MENUS = {
 ACTIONS = (
     ActionSpec("action_new", QT_TR_NOOP("&New"), "file", 0, QT_TR_NOOP("An empty table."), ("Ctrl+N",)),
     ActionSpec("action_open", QT_TR_NOOP("&Open…"), "file", 0, QT_TR_NOOP("A scenario file."), ("Ctrl+O",)),
+    ActionSpec(
+        "action_recover_work",
+        QT_TR_NOOP("Recover &lost work"),
+        "file",
+        0,
+        QT_TR_NOOP("What was unsaved when the program was killed."),
+    ),
+    ActionSpec(
+        "action_discard_lost_work",
+        QT_TR_NOOP("&Discard lost work"),
+        "file",
+        0,
+        QT_TR_NOOP("Lets it go for good."),
+    ),
     ActionSpec("action_save", QT_TR_NOOP("&Save"), "file", 1, "", ("Ctrl+S",)),
     ActionSpec("action_save_as", QT_TR_NOOP("Save &as…"), "file", 1, "", ("Ctrl+Shift+S",)),
+    ActionSpec(
+        "action_revert",
+        QT_TR_NOOP("Re&vert"),
+        "file",
+        1,
+        QT_TR_NOOP("Shows the scenario as it was saved; this can be undone."),
+    ),
     ActionSpec(
         "action_import_data",
         QT_TR_NOOP("&Import data…"),
@@ -140,6 +161,13 @@ ACTIONS = (
     ActionSpec(
         "action_keys", QT_TR_NOOP("&Keys"), "help", 0, QT_TR_NOOP("All keys on one sheet."), ("F1", "?")
     ),
+    ActionSpec(
+        "action_copy_report",
+        QT_TR_NOOP("Copy &report"),
+        "help",
+        1,
+        QT_TR_NOOP("Versions and the last fault, as a text to send."),
+    ),
     ActionSpec("action_about", QT_TR_NOOP("&About gdsim"), "help", 1),
 )
 
@@ -147,17 +175,19 @@ ACTIONS = (
 class Actions:
     """The QActions of a window, made once from the table.
 
-    Each is connected to the owner's method of its name without ``action_``.
+    Each is connected to the method of its name without ``action_``, of the owner or of a helper.
     """
 
-    def __init__(self, owner: QObject) -> None:
+    def __init__(self, owner: QObject, *helpers: QObject) -> None:
         self._actions: dict[str, QAction] = {}
         for spec in ACTIONS:
             action = QAction(owner)
             action.setObjectName(spec.name)
             action.setCheckable(spec.checkable)
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
-            action.triggered.connect(getattr(owner, spec.name.removeprefix("action_")))
+            name = spec.name.removeprefix("action_")
+            doer = next(candidate for candidate in (owner, *helpers) if hasattr(candidate, name))
+            action.triggered.connect(getattr(doer, name))
             self._actions[spec.name] = action
         self.retranslate()
 

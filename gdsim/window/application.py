@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
-from types import TracebackType
 
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
@@ -17,22 +14,29 @@ from gdsim.scenario import words
 from gdsim.scenario.resource import resource_path
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
+from gdsim.session.autosave import autosave_folder
 from gdsim.session.settings import Settings
 from gdsim.views.shared import style
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
+from gdsim.window.documents import own_file
 from gdsim.window.language import speak
 from gdsim.window.main_window import MainWindow
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the command line asks of the window; None where it says nothing."""
+    """What the command line asks of the window; None where it says nothing.
+
+    Attributes:
+        source: the scenario's file, or its name.
+    """
 
     language: str | None = None
     theme: str | None = None
     lecture: bool = False
     lesson: str | None = None
+    source: str | None = None
 
 
 def display_missing() -> Message | None:
@@ -66,8 +70,9 @@ def start(scenario: Scenario, options: Options) -> int:
     """Open the window and stay until it is closed; the exit status."""
     app = application()
     window = build_window(scenario, options)
-    sys.excepthook = _Excepthook(window.tell, sys.excepthook)
+    sys.excepthook = window.faults.caught
     window.show()
+    window.recovery.begin(autosave_folder())
     return app.exec()
 
 
@@ -78,6 +83,8 @@ def build_window(scenario: Scenario, options: Options) -> MainWindow:
     look = Look(THEMES[options.theme or settings.theme or "light"], settings.zoom)
     style.apply(look)
     window = MainWindow(Session(scenario), look, settings)
+    if options.source is not None:
+        window.documents.has_opened(own_file(options.source))
     missing = missing_font()
     if missing:
         window.tell(missing)
@@ -96,22 +103,3 @@ def missing_font() -> Message | None:
             "“apt install fonts-wqy-microhei” brings one."
         )
     )
-
-
-class _Excepthook:
-    """Shows what went wrong inside a slot, where Python alone would print it and go on in silence."""
-
-    def __init__(self, tell: Callable[[Message], None], previous: Callable[..., object]) -> None:
-        self._tell = tell
-        self._previous = previous
-
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        self._previous(kind, error, trace)
-        where = traceback.extract_tb(trace)[-1] if trace else None
-        self._tell(
-            Message(
-                QT_TR_NOOP("A fault in gdsim: {error} ({place}). Your work is still here; save it."),
-                error=f"{kind.__name__}: {error}",
-                place=f"{where.name}:{where.lineno}" if where else "?",
-            )
-        )

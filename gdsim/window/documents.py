@@ -11,13 +11,11 @@ from gdsim import scenario as scenarios
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
+from gdsim.scenario.presets import SUFFIX, is_shipped
 from gdsim.scenario.scenario import Scenario
-from gdsim.scenario.table import dataset_from_table, read_table
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.session.settings import Settings
-
-SUFFIX = ".gdsim.json"
 
 
 class Documents(QObject):
@@ -37,6 +35,7 @@ class Documents(QObject):
         self._settings = settings
         self._window = window
         self._path: Path | None = None
+        self._loaded = session.scenario
 
     @property
     def path(self) -> Path | None:
@@ -47,10 +46,12 @@ class Documents(QObject):
         """The open file's name without its ending, or nothing."""
         return self._path.name.removesuffix(SUFFIX) if self._path else ""
 
+    # Opening
+
     def new(self) -> None:
         """One record, one weight: a table to be filled."""
         if self.may_discard():
-            self._load(Scenario(Neuron(Dataset([[1.0]], [1.0]))), None)
+            self.show(Scenario(Neuron(Dataset([[1.0]], [1.0]))))
 
     def choose_and_open(self) -> None:
         """Ask for a file, open it."""
@@ -69,11 +70,32 @@ class Documents(QObject):
         except GdsimError as error:
             self.told.emit(error.message)
             return
-        path = Path(source)
-        is_file = path.suffix == ".json"
-        self._load(scenario, path if is_file else None)
-        if is_file:
+        self.show(scenario, own_file(source))
+
+    def show(self, scenario: Scenario, path: Path | None = None, saved: bool = True) -> None:
+        """Have this scenario open, as it stands in this file; ``saved`` False: as it stands in none."""
+        self._session.load(scenario, saved)
+        self.has_opened(path)
+
+    def has_opened(self, path: Path | None) -> None:
+        """What the session shows was read from this file, or from none."""
+        self._loaded = self._session.scenario
+        self._path = path
+        if path is not None:
             self._remember(path)
+        self.file_changed.emit()
+
+    def revert(self) -> None:
+        """Show what the file holds now, or what was loaded where there is none; one undo entry."""
+        try:
+            scenario = scenarios.load(self._path) if self._path else self._loaded
+            self._session.edit(scenario, tr("Revert"))
+        except GdsimError as error:
+            self.told.emit(error.message)
+            return
+        self._session.undo_stack.setClean()
+
+    # Saving
 
     def save(self) -> bool:
         """Write the open file, or ask where to. False where nothing was written."""
@@ -89,40 +111,9 @@ class Documents(QObject):
             path += SUFFIX
         return self._write(Path(path))
 
-    def choose_and_import(self) -> None:
-        """Ask for a table, take its records."""
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Import data"), self._settings.last_folder, tr("Tables") + " (*.csv *.tsv *.txt)"
-        )
-        if path:
-            self.import_table(path)
-
-    def import_table(self, path: str | Path) -> None:
-        """Take the records of a table; one undo entry."""
-        present = self._session.scenario.dataset
-        try:
-            dataset = dataset_from_table(read_table(path), like=present)
-            self._session.edit_data(dataset, tr("Import data"))
-        except GdsimError as error:
-            self.told.emit(error.message)
-            return
-        self._remember(Path(path))
-
-    def export_picture(self, widget: QWidget) -> None:
-        """Ask where to, and write what the widget shows."""
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Export picture"), self._settings.last_folder, "PNG (*.png)"
-        )
-        if not path:
-            return
-        if not path.endswith(".png"):
-            path += ".png"
-        if not widget.grab().save(path):
-            self.told.emit(Message(QT_TR_NOOP("“{path}” could not be written."), path=path))
-
     def may_discard(self) -> bool:
         """True where nothing is unsaved, or the person saved it or lets it go."""
-        if self._session.undo_stack.isClean():
+        if not self._session.is_dirty:
             return True
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(
@@ -136,10 +127,19 @@ class Documents(QObject):
             return self.save()
         return answer == buttons.Discard
 
-    def _load(self, scenario: Scenario, path: Path | None) -> None:
-        self._session.load(scenario)
-        self._path = path
-        self.file_changed.emit()
+    def export_picture(self, widget: QWidget) -> None:
+        """Ask where to, and write what the widget shows."""
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Export picture"), self._settings.last_folder, "PNG (*.png)"
+        )
+        if not path:
+            return
+        if not path.endswith(".png"):
+            path += ".png"
+        if not widget.grab().save(path):
+            self.told.emit(Message(QT_TR_NOOP("“{path}” could not be written."), path=path))
+
+    # Inside
 
     def _write(self, path: Path) -> bool:
         try:
@@ -147,14 +147,19 @@ class Documents(QObject):
         except GdsimError as error:
             self.told.emit(error.message)
             return False
-        self._path = path
         self._session.undo_stack.setClean()
-        self._remember(path)
-        self.file_changed.emit()
+        self.has_opened(path)
         return True
 
     def _remember(self, path: Path) -> None:
-        self._settings.last_folder = str(path.parent)
+        self._settings.last_folder = str(path.absolute().parent)
+        self._settings.add_recent_file(path)
 
     def _filter(self) -> str:
         return tr("Scenarios") + f" (*{SUFFIX} *.json)"
+
+
+def own_file(source: str | Path) -> Path | None:
+    """The file to save to what was loaded from here; a shipped scenario has none."""
+    path = Path(source)
+    return path if path.suffix and not is_shipped(path) else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from gdsim.engine.message import GdsimError, Message
@@ -34,9 +35,12 @@ from gdsim.views.transport import Transport
 from gdsim.views.worked_step import WorkedStep
 from gdsim.window.actions import Actions
 from gdsim.window.documents import Documents
+from gdsim.window.faults import Faults
+from gdsim.window.imports import Imports, dropped_file
 from gdsim.window.keys_sheet import KeysSheet
 from gdsim.window.menus import Menus
 from gdsim.window.panel import Panel
+from gdsim.window.recovery import Recovery
 
 ZOOM_STEP = 0.1
 _STATE_VERSION = 1
@@ -83,7 +87,10 @@ class MainWindow(QMainWindow):
         self.look = look or Look(parent=self)
         self.settings = settings or Settings()
         self.documents = Documents(session, self.settings, self)
-        self.actions_by_name = Actions(self)
+        self.imports = Imports(session, self.settings, self.documents, self)
+        self.recovery = Recovery(session, self.documents)
+        self.faults = Faults(self.recovery.keep_now, self)
+        self.actions_by_name = Actions(self, self.documents, self.imports, self.recovery, self.faults)
         self.addActions(list(self.actions_by_name))
         self._keys_sheet: KeysSheet | None = None
         self.workbench = self._build_workbench()
@@ -91,6 +98,7 @@ class MainWindow(QMainWindow):
         self._build_bars()
         self.menus = Menus(self)
         self.setMinimumSize(*_SMALLEST_SIZE)
+        self.setAcceptDrops(True)
         self.resize(*_FIRST_SIZE)
         self.arrange_panels()
         self._first_state = self.workbench.saveState(_STATE_VERSION)
@@ -167,8 +175,11 @@ class MainWindow(QMainWindow):
         self.session.problem.connect(self.tell)
         self.session.undo_stack.indexChanged.connect(self._on_moved)
         self.session.undo_stack.cleanChanged.connect(self._show_title)
-        self.documents.file_changed.connect(self._show_title)
-        self.documents.told.connect(self.tell)
+        self.documents.file_changed.connect(self._on_file_changed)
+        for teller in (self.documents, self.imports, self.recovery):
+            teller.told.connect(self.tell)
+        for offerer in (self.recovery, self.faults):
+            offerer.offered.connect(self.offer)
         self.look.changed.connect(self._on_look_changed)
 
     def arrange_panels(self) -> None:
@@ -251,10 +262,6 @@ class MainWindow(QMainWindow):
         """Save under another name."""
         self.documents.save_as()
 
-    def import_data(self) -> None:
-        """Choose a table."""
-        self.documents.choose_and_import()
-
     def export_picture(self) -> None:
         """The window as a picture."""
         self.documents.export_picture(self)
@@ -321,6 +328,10 @@ class MainWindow(QMainWindow):
         """Say something without being in the way."""
         self.banner.tell(say(message))
 
+    def offer(self, message: Message, actions: Sequence[str]) -> None:
+        """Say something, with a button for each of these actions."""
+        self.banner.tell(say(message), [self.actions_by_name[name] for name in actions])
+
     # Inside
 
     def _turn_panels(self, by: int) -> None:
@@ -340,6 +351,10 @@ class MainWindow(QMainWindow):
         number_text.set_digits(min(max(digits, DIGITS[0]), DIGITS[1]))
         self.settings.digits = number_text.digits()
         self.look.changed.emit()
+
+    def _on_file_changed(self) -> None:
+        self.banner.tell("")  # what was said of another file
+        self._show_title()
 
     def _on_scenario_changed(self) -> None:
         self._offer_landscapes()
@@ -401,12 +416,25 @@ class MainWindow(QMainWindow):
             self._on_moved()
             self._show_title()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file may be dropped."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open it or take its records, once the program it was dragged from is told."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.imports.take_later(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; remember the arrangement."""
         if not self.documents.may_discard():
             event.ignore()
             return
         self.session.player.pause()
+        self.recovery.close()
         self.settings.geometry = bytes(self.saveGeometry().data())
         self.settings.window_state = bytes(self.workbench.saveState(_STATE_VERSION).data())
         self.settings.pace = self.session.player.pace

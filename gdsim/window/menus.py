@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup
@@ -28,6 +29,9 @@ class Menus:
         self._fill()
         self._scenarios = self._sub_menu("file", "action_open")
         self._scenarios.aboutToShow.connect(self._list_scenarios)
+        self._recent = self._sub_menu("file", "action_recover_work")
+        self._recent.aboutToShow.connect(self._list_recent)
+        self._menus["file"].aboutToShow.connect(self._offer_lost_work)
         self._themes = self._choice("view", THEMES, self._on_theme)
         self._languages = self._choice("view", words.LANGUAGES, self._on_language)
         self._panels = self._sub_menu("view", "action_restore_panels")
@@ -42,6 +46,7 @@ class Menus:
         for name, menu in self._menus.items():
             menu.setTitle(tr(MENUS[name]))
         self._scenarios.setTitle(tr("S&cenarios"))
+        self._recent.setTitle(tr("Open re&cent"))
         self._themes.setTitle(tr("&Theme"))
         self._languages.setTitle(tr("&Language"))
         self._panels.setTitle(tr("&Panels"))
@@ -83,6 +88,20 @@ class Menus:
             action = self._scenarios.addAction(words.localized(load(path).title))
             action.setData(name)
             action.triggered.connect(self._on_scenario)
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for path in self._window.settings.recent_files:
+            action = self._recent.addAction(Path(path).name.replace("&", "&&"))
+            action.setData(path)
+            action.setToolTip(path)
+            action.triggered.connect(self._on_scenario)
+
+    def _offer_lost_work(self) -> None:
+        self._recent.setEnabled(bool(self._window.settings.recent_files))
+        lost = bool(self._window.recovery.lost())
+        for name in ("action_recover_work", "action_discard_lost_work"):
+            self._window.actions_by_name[name].setVisible(lost)
 
     def _on_scenario(self) -> None:
         action = self._window.sender()

@@ -1,0 +1,88 @@
+"""Unsaved work kept beside the window, and what a program that was killed has left, offered again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gdsim import scenario as scenarios
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.session import Session
+from gdsim.session.autosave import Autosave, discard, lost_work
+from gdsim.window.documents import Documents
+
+
+class Recovery(QObject):
+    """Keeps the session's unsaved work from ``begin`` to ``close``.
+
+    Signals:
+        offered: a Message, and the names of the actions that answer it.
+        told: a Message: something could not be done.
+    """
+
+    offered = Signal(object, object)
+    told = Signal(object)
+
+    def __init__(self, session: Session, documents: Documents) -> None:
+        super().__init__(documents)
+        self._session = session
+        self._documents = documents
+        self._folder: Path | None = None
+        self._autosave: Autosave | None = None
+
+    def begin(self, folder: Path) -> None:
+        """Keep the work there from now on, and offer what was lost."""
+        self._folder = folder
+        self._autosave = Autosave(self._session, folder)
+        self._offer()
+
+    def lost(self) -> list[Path]:
+        """What programs that were killed have left, the latest first."""
+        return lost_work(self._folder) if self._folder else []
+
+    def recover_work(self) -> None:
+        """Show the latest lost work, still unsaved; what was open may be saved before."""
+        lost = self.lost()
+        if not lost or not self._documents.may_discard():
+            return
+        try:
+            self._documents.show(scenarios.load(lost[0]), saved=False)
+        except GdsimError as error:
+            self.told.emit(error.message)
+            return
+        if self.keep_now():  # only then it lies there twice
+            discard(lost[0])
+        self._offer()
+
+    def discard_lost_work(self) -> None:
+        """Let the latest lost work go for good."""
+        for path in self.lost()[:1]:
+            discard(path)
+        self._offer()
+
+    def keep_now(self) -> bool:
+        """Keep unsaved work without waiting; False where that cannot be."""
+        if self._autosave is None:
+            return False
+        try:
+            if self._session.is_dirty:
+                self._autosave.write_now()
+        except GdsimError as error:
+            self.told.emit(error.message)
+            return False
+        return True
+
+    def close(self) -> None:
+        """Nothing need be kept any more."""
+        if self._autosave is not None:
+            self._autosave.close()
+            self._autosave = None
+
+    def _offer(self) -> None:
+        count = len(self.lost())
+        if count:
+            message = Message(
+                QT_TR_NOOP("Unsaved work from a program that did not end as it should: {count}."), count=count
+            )
+            self.offered.emit(message, ("action_recover_work", "action_discard_lost_work"))
