@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from gdsim.engine.activation import Activation
 from gdsim.engine.array import Array
+from gdsim.engine.comparison import Comparison
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent, Outcome, StopRules
 from gdsim.engine.error import ErrorMeasure
@@ -27,6 +28,7 @@ from gdsim.scenario.words import tr
 from gdsim.session.background import Background
 from gdsim.session.change import Change, State, forget
 from gdsim.session.check import check_finite, check_settings
+from gdsim.session.comparison import Comparing
 from gdsim.session.derived import Derived
 from gdsim.session.kept_weights import kept_weights
 from gdsim.session.player import Player
@@ -61,6 +63,7 @@ class Session(Pointing):
         undo_stack: the edits; its clean state is "as in the file".
         player: takes steps by itself.
         background: does what takes long, for all views.
+        comparison: descents by other rules that move with this one.
     """
 
     scenario_changed = Signal()
@@ -77,6 +80,7 @@ class Session(Pointing):
         self.background = Background(self)
         self.background.problem.connect(self.problem)
         self._descent = scenario.descent()
+        self.comparison = Comparing(self)
         self._derived = Derived(self._descent)
         self._place = self._told_place = NOWHERE
         self._stage_by_record = False
@@ -126,7 +130,7 @@ class Session(Pointing):
     @property
     def can_step_back(self) -> bool:
         """There is a row before this one."""
-        return self._descent.step_number > 0
+        return self._moved.step_number > 0
 
     @property
     def is_dirty(self) -> bool:
@@ -142,20 +146,20 @@ class Session(Pointing):
             GdsimError: the rule refuses the step; nothing has changed.
         """
         self.player.pause()
-        self._descent.step()
+        self._moved.step()
         self._tell_move()
 
     def step_back(self) -> None:
         """Return to the row before."""
         self.player.pause()
-        if self._descent.step_back():
+        if self._moved.step_back():
             self._tell_move()
 
     def reset(self) -> None:
         """Return to the start."""
         self.player.pause()
-        self._descent.reset()
-        self._descent.change(stop_rules=self._scenario.stop_rules)
+        self._moved.reset()
+        self._moved.change(stop_rules=self._scenario.stop_rules)
         self._tell_move()
 
     def advance(self, steps: int | None, seconds: float = math.inf) -> bool:
@@ -172,7 +176,7 @@ class Session(Pointing):
         begin = perf_counter()
         spent, count = 0.0, 1
         try:
-            while not (done := self._descent.advance(count)):
+            while not (done := self._moved.advance(count)):
                 left -= count
                 spent, before = perf_counter() - begin, spent
                 if left <= 0 or spent >= seconds:
@@ -185,9 +189,9 @@ class Session(Pointing):
 
     def extend_limit(self) -> None:
         """Where the step limit has been reached, allow as many steps again."""
-        rules = self._scenario.stop_rules
-        if self.step_number >= self._descent.stop_rules.max_steps:
-            self._descent.change(stop_rules=replace(rules, max_steps=self.step_number + rules.max_steps))
+        rules, step = self._scenario.stop_rules, self._moved.step_number
+        if step >= self._descent.stop_rules.max_steps:
+            self._moved.change(stop_rules=replace(rules, max_steps=step + rules.max_steps))
 
     # Walking through one update
 
@@ -228,7 +232,7 @@ class Session(Pointing):
         if place.stage is not MOVE:
             self._go_to(place)
         else:
-            moved = self._descent.step()
+            moved = self._moved.step()
             self._tell_move(place if moved else NOWHERE)
 
     def previous_stage(self) -> None:
@@ -237,7 +241,7 @@ class Session(Pointing):
         if self._place.stage is not MOVE:
             self._go_to(before(self._place, self._descent, self._stage_by_record))
         else:
-            self._descent.step_back()
+            self._moved.step_back()
             self._tell_move(before(self._place, self._descent, self._stage_by_record))
 
     def leave_stages(self) -> None:
@@ -335,6 +339,11 @@ class Session(Pointing):
 
     # Inside
 
+    @property
+    def _moved(self) -> Descent | Comparison:
+        """What a step moves."""
+        return self.comparison.together or self._descent
+
     def _tell_move(self, place: Place = NOWHERE) -> None:
         self._place = place
         self._derived = Derived(self._descent)
@@ -384,6 +393,7 @@ class Session(Pointing):
         restarted = state.descent is not self._descent
         self._scenario, self._descent = state
         self._descent.change(self._scenario.objective, self._scenario.optimizer, self._scenario.stop_rules)
+        self.comparison.follow()
         if restarted:
             self.player.pause()
         elif self.player.running:
