@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from gdsim.lesson.secret import Secret
 from gdsim.scenario.scenario import Scenario
 
 
@@ -12,9 +13,11 @@ class Pointing(QObject):
 
     Signals:
         selection_changed: the chosen record, weight or highlighted quantity is another.
+        withheld_changed: other things must not be shown.
     """
 
     selection_changed = Signal()
+    withheld_changed = Signal()
 
     def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +26,18 @@ class Pointing(QObject):
         self._selected_weight = 0
         self._selected_pair: tuple[int, int] | None = None
         self._highlight: str | None = None
+        self._withheld: frozenset[Secret] = frozenset()
+
+    @property
+    def withheld(self) -> frozenset[Secret]:
+        """What views leave out now, since an open question asks for it."""
+        return self._withheld
+
+    def withhold(self, secrets: frozenset[Secret]) -> None:
+        """Leave these out from now on, and nothing else."""
+        if secrets != self._withheld:
+            self._withheld = secrets
+            self.withheld_changed.emit()
 
     @property
     def selected_record(self) -> int | None:

@@ -86,11 +86,11 @@ def _paths(text: str) -> tuple[str, ...]:
     return tuple(paths)
 
 
-def _whole_numbers(text: str) -> Mapping[str, int]:
-    numbers = json.loads(text)
-    if not (isinstance(numbers, dict) and all(type(number) is int for number in numbers.values())):
+def _progress(text: str) -> Mapping[str, Mapping[str, Any]]:
+    lessons = json.loads(text)
+    if not (isinstance(lessons, dict) and all(isinstance(data, dict) for data in lessons.values())):
         raise ValueError(text)
-    return MappingProxyType(numbers)
+    return MappingProxyType(lessons)
 
 
 def _bytes_text(data: bytes) -> str:
@@ -115,7 +115,7 @@ class Settings:
         recent_files: absolute paths, the latest first.
         last_folder: where a file was last opened or saved; empty at first.
         geometry, window_state: of the main window, as Qt gives them; empty at first.
-        lesson_progress: number of the station reached, by the lesson's name.
+        lesson_progress: by the lesson's name, what its Progress gives as data.
     """
 
     language = Setting("", _one_of(("", *LANGUAGES)), str)
@@ -128,8 +128,8 @@ class Settings:
     last_folder = Setting("", str, str)
     geometry = Setting(b"", _text_bytes, _bytes_text)
     window_state = Setting(b"", _text_bytes, _bytes_text)
-    lesson_progress: Setting[Mapping[str, int]] = Setting(
-        MappingProxyType({}), _whole_numbers, lambda numbers: json.dumps(dict(numbers))
+    lesson_progress: Setting[Mapping[str, Mapping[str, Any]]] = Setting(
+        MappingProxyType({}), _progress, lambda lessons: json.dumps(dict(lessons))
     )
 
     def __init__(self, path: Path | None = None) -> None:

@@ -160,6 +160,9 @@ class Fit(View):
         choices = axes_for(self._neuron)
         return choices[min(self._axes_index or 0, len(choices) - 1)]
 
+    def set_options(self, options: frozenset[str]) -> None:
+        """What a station wants to be seen besides: names of a station's options."""
+
     def choose_axes(self, index: int) -> None:
         """Draw over another of the axes offered."""
         self._axes_index = index

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gdsim.engine.outcome import outcome_message
 from gdsim.engine.regime import regime
+from gdsim.lesson.secret import Secret
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
@@ -23,6 +24,8 @@ from gdsim.views.shared.view import View
 _MOST_WEIGHTS = 3
 # While it runs the sentence changes no oftener than it can be read.
 _SENTENCE_MS = 250
+# The sentence names the kind of behaviour, its factor, and the limits of η.
+_TOLD_BY_WORDS = frozenset({Secret.REGIME, Secret.RATES, Secret.MINIMUM, Secret.GRADIENT, Secret.UPDATE})
 _GAP = "&nbsp;" * 4 + " "
 
 
@@ -50,15 +53,22 @@ class Status(View):
         self._row.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sentence = ""
+        self._is_short = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._say_again)
         session.player.running_changed.connect(self._on_changed)
+        session.withheld_changed.connect(self._on_changed)
         self.restyle()
 
     def title(self) -> str:
         """Name for screen readers."""
         return tr("Status")
+
+    def set_short(self, short: bool) -> None:
+        """The numbers only: a page has no room for a sentence."""
+        self._is_short = short
+        self.refresh()
 
     def refresh(self) -> None:
         """Numbers and sentence."""
@@ -92,18 +102,16 @@ class Status(View):
     def plain_text(self) -> str:
         """What a copy of the whole line gives."""
         session = self.session
-        weights = ", ".join(
-            f"{plain_name(name)} = {number_text(float(value))}"
-            for name, value in zip(session.scenario.objective.weight_names, session.weights, strict=True)
-        )
-        return tr("step {k}, E = {error}, |∇E| = {slope}, {weights}, η = {rate}: {sentence}").format(
-            k=session.step_number,
-            error=number_text(session.error),
-            slope=number_text(self._slope()),
-            weights=weights,
-            rate=self._rate(),
-            sentence=self._sentence,
-        )
+        names = session.scenario.objective.weight_names
+        parts = [tr("step {k}").format(k=session.step_number)]
+        if Secret.ERROR not in session.withheld:
+            parts.append(f"E = {number_text(session.error)}")
+        if Secret.GRADIENT not in session.withheld:
+            parts.append(f"|∇E| = {number_text(self._slope())}")
+        for name, value in zip(names, session.weights.tolist(), strict=True):
+            parts.append(f"{plain_name(name)} = {number_text(value)}")
+        numbers = ", ".join([*parts, f"η = {self._rate()}"])
+        return f"{numbers}: {self._sentence}" if self._sentence else numbers
 
     def _slope(self) -> float:
         return math.hypot(*self.session.gradient.tolist())
@@ -115,6 +123,8 @@ class Status(View):
         return exact_text(rate) if rate == optimizer.learning_rate else number_text(rate)
 
     def _words(self) -> str:
+        if self._is_short or self.session.withheld & _TOLD_BY_WORDS:
+            return ""
         descent = self.session.descent
         found = regime(descent)
         words = [say(found.message)]
@@ -134,13 +144,13 @@ class Status(View):
         session, look = self.session, self.look
         names, values = session.scenario.objective.weight_names, session.weights
         shown = range(len(names)) if len(names) <= _MOST_WEIGHTS else range(_MOST_WEIGHTS - 1)
-        parts = [
-            f"{tr('step')}&nbsp;{value_html(str(session.step_number), look)}",
-            self._number(math_html("E", look, Quantity.ERROR), number_text(session.error), Quantity.ERROR),
-            self._number(
-                math_html("|∇E|", look, Quantity.GRADIENT), number_text(self._slope()), Quantity.GRADIENT
-            ),
-        ]
+        parts = [f"{tr('step')}&nbsp;{value_html(str(session.step_number), look)}"]
+        if Secret.ERROR not in session.withheld:
+            name = math_html("E", look, Quantity.ERROR)
+            parts.append(self._number(name, number_text(session.error), Quantity.ERROR))
+        if Secret.GRADIENT not in session.withheld:
+            name = math_html("|∇E|", look, Quantity.GRADIENT)
+            parts.append(self._number(name, number_text(self._slope()), Quantity.GRADIENT))
         for index in shown:
             name = name_html(names[index], look, Quantity.WEIGHT)
             parts.append(self._number(name, number_text(float(values[index])), Quantity.WEIGHT))

@@ -23,6 +23,7 @@ class ActionSpec:
         keys: as Qt reads them; the first is the one shown.
         checkable: on or off.
         menu: the menu it stands in, a key of MENUS; a new group starts where ``group`` differs.
+        lecture_keys: the keys in lecture mode, where a clicker and a standing person press them; None for the same.
     """
 
     name: str
@@ -32,6 +33,7 @@ class ActionSpec:
     note: str = ""
     keys: tuple[str, ...] = ()
     checkable: bool = False
+    lecture_keys: tuple[str, ...] | None = None
 
 
 MENUS = {
@@ -42,6 +44,135 @@ MENUS = {
     "lesson": QT_TR_NOOP("&Lesson"),
     "help": QT_TR_NOOP("&Help"),
 }
+
+# In a lesson, at its stations; and before a hall.
+LESSON_ACTIONS = (
+    ActionSpec(
+        "action_lesson_on",
+        QT_TR_NOOP("&On"),
+        "lesson",
+        0,
+        QT_TR_NOOP("The next thing: an answer, a part of the step, what there is to do, the next station."),
+        ("Alt+PgDown",),
+        lecture_keys=("PgDown", "Down"),
+    ),
+    ActionSpec(
+        "action_lesson_back",
+        QT_TR_NOOP("&Back"),
+        "lesson",
+        0,
+        QT_TR_NOOP("The part of the step before, or the station before."),
+        ("Alt+PgUp",),
+        lecture_keys=("PgUp", "Up"),
+    ),
+    ActionSpec("action_next_station", QT_TR_NOOP("&Next station"), "lesson", 0, "", ("Alt+Right",)),
+    ActionSpec("action_previous_station", QT_TR_NOOP("&Previous station"), "lesson", 0, "", ("Alt+Left",)),
+    ActionSpec("action_lesson_contents", QT_TR_NOOP("&Contents"), "lesson", 0, "", ("Alt+C",)),
+    ActionSpec(
+        "action_lesson_do",
+        QT_TR_NOOP("&Do it for me"),
+        "lesson",
+        1,
+        QT_TR_NOOP("Does what there is to do at this station."),
+        ("D",),
+    ),
+    ActionSpec(
+        "action_lesson_restore",
+        QT_TR_NOOP("&Restore this station"),
+        "lesson",
+        1,
+        QT_TR_NOOP("Begins this station anew, as it was prepared."),
+        ("Alt+Home",),
+    ),
+    ActionSpec(
+        "action_lesson_form",
+        QT_TR_NOOP("&Symbols, numbers, result"),
+        "lesson",
+        1,
+        QT_TR_NOOP("Turns the formulas: symbols, with their numbers plugged in, their results."),
+        ("F",),
+    ),
+    ActionSpec(
+        "action_lesson_line",
+        QT_TR_NOOP("Next &line of the derivation"),
+        "lesson",
+        1,
+        "",
+        ("L",),
+    ),
+    ActionSpec(
+        "action_ask",
+        QT_TR_NOOP("&Predict, then see"),
+        "lesson",
+        1,
+        QT_TR_NOOP("Asks about the next step; again for another question."),
+        ("P",),
+    ),
+    ActionSpec(
+        "action_lesson_folder",
+        QT_TR_NOOP("Lesson from a &folder…"),
+        "lesson",
+        2,
+        QT_TR_NOOP("A lesson of your own: its settings and texts."),
+    ),
+    ActionSpec("action_lesson_leave", QT_TR_NOOP("&End the lesson"), "lesson", 2, "", ("Ctrl+Shift+L",)),
+    ActionSpec(
+        "action_lecture_mode",
+        QT_TR_NOOP("Lec&ture mode"),
+        "lesson",
+        3,
+        QT_TR_NOOP("For a hall: the full screen, large, and a clicker's keys."),
+        ("F5",),
+        checkable=True,
+        lecture_keys=("F5", "Esc"),
+    ),
+    ActionSpec(
+        "action_blank",
+        QT_TR_NOOP("Bla&nk screen"),
+        "lesson",
+        3,
+        "",
+        ("Ctrl+B",),
+        checkable=True,
+        lecture_keys=("B", "."),
+    ),
+    ActionSpec(
+        "action_spotlight",
+        QT_TR_NOOP("Spotl&ight"),
+        "lesson",
+        3,
+        QT_TR_NOOP("A light round the pointer; the rest is dimmed."),
+        ("Ctrl+Shift+O",),
+        checkable=True,
+        lecture_keys=("O",),
+    ),
+    ActionSpec(
+        "action_show_keys",
+        QT_TR_NOOP("Show &keys when pressed"),
+        "lesson",
+        3,
+        "",
+        ("Ctrl+K",),
+        checkable=True,
+        lecture_keys=("K",),
+    ),
+    ActionSpec(
+        "action_lecture_view",
+        QT_TR_NOOP("Next &view on the page"),
+        "lesson",
+        3,
+        QT_TR_NOOP("In lecture mode: another of the panels that belong here."),
+        ("V",),
+    ),
+    ActionSpec(
+        "action_lecture_formulas",
+        QT_TR_NOOP("For&mulas on the page"),
+        "lesson",
+        3,
+        QT_TR_NOOP("In lecture mode: with or without them."),
+        ("M",),
+    ),
+)
 
 ACTIONS = (
     ActionSpec("action_new", QT_TR_NOOP("&New"), "file", 0, QT_TR_NOOP("An empty table."), ("Ctrl+N",)),
@@ -97,6 +228,7 @@ ACTIONS = (
         0,
         QT_TR_NOOP("One update of the weights."),
         ("S",),
+        lecture_keys=("S", "Right"),
     ),
     ActionSpec(
         "action_step_back",
@@ -105,6 +237,7 @@ ACTIONS = (
         0,
         QT_TR_NOOP("Returns to the weights before the last step, exactly."),
         ("B",),
+        lecture_keys=("Left",),
     ),
     ActionSpec(
         "action_run",
@@ -113,6 +246,7 @@ ACTIONS = (
         1,
         QT_TR_NOOP("Steps at the chosen pace; again to pause."),
         ("R",),
+        lecture_keys=("Space", "R"),
     ),
     ActionSpec(
         "action_run_to_end",
@@ -158,6 +292,7 @@ ACTIONS = (
     ActionSpec("action_previous_panel", QT_TR_NOOP("Pre&vious panel"), "view", 3, "", ("Shift+F6",)),
     ActionSpec("action_restore_panels", QT_TR_NOOP("&Restore panels"), "view", 3, "", ("Ctrl+Shift+0",)),
     ActionSpec("action_full_screen", QT_TR_NOOP("F&ull screen"), "view", 4, "", ("F11",), checkable=True),
+    *LESSON_ACTIONS,
     ActionSpec(
         "action_keys", QT_TR_NOOP("&Keys"), "help", 0, QT_TR_NOOP("All keys on one sheet."), ("F1", "?")
     ),
@@ -184,12 +319,18 @@ class Actions:
             action = QAction(owner)
             action.setObjectName(spec.name)
             action.setCheckable(spec.checkable)
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
             name = spec.name.removeprefix("action_")
             doer = next(candidate for candidate in (owner, *helpers) if hasattr(candidate, name))
             action.triggered.connect(getattr(doer, name))
             self._actions[spec.name] = action
+        self.set_keys(for_lecture=False)
         self.retranslate()
+
+    def set_keys(self, for_lecture: bool) -> None:
+        """The keys of the window, or those of a lecture."""
+        for spec in ACTIONS:
+            keys = spec.lecture_keys if for_lecture and spec.lecture_keys is not None else spec.keys
+            self._actions[spec.name].setShortcuts([QKeySequence(key) for key in keys])
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]

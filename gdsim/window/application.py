@@ -72,6 +72,8 @@ def start(scenario: Scenario, options: Options) -> int:
     window = build_window(scenario, options)
     sys.excepthook = window.faults.caught
     window.show()
+    if options.lecture:
+        window.lecture.enter()
     window.recovery.begin(autosave_folder())
     return app.exec()
 
@@ -88,6 +90,8 @@ def build_window(scenario: Scenario, options: Options) -> MainWindow:
     missing = missing_font()
     if missing:
         window.tell(missing)
+    if options.lesson:
+        window.lesson_menu.open(options.lesson)
     return window
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -25,8 +24,10 @@ from gdsim.views.error_surface import ErrorSurface
 from gdsim.views.fit import Fit
 from gdsim.views.history_table import HistoryTable
 from gdsim.views.learning_rate import LearningRate
+from gdsim.views.lesson import LessonView
 from gdsim.views.model_controls import ModelControls
 from gdsim.views.neuron import NeuronView
+from gdsim.views.shared.flow import Flow
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
 from gdsim.views.shared.view import View
@@ -34,35 +35,22 @@ from gdsim.views.status import Status
 from gdsim.views.transport import Transport
 from gdsim.views.worked_step import WorkedStep
 from gdsim.window.actions import Actions
+from gdsim.window.arrangement import Panels, arrange_first
 from gdsim.window.documents import Documents
 from gdsim.window.faults import Faults
 from gdsim.window.imports import Imports, dropped_file
 from gdsim.window.keys_sheet import KeysSheet
+from gdsim.window.lecture import Lecture
+from gdsim.window.lesson_menu import LessonMenu
 from gdsim.window.menus import Menus
 from gdsim.window.panel import Panel
 from gdsim.window.recovery import Recovery
 
 ZOOM_STEP = 0.1
-_STATE_VERSION = 1
+_STATE_VERSION = 2
 _FIRST_SIZE = (1280, 800)
 _SMALLEST_SIZE = (900, 600)
 _EDGE = 8
-
-
-@dataclass(frozen=True)
-class Panels:
-    """The docks, each at its place in the first arrangement."""
-
-    guide: Panel
-    landscape: Panel
-    fit: Panel
-    neuron: Panel
-    history: Panel
-    data: Panel
-
-    def all(self) -> tuple[Panel, ...]:
-        """In the order of the View menu."""
-        return (self.guide, self.landscape, self.fit, self.neuron, self.history, self.data)
 
 
 class MainWindow(QMainWindow):
@@ -90,7 +78,10 @@ class MainWindow(QMainWindow):
         self.imports = Imports(session, self.settings, self.documents, self)
         self.recovery = Recovery(session, self.documents)
         self.faults = Faults(self.recovery.keep_now, self)
-        self.actions_by_name = Actions(self, self.documents, self.imports, self.recovery, self.faults)
+        self.lesson_menu = LessonMenu(self)
+        self.lecture = Lecture(self)
+        helpers = (self.documents, self.imports, self.recovery, self.faults, self.lesson_menu, self.lecture)
+        self.actions_by_name = Actions(self, *helpers)
         self.addActions(list(self.actions_by_name))
         self._keys_sheet: KeysSheet | None = None
         self.workbench = self._build_workbench()
@@ -101,7 +92,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(*_FIRST_SIZE)
         self.arrange_panels()
-        self._first_state = self.workbench.saveState(_STATE_VERSION)
+        self._first_state = self.workbench_state()
         self._restore()
         self._connect()
         self._on_scenario_changed()
@@ -116,11 +107,14 @@ class MainWindow(QMainWindow):
         self.error_slices = ErrorSlices(session, look)
         self.worked_step = WorkedStep(session, look)
         self.data_table = DataTable(session, look)
+        self.lesson_view = LessonView(session, self.lesson_menu.guide, look)
+        self.fit = Fit(session, look)
         landscape = (self.error_curve, self.error_map, self.error_surface, self.error_slices)
         return Panels(
+            lesson=self._panel("lesson", self.lesson_view),
             guide=self._panel("guide", self.worked_step),
             landscape=self._panel("landscape", *landscape),
-            fit=self._panel("fit", Fit(session, look)),
+            fit=self._panel("fit", self.fit),
             neuron=self._panel("neuron", NeuronView(session, look)),
             history=self._panel("history", ErrorHistory(session, look)),
             data=self._panel("data", self.data_table, HistoryTable(session, look)),
@@ -137,11 +131,14 @@ class MainWindow(QMainWindow):
             self.session, self.look, self.actions_by_name["action_random_start"]
         )
         self.status = Status(self.session, self.look)
-        controls = self._bar("controls", Qt.ToolBarArea.TopToolBarArea)
+        controls = Flow(self)
         for view in (self.transport, self.learning_rate, self.model_controls):
-            controls.addWidget(view)
+            controls.row.addWidget(view)
+        self._controls = self._bar("controls", Qt.ToolBarArea.TopToolBarArea)
+        self._controls.addWidget(controls)
         self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
-        self._bar("banner", Qt.ToolBarArea.TopToolBarArea).addWidget(self.banner)
+        self._banner_bar = self._bar("banner", Qt.ToolBarArea.TopToolBarArea)
+        self._banner_bar.addWidget(self.banner)
         self._bar("status", Qt.ToolBarArea.BottomToolBarArea).addWidget(self.status)
 
     def _bar(self, name: str, area: Qt.ToolBarArea) -> QToolBar:
@@ -183,22 +180,29 @@ class MainWindow(QMainWindow):
         self.look.changed.connect(self._on_look_changed)
 
     def arrange_panels(self) -> None:
-        """The first arrangement: guide at the left, landscape and fit beside it, history and data below."""
-        p, bench = self.panels, self.workbench
-        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        bench.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, p.guide)
-        bench.splitDockWidget(p.guide, p.landscape, horizontal)
-        bench.splitDockWidget(p.landscape, p.history, vertical)
-        bench.splitDockWidget(p.landscape, p.fit, horizontal)
-        bench.splitDockWidget(p.history, p.data, horizontal)
-        bench.splitDockWidget(p.fit, p.neuron, vertical)
-        for panel in p.all():
-            panel.setFloating(False)
-            panel.show()
-        bench.resizeDocks([p.guide, p.landscape, p.fit], [286, 530, 440], horizontal)
-        bench.resizeDocks([p.history, p.data], [320, 650], horizontal)
-        bench.resizeDocks([p.landscape, p.history], [385, 275], vertical)
-        bench.resizeDocks([p.fit, p.neuron], [250, 160], vertical)
+        """The first arrangement."""
+        arrange_first(self.workbench, self.panels)
+
+    def workbench_state(self) -> QByteArray:
+        """How the panels stand now."""
+        return self.workbench.saveState(_STATE_VERSION)
+
+    def restore_workbench(self, state: QByteArray) -> None:
+        """Have the panels stand as they did."""
+        self.workbench.restoreState(state, _STATE_VERSION)
+
+    def show_bars(self, shown: bool) -> None:
+        """Controls and banner, which a page does without."""
+        self._controls.setVisible(shown)
+        self.show_banner(shown and self.lesson_menu.guide.lesson is None)
+
+    def show_banner(self, shown: bool) -> None:
+        """In a lesson and on a page it comes only when there is something to say."""
+        self._banner_bar.setVisible(shown and not self.lecture.is_on)
+
+    def show_possible(self) -> None:
+        """Enable what can be done now."""
+        self._on_moved()
 
     # What the actions do; each is called by the action of its name
 
@@ -300,7 +304,7 @@ class MainWindow(QMainWindow):
 
     def restore_panels(self) -> None:
         """The first arrangement."""
-        self.workbench.restoreState(self._first_state, _STATE_VERSION)
+        self.restore_workbench(self._first_state)
         self.arrange_panels()
 
     def full_screen(self) -> None:
@@ -326,6 +330,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, message: Message) -> None:
         """Say something without being in the way."""
+        self._banner_bar.show()
         self.banner.tell(say(message))
 
     def offer(self, message: Message, actions: Sequence[str]) -> None:
@@ -381,6 +386,9 @@ class MainWindow(QMainWindow):
         actions["action_undo"].setEnabled(stack.canUndo())
         actions["action_redo"].setEnabled(stack.canRedo())
         actions["action_step_back"].setEnabled(descent.step_number > 0)
+        for name in ("action_step", "action_run", "action_run_to_end", "action_reset", "action_sub_step"):
+            actions[name].setEnabled(True)
+        self.lesson_menu.limit_actions()
         actions["action_run"].setText(tr("&Pause") if self.session.player.running else tr("&Run"))
 
     def _show_title(self) -> None:
@@ -391,14 +399,15 @@ class MainWindow(QMainWindow):
     def _on_look_changed(self) -> None:
         from gdsim.views.shared.style import apply
 
-        self.settings.zoom = self.look.zoom
+        if not self.lecture.is_on:
+            self.settings.zoom = self.look.zoom
         apply(self.look)
 
     def _restore(self) -> None:
         if self.settings.geometry:
             self.restoreGeometry(QByteArray(self.settings.geometry))
         if self.settings.window_state:
-            self.workbench.restoreState(QByteArray(self.settings.window_state), _STATE_VERSION)
+            self.restore_workbench(QByteArray(self.settings.window_state))
 
     # Qt's own
 
@@ -430,13 +439,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about unsaved work; remember the arrangement."""
+        self.lecture.leave()
+        self.lesson_menu.guide.leave()
         if not self.documents.may_discard():
             event.ignore()
             return
         self.session.player.pause()
         self.recovery.close()
         self.settings.geometry = bytes(self.saveGeometry().data())
-        self.settings.window_state = bytes(self.workbench.saveState(_STATE_VERSION).data())
+        self.settings.window_state = bytes(self.workbench_state().data())
         self.settings.pace = self.session.player.pace
         super().closeEvent(event)
 

@@ -37,8 +37,8 @@ class Menus:
         self._panels = self._sub_menu("view", "action_restore_panels")
         for panel in window.panels.all():
             self._panels.addAction(panel.toggleViewAction())
-        for name in ("lesson",):
-            self._menus[name].menuAction().setVisible(not self._menus[name].isEmpty())
+        self._lessons = self._sub_menu("lesson", "action_lesson_on")
+        self._lessons.aboutToShow.connect(self._list_lessons)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -47,6 +47,7 @@ class Menus:
             menu.setTitle(tr(MENUS[name]))
         self._scenarios.setTitle(tr("S&cenarios"))
         self._recent.setTitle(tr("Open re&cent"))
+        self._lessons.setTitle(tr("&Lessons"))
         self._themes.setTitle(tr("&Theme"))
         self._languages.setTitle(tr("&Language"))
         self._panels.setTitle(tr("&Panels"))
@@ -88,6 +89,9 @@ class Menus:
             action = self._scenarios.addAction(words.localized(load(path).title))
             action.setData(name)
             action.triggered.connect(self._on_scenario)
+
+    def _list_lessons(self) -> None:
+        self._window.lesson_menu.fill(self._lessons)
 
     def _list_recent(self) -> None:
         self._recent.clear()

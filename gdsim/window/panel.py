@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdsim.scenario.words import tr
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
+
+_ANY_HEIGHT = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class Panel(QDockWidget):
@@ -37,12 +40,19 @@ class Panel(QDockWidget):
         self._offered = self.views
         self._head = _Head(self)
         self.setTitleBarWidget(self._head)
-        sheet = QFrame(self)
+        self._sheet = sheet = QFrame(self)
         sheet.setObjectName("sheet")
         self._stack = QStackedLayout(sheet)
         self._stack.setContentsMargins(0, 0, 0, 0)
         for view in self.views:
             self._stack.addWidget(view)
+        self._current = self.views[0]
+        self._covered: frozenset[str] = frozenset()
+        self._cover = QLabel(sheet)
+        self._cover.setObjectName("panel_cover")
+        self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._cover.setWordWrap(True)
+        self._stack.addWidget(self._cover)
         self.setWidget(sheet)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -51,7 +61,32 @@ class Panel(QDockWidget):
     @property
     def current(self) -> View:
         """The view in front."""
-        return self.views[self._stack.currentIndex()]
+        return self._current
+
+    def view(self, name: str) -> View | None:
+        """The view of this object name, if it is one of the panel's."""
+        return next((view for view in self.views if view.object_name == name), None)
+
+    def cover(self, names: frozenset[str]) -> None:
+        """Cover the views of these names: they would give an answer away."""
+        self._covered = names
+        self._show_current()
+
+    @property
+    def is_covered(self) -> bool:
+        """What is in front is covered."""
+        return self._current.object_name in self._covered
+
+    def set_bare(self, bare: bool) -> None:
+        """Without head and border, as on a page."""
+        self._head.setMaximumHeight(0 if bare else _ANY_HEIGHT)
+        self._head.setMinimumHeight(0)
+        self._sheet.setProperty("bare", bare)
+        self._sheet.style().unpolish(self._sheet)
+        self._sheet.style().polish(self._sheet)
+
+    def _show_current(self) -> None:
+        self._stack.setCurrentWidget(self._cover if self.is_covered else self._current)
 
     def offer(self, views: Sequence[View]) -> None:
         """Offer only these of the views; the one in front stays if it is among them."""
@@ -62,7 +97,8 @@ class Panel(QDockWidget):
 
     def show_view(self, view: View) -> None:
         """Bring this view to the front."""
-        self._stack.setCurrentWidget(view)
+        self._current = view
+        self._show_current()
         self._head.show_choice()
 
     @property
@@ -80,10 +116,12 @@ class Panel(QDockWidget):
     def retranslate(self) -> None:
         """Take the names over from the views."""
         self.setWindowTitle(self.views[0].title() if len(self.views) == 1 else self.current.title())
+        self._cover.setText(tr("Hidden until the question is answered"))
         self._head.show_choice()
 
     def _restyle(self) -> None:
         self._head.restyle(self._look)
+        self._cover.setFont(self._look.text_font())
 
     # Qt's own
 

@@ -25,6 +25,7 @@ OBJECT_NAMES = [
     "fit",
     "neuron",
     "worked_step",
+    "lesson",
     "status",
 ]
 
@@ -161,6 +162,7 @@ def test_the_sheet_of_keys_comes_and_goes_and_gives_the_focus_back(open_window, 
 
 def test_f6_reaches_every_panel(open_window, qtbot):
     window = open_window()
+    window.panels.lesson.show()
     reached = set()
     for _ in window.panels.all():
         press(qtbot, window, Qt.Key.Key_F6)

@@ -48,6 +48,12 @@ class Look(QObject):
             self._zoom = zoom
             self.changed.emit()
 
+    def set_both(self, theme: Theme, zoom: float) -> None:
+        """Another theme and size at once; the size is the program's own choice, and so not limited."""
+        if theme is not self._theme or zoom != self._zoom:
+            self._theme, self._zoom = theme, zoom
+            self.changed.emit()
+
     def px(self, pixels: float) -> float:
         """A length of the 1280×800 drawing in pixels of this look."""
         return pixels * self._zoom * self._theme.zoom

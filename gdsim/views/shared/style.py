@@ -204,6 +204,7 @@ QGroupBox { border: none; margin-top: @20; }
 QGroupBox::title { subcontrol-origin: margin; color: $soft; }
 QSplitter::handle { background: $backdrop; }
 QToolTip { background: $ground; color: $ink; border: 1px solid $line; padding: @4; }
+QFrame#sheet[bare="true"] { border: none; border-radius: 0; }
 QFrame#optimizer_settings { background: $ground; border: 1px solid $line; }
 QFrame#keys_sheet { background: $ground; border: 1px solid $line; border-radius: @8; }
 QWidget#banner[said="true"] { background: $edge; }

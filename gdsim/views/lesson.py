@@ -1,0 +1,274 @@
+"""The lesson: a station's text with live numbers, its question, and the way through the stations."""
+
+from __future__ import annotations
+
+from html import unescape
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from gdsim.engine.message import QT_TR_NOOP, GdsimError
+from gdsim.lesson.derivation import DERIVATION
+from gdsim.lesson.question import Answer
+from gdsim.scenario.words import tr
+from gdsim.session import Session
+from gdsim.session.lesson_guide import LessonGuide
+from gdsim.views.shared.flow import Flow
+from gdsim.views.shared.lesson_dots import LessonDots
+from gdsim.views.shared.lesson_page import FORMS, LessonContent, LessonPage, has_derivation, has_formulas
+from gdsim.views.shared.lesson_question import QuestionBox
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.view import View
+
+FORM_NAMES = (QT_TR_NOOP("symbols"), QT_TR_NOOP("numbers"), QT_TR_NOOP("result"))
+
+
+class LessonView(View):
+    """Where one is in a lesson. What is done here is the guide's; this view shows and asks.
+
+    Pointing at a symbol or a live number lights up its quantity everywhere.
+    """
+
+    object_name = "lesson"
+
+    def __init__(
+        self, session: Session, guide: LessonGuide, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, look, parent)
+        self._guide = guide
+        self._form, self._opened = 0, 1
+        self._for_hall = False
+        self.page = LessonPage(look, self)
+        self.page.setObjectName("lesson_text")
+        self.question = QuestionBox(look, self)
+        self._tools = Flow(self)
+        self._open = self._button("lesson_open", self.open_next, self._tools)
+        self._turn = self._button("lesson_form", self.turn_form, self._tools)
+        self._do = self._button("lesson_do", self._on_do, self._tools)
+        self._restore = self._button("lesson_restore", guide.restore, self._tools)
+        for button in (self._do, self._turn, self._open, self._restore):
+            self._tools.row.addWidget(button)
+        self._back = self._button("lesson_back", guide.previous_station, self)
+        self._next = self._button("lesson_next", guide.next_station, self)
+        self._next.setProperty("primary", True)
+        self.dots = LessonDots(look, self)
+        self.dots.setObjectName("lesson_contents")
+        self.dots.setMenu(self._contents())
+        self._build()
+        self._connect()
+        self.restyle()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self._back)
+        self._foot.addWidget(self.dots, 1)
+        self._foot.addWidget(self._next)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.page, 1)
+        self._column.addWidget(self.question)
+        self._column.addWidget(self._tools)
+        self._column.addLayout(self._foot)
+
+    def _connect(self) -> None:
+        self.page.pointed.connect(self.session.set_highlight)
+        self.page.room_changed.connect(self._show_page)
+        self.page.anchorClicked.connect(self._on_link)
+        self.question.answered.connect(self._on_answered)
+        self.question.shown.connect(self._guide.quiz.reveal)
+        self._guide.changed.connect(self._on_changed)
+        self._guide.entered.connect(self._on_entered)
+        self.session.stage_changed.connect(self._on_changed)
+
+    def _button(self, name: str, slot: Any, parent: QWidget) -> QPushButton:
+        button = QPushButton(parent)
+        button.setObjectName(name)
+        button.clicked.connect(slot)
+        return button
+
+    def _contents(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName("lesson_stations")
+        menu.aboutToShow.connect(self._list_stations)
+        menu.triggered.connect(self._on_station)
+        return menu
+
+    def title(self) -> str:
+        """The lesson's name."""
+        lesson = self._guide.lesson
+        return tr("The lesson") if lesson is None else lesson.title
+
+    def hint(self) -> str:
+        """Which station."""
+        if self._guide.lesson is None:
+            return ""
+        return tr("station {number} of {count}").format(number=self._guide.index + 1, count=self._guide.count)
+
+    @property
+    def form(self) -> int:
+        """Of the formulas: 0 symbols, 1 numbers plugged in, 2 result."""
+        return self._form
+
+    @property
+    def opened(self) -> int:
+        """How many stages of the derivation are open."""
+        return self._opened
+
+    def turn_form(self) -> None:
+        """The next form of all formulas."""
+        self._form = (self._form + 1) % FORMS
+        self.refresh()
+
+    def open_next(self) -> None:
+        """One stage more of the derivation; from the last one, back to the first."""
+        self._opened = self._opened + 1 if self._opened < len(DERIVATION) else 1
+        self.refresh()
+        bar = self.page.verticalScrollBar()
+        if self._opened > 1:
+            bar.setValue(min(bar.maximum(), bar.value() + round(self.look.px(60))))
+
+    def show_contents(self) -> None:
+        """The list of stations."""
+        self.dots.showMenu()
+
+    def set_for_hall(self, for_hall: bool) -> None:
+        """Formulas, question and answer only: the words are the lecturer's."""
+        self._for_hall = for_hall
+        for widget in (self._tools, self._back, self._next, self.dots):
+            widget.setVisible(not for_hall)
+        self.refresh()
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Everything."""
+        self._show_page()
+        quiz = self._guide.quiz
+        self.question.show_question(quiz.question if quiz.is_open else None)
+        self._show_buttons()
+
+    def refresh_selection(self) -> None:
+        """Another record has other numbers; what is pointed at lights up."""
+        self._show_page()
+
+    def restyle(self) -> None:
+        """Sizes of the look."""
+        look = self.look
+        margin = round(look.px(11))
+        self.page.restyle()
+        self.question.restyle()
+        self._tools.row.setSpacing(round(look.px(6)))
+        self._tools.row.setContentsMargins(margin, round(look.px(4)), margin, round(look.px(4)))
+        self._foot.setContentsMargins(margin, round(look.px(4)), margin, round(look.px(10)))
+        self._foot.setSpacing(round(look.px(6)))
+        for button in (self._do, self._turn, self._open, self._restore):
+            button.setFont(look.text_font(12))
+        for button in (self._back, self._next):
+            button.setFont(look.text_font())
+        self.dots.updateGeometry()
+
+    def retranslate(self) -> None:
+        """Texts of the buttons."""
+        self._back.setText(tr("‹ Back"))
+        self._next.setText(tr("Next ›"))
+        self._do.setText(tr("Do it for me"))
+        self._do.setToolTip(tr("Does what there is to do at this station."))
+        self._restore.setText(tr("Restore"))
+        self._restore.setToolTip(tr("Begins this station anew, as it was prepared."))
+        self._open.setText(tr("Next line"))
+        self._open.setToolTip(tr("Opens the next line of the derivation."))
+        self._turn.setToolTip(tr("Formulas in symbols, with their numbers, or their results only."))
+        self.question.restyle()
+
+    def describe(self) -> str:
+        """All of the page in plain text."""
+        return unescape(self.page.toPlainText().replace("\ufffc", " "))
+
+    def content(self) -> LessonContent | None:
+        """What the page shows now; None without a lesson."""
+        guide, quiz = self._guide, self._guide.quiz
+        if guide.station is None:
+            return None
+        return LessonContent(
+            guide.station,
+            guide.context(),
+            guide.secrets,
+            self._form,
+            self._opened,
+            quiz.question if quiz.is_open else None,
+            quiz.feedback,
+            quiz.given is not None,
+            guide.challenge,
+            guide.score,
+            self._for_hall,
+        )
+
+    def _show_page(self) -> None:
+        content = self.content()
+        if content is not None:
+            self.page.show_station(content, self.session.highlight)
+
+    def _show_buttons(self) -> None:
+        guide = self._guide
+        station, lesson = guide.station, guide.lesson
+        if station is None or lesson is None:
+            return
+        self._back.setEnabled(guide.index > 0)
+        self._next.setEnabled(guide.index + 1 < guide.count)
+        self._do.setEnabled(not guide.quiz.is_open and bool(station.actions))
+        self._turn.setVisible(has_formulas(station))
+        self._turn.setText(tr(FORM_NAMES[self._form]))
+        self._turn.setAccessibleName(tr("Formulas: {form}").format(form=tr(FORM_NAMES[self._form])))
+        self._open.setVisible(has_derivation(station))
+        self._open.setText(tr("Next line") if self._opened < len(DERIVATION) else tr("First line only"))
+        seen = [other.name in guide.progress.visited for other in lesson.stations]
+        self.dots.show_way(seen, guide.index)
+        where = tr("Contents; station {number} of {count}").format(number=guide.index + 1, count=guide.count)
+        self.dots.setAccessibleName(where)
+        self.dots.setToolTip(where)
+
+    # What a person does
+
+    def _on_entered(self) -> None:
+        self._opened = 1
+        self.page.scroll_to("top")
+
+    def _on_answered(self, answer: Answer) -> None:
+        try:
+            self._guide.quiz.commit(answer)
+        except GdsimError as error:
+            self.session.problem.emit(error.message)
+            return
+        self.page.scroll_to("feedback")
+        self.page.setFocus()
+
+    def _on_do(self) -> None:
+        try:
+            self._guide.do_it()
+        except GdsimError as error:
+            self.session.problem.emit(error.message)
+
+    def _on_link(self, link: QUrl) -> None:
+        """A click on a number or symbol keeps its quantity lit up until the pointer leaves."""
+        if link.toString().startswith("q:"):
+            self.session.set_highlight(link.toString().removeprefix("q:") or None)
+
+    def _list_stations(self) -> None:
+        lesson, menu = self._guide.lesson, self.dots.menu()
+        menu.clear()
+        for index, station in enumerate(() if lesson is None else lesson.stations):
+            action = menu.addAction(station_text(index, station.title))
+            action.setData(index)
+            action.setCheckable(True)
+            action.setChecked(index == self._guide.index)
+
+    def _on_station(self, action: QAction) -> None:
+        self._guide.go_to(int(action.data()))
+
+
+def station_text(index: int, title: str) -> str:
+    """As it stands in a list."""
+    return f"{index + 1}  {title}".replace("&", "&&")

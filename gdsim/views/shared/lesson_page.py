@@ -1,0 +1,231 @@
+"""Draws a station's text: words with live numbers, formulas in one of their forms, what to do and to notice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from gdsim.lesson.blocks import Block, Derivation, Display, Live, Named, Paragraph, Run, Symbol, Words
+from gdsim.lesson.challenge import Challenge, Score
+from gdsim.lesson.context import Context
+from gdsim.lesson.derivation import Shown, derivation
+from gdsim.lesson.formula import Formula, with_colors
+from gdsim.lesson.formulas import formula_forms
+from gdsim.lesson.question import Feedback, Question
+from gdsim.lesson.secret import Secret
+from gdsim.lesson.station import Station
+from gdsim.scenario.words import say, tr
+from gdsim.views.shared import fonts
+from gdsim.views.shared.formula import symbol_parts
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.theme import Quantity
+from gdsim.views.shared.worked_page import WorkedPage, _Writer
+from gdsim.views.shared.worked_text import plain_formula
+
+FORMS = 3
+_TITLE_PIXELS, _STAGE_PIXELS = 17.0, 12.0
+
+
+@dataclass(frozen=True)
+class LessonContent:
+    """What a station's page shows now.
+
+    Attributes:
+        station: whose text it is.
+        context: where its numbers come from.
+        secrets: which of them are question marks.
+        form: of the formulas: 0 symbols, 1 numbers, 2 result.
+        opened: how many stages of the derivation are open.
+        asking: the question that waits for an answer, if any: what to do and to notice waits with it.
+        feedback: to the answer given.
+        guessed: False where the answer was only shown.
+        challenge, score: of the station.
+        formulas_only: for a hall: the words are the lecturer's.
+    """
+
+    station: Station
+    context: Context
+    secrets: Collection[Secret] = frozenset()
+    form: int = 0
+    opened: int = 1
+    asking: Question | None = None
+    feedback: Feedback | None = None
+    guessed: bool = True
+    challenge: Challenge | None = None
+    score: Score | None = None
+    formulas_only: bool = False
+    stages: tuple[Shown, ...] = field(default=(), compare=False)
+
+
+class LessonPage(WorkedPage):
+    """The page of a station."""
+
+    def show_station(self, content: LessonContent, highlight: str | None) -> None:
+        """Show this; what was scrolled to stays in view."""
+        writer = LessonWriter(self._look, highlight, self._room())
+        html = writer.station(content)
+        self._highlight, self._pictures = highlight, writer.pictures
+        if html == self._html:
+            return
+        self._html = html
+        place = self.verticalScrollBar().value()
+        self.setHtml(html)
+        self.verticalScrollBar().setValue(place)
+
+    def scroll_to(self, name: str) -> None:
+        """Bring a part of the page in sight, "top" or "feedback"."""
+        if name == "top":
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.scrollToAnchor(name)
+
+
+class LessonWriter(_Writer):
+    """Makes HTML of a station's text."""
+
+    def __init__(self, look: Look, highlight: str | None, room: float) -> None:
+        super().__init__(look, highlight, "", room)
+
+    @property
+    def pictures(self) -> list:
+        """The formulas, numbered as in the page."""
+        return self._pictures
+
+    def station(self, content: LessonContent) -> str:
+        """All of the page."""
+        text = content.station.text
+        html = [] if content.formulas_only else [self._title(text.title)]
+        for block in text.blocks:
+            if not content.formulas_only or not isinstance(block, Paragraph):
+                html.append(self._lesson_block(block, content))
+        if content.challenge is not None:
+            html.append(self._challenge(content.challenge, content.score, content))
+        if content.asking is None and not content.formulas_only:
+            html += self._part(tr("Do"), text.do, content)
+            html += self._part(tr("Notice"), text.notice, content)
+        if content.feedback is not None:
+            html.append(self._feedback(content.feedback, content.guessed))
+        return "".join(html)
+
+    # Blocks
+
+    def _lesson_block(self, block: Block, content: LessonContent) -> str:
+        match block:
+            case Paragraph(runs):
+                return self._words(runs, content)
+            case Display():
+                latex = self._latex(block.form(content.form), content)
+                return self._formula_block(latex)
+            case Named(name):
+                forms = formula_forms(name, content.context, content.secrets)
+                return "" if forms is None else self._formula_block(self._painted(forms[content.form]))
+            case Derivation():
+                return self._derivation(block, content)
+
+    def _derivation(self, block: Derivation, content: LessonContent) -> str:
+        stages = derivation(content.context, block.weight, content.secrets)[: content.opened]
+        return "".join(self._stage_block(stage, content.form) for stage in stages)
+
+    def _stage_block(self, shown: Shown, form: int) -> str:
+        label = self._sized(tr(shown.stage.label), _STAGE_PIXELS, bold=True)
+        note = f"{label} <span>{escape(tr(shown.stage.note))}</span>"
+        return self._paragraph(note, above=8) + self._formula_block(self._painted(shown.forms[form]))
+
+    def _formula_block(self, latex: str) -> str:
+        html = self._formula(latex)
+        return html if html.startswith("<p") else self._paragraph(html, above=8)
+
+    def _part(self, name: str, paragraphs: Iterable[Paragraph], content: LessonContent) -> list[str]:
+        texts = [self._words(paragraph.runs, content, above=4) for paragraph in paragraphs]
+        return [self._part_head(name), *texts] if texts else []
+
+    def _part_head(self, name: str) -> str:
+        color = self._look.theme.color(Quantity.WEIGHT)
+        return self._paragraph(self._sized(name, _STAGE_PIXELS, bold=True, color=color), above=14)
+
+    def _challenge(self, challenge: Challenge, score: Score | None, content: LessonContent) -> str:
+        html = self._part_head(tr(challenge.label))
+        if not content.formulas_only:
+            html += self._paragraph(escape(tr(challenge.goal)), above=4)
+        if score is not None:
+            html += self._paragraph(f"<b>{escape(say(score.message))}</b>", above=4)
+        return html
+
+    def _feedback(self, feedback: Feedback, guessed: bool) -> str:
+        head = tr("The answer")
+        if guessed:
+            head = tr("Right.") if feedback.correct else tr("Not quite.")
+        html = self._part_head(("✓ " if guessed and feedback.correct else "") + head)
+        if feedback.slip is not None:
+            html += self._paragraph(escape(say(feedback.slip.message)), above=4)
+        lines = [self._paragraph(escape(say(line)), above=4) for line in feedback.explanation]
+        return '<a name="feedback"></a>' + html + "".join(lines)
+
+    # Words and numbers
+
+    def _title(self, text: str) -> str:
+        return self._paragraph(self._sized(text, _TITLE_PIXELS, bold=True), above=0)
+
+    def _words(self, runs: Sequence[Run], content: LessonContent, above: float = 9) -> str:
+        return self._paragraph("".join(self._run(run, content) for run in runs), above=above)
+
+    def _run(self, run: Run, content: LessonContent) -> str:
+        match run:
+            case Words(text, emphasis):
+                return f"<{emphasis}>{escape(text)}</{emphasis}>" if emphasis else escape(text)
+            case Live(reference):
+                number = reference.shown(content.context, content.secrets)
+                quantity = Quantity(reference.quantity) if reference.quantity else None
+                return self._span(number, quantity, bold=True)
+            case Symbol(formula):
+                return self._inline(formula, content)
+
+    def _inline(self, formula: Formula, content: LessonContent) -> str:
+        """Mathematics within a line, as coloured characters in the mathematical italic."""
+        html = []
+        for piece in formula.pieces:
+            if isinstance(piece, str):
+                html += [self._symbols(latex, quantity) for quantity, latex in symbol_parts(piece)]
+            else:
+                html.append(self._run(Live(piece), content))
+        return "".join(html)
+
+    def _symbols(self, latex: str, quantity: Quantity | None) -> str:
+        text = escape(plain_formula(latex))
+        space = " " if latex.startswith(" ") else ""
+        after = " " if latex.endswith(" ") and latex.strip() else ""
+        text = re.sub(r"([A-Za-zŷμηδλΔ∂]\u0302?)", r"<i>\1</i>", text)
+        style = f"font-family:'{fonts.math_family()}'; font-size:{self._pixels(15)}px"
+        inner = f'{space}<span style="{style}">{text}</span>{after}'
+        if quantity is None:
+            return inner
+        color = f"color:{self._look.theme.color(quantity)}; text-decoration:none"
+        if quantity == self._highlight:
+            color += f"; background-color:{self._look.theme.selection}"
+        return f'<a href="q:{quantity}" style="{color}">{inner}</a>'
+
+    def _latex(self, formula: Formula, content: LessonContent) -> str:
+        return self._painted(formula.latex(content.context, content.secrets))
+
+    def _painted(self, latex: str) -> str:
+        return with_colors(latex, lambda quantity: quantity or "ink")
+
+    def _sized(self, text: str, pixels: float, bold: bool = False, color: str = "") -> str:
+        weight = 600 if bold else 400
+        color = color or self._look.theme.ink
+        return (
+            f'<span style="font-size:{self._pixels(pixels)}px; font-weight:{weight}; color:{color}">'
+            f"{escape(text)}</span>"
+        )
+
+
+def has_derivation(station: Station) -> bool:
+    """There are stages to be opened one by one."""
+    return any(isinstance(block, Derivation) for block in station.text.blocks)
+
+
+def has_formulas(station: Station) -> bool:
+    """There are formulas with several forms."""
+    return any(not isinstance(block, Paragraph) for block in station.text.blocks)

@@ -1,0 +1,134 @@
+"""A question's box: the prompt, and buttons or a field for the answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gdsim.engine.message import GdsimError
+from gdsim.lesson.question import Question
+from gdsim.scenario.number_text import parse_number
+from gdsim.scenario.words import say, tr
+from gdsim.views.shared.flow import Flow
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.number_field import NumberField
+
+
+class QuestionBox(QWidget):
+    """Waits for an answer to one question.
+
+    Signals:
+        answered: a choice's name or a number, committed.
+        shown: the answer is wanted without one's own.
+    """
+
+    answered = Signal(object)
+    shown = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._question: Question | None = None
+        self._prompt = QLabel(self)
+        self._prompt.setObjectName("question_prompt")
+        self._prompt.setWordWrap(True)
+        self._prompt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._answers = Flow(self)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._prompt)
+        self._column.addWidget(self._answers)
+        self._field: NumberField | None = None
+        self.hide()
+
+    def show_question(self, question: Question | None) -> None:
+        """Ask this; None to ask nothing."""
+        if question is self._question:
+            return
+        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self._clear()
+        self._question = question
+        self.setVisible(question is not None)
+        if question is None:
+            return
+        self._fill(question)
+        self.restyle()
+        if had_focus:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """The keyboard answers."""
+        first = next(iter(self._answers.findChildren(QWidget)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def restyle(self) -> None:
+        """Sizes and words of now."""
+        look = self._look
+        margin = round(look.px(12))
+        self._column.setContentsMargins(margin, round(look.px(8)), margin, round(look.px(4)))
+        self._column.setSpacing(round(look.px(6)))
+        self._answers.row.setSpacing(round(look.px(6)))
+        self._prompt.setFont(look.text_font(bold=True))
+        for child in self._answers.findChildren(QWidget):
+            child.setFont(look.text_font())
+        if self._question is not None:
+            self._name_things(self._question)
+
+    def _fill(self, question: Question) -> None:
+        if question.is_numeric:
+            self._field = NumberField(self._look, self._answers, text_of=str, figures=9)
+            self._field.setObjectName("question_answer")
+            self._field.returnPressed.connect(self._on_entered)
+            self._put(self._field)
+            self._put(self._button("commit", self._on_entered))
+        for choice in question.choices:
+            self._put(self._button(choice.name, self._on_chosen))
+        self._put(self._button("show", self._on_shown, quiet=True))
+
+    def _button(self, name: str, slot: object, quiet: bool = False) -> QPushButton:
+        button = QPushButton(self._answers)
+        button.setObjectName(f"answer_{name}")
+        button.setProperty("answer", name)
+        button.setFlat(quiet)
+        button.setAutoDefault(True)
+        button.clicked.connect(slot)
+        return button
+
+    def _put(self, widget: QWidget) -> None:
+        self._answers.row.addWidget(widget)
+        widget.show()
+
+    def _name_things(self, question: Question) -> None:
+        self._prompt.setText(say(question.prompt))
+        texts = {choice.name: say(choice.text) for choice in question.choices}
+        texts |= {"commit": tr("Answer"), "show": tr("Show the answer")}
+        for button in self._answers.findChildren(QPushButton):
+            button.setText(texts[button.property("answer")])
+        if self._field is not None:
+            self._field.setAccessibleName(say(question.prompt))
+
+    def _clear(self) -> None:
+        self._field = None
+        while (item := self._answers.row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
+
+    def _on_entered(self) -> None:
+        assert self._field is not None
+        if not self._field.text().strip():
+            return
+        try:
+            number = parse_number(self._field.text())
+        except GdsimError as error:
+            self._field.refuse(error.message)
+            return
+        self.answered.emit(number)
+
+    def _on_chosen(self) -> None:
+        self.answered.emit(self.sender().property("answer"))
+
+    def _on_shown(self) -> None:
+        self.shown.emit()
