@@ -16,6 +16,7 @@ from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.schedule import SCHEDULES, Schedule
+from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 from gdsim.export.code import script
 from gdsim.export.run_table import run_csv
 from gdsim.scenario import Scenario, load
@@ -92,3 +93,32 @@ def test_a_mistake_made_on_purpose_is_not_written_into_a_script():
     optimizer = Optimizer(mistake=MISTAKES["wrong_sign"])
     with pytest.raises(GdsimError, match=r"on purpose \(wrong sign\): switch it off first"):
         script(Scenario(Neuron(DATA), optimizer))
+
+
+def surface_scenario(surface, start, **settings):
+    return Scenario(surface, Optimizer(**{"learning_rate": 0.003, **settings}), start, FEW)
+
+
+@pytest.mark.parametrize("name", list(SURFACES))
+def test_every_surface_to_the_last_bit(name):
+    scenario = surface_scenario(Surface(SURFACES[name]), SURFACES[name].start)
+    assert printed(scenario) == ran(scenario)
+
+
+@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if not rule.uses_hessian])
+def test_every_rule_on_a_surface_to_the_last_bit(name):
+    scenario = surface_scenario(Surface(SURFACES["rosenbrock"]), (-1.2, 1.0), rule=RULES[name])
+    assert printed(scenario) == ran(scenario)
+
+
+@pytest.mark.parametrize("formula", ["w^2 / 2", "3w + abs(w)", "min(w1, w2, 2) + max(w1^2, w2)", "w2 + 0 w1"])
+def test_typed_formulas_with_kinks_and_constant_slopes(formula):
+    surface = FormulaSurface(formula)
+    scenario = surface_scenario(surface, (0.7, -0.4)[: len(surface.weight_names)])
+    assert printed(scenario) == ran(scenario)
+
+
+def test_newtons_method_on_a_surface_is_refused_in_words():
+    scenario = surface_scenario(Surface(SURFACES["booth"]), (0.0, 0.0), rule=RULES["newton"])
+    with pytest.raises(GdsimError, match="Newton"):
+        script(scenario)
