@@ -31,6 +31,8 @@ class Menus:
         self._scenarios.aboutToShow.connect(self._list_scenarios)
         self._recent = self._sub_menu("file", "action_recover_work")
         self._recent.aboutToShow.connect(self._list_recent)
+        for menu in (self._scenarios, self._recent):
+            menu.triggered.connect(self._on_scenario)
         self._menus["file"].aboutToShow.connect(self._offer_lost_work)
         self._themes = self._choice("view", THEMES, self._on_theme)
         self._languages = self._choice("view", words.LANGUAGES, self._on_language)
@@ -88,7 +90,6 @@ class Menus:
         for name, path in shipped_scenarios():
             action = self._scenarios.addAction(words.localized(load(path).title))
             action.setData(name)
-            action.triggered.connect(self._on_scenario)
 
     def _list_lessons(self) -> None:
         self._window.lesson_menu.fill(self._lessons)
@@ -99,7 +100,6 @@ class Menus:
             action = self._recent.addAction(Path(path).name.replace("&", "&&"))
             action.setData(path)
             action.setToolTip(path)
-            action.triggered.connect(self._on_scenario)
 
     def _offer_lost_work(self) -> None:
         self._recent.setEnabled(bool(self._window.settings.recent_files))
@@ -107,10 +107,8 @@ class Menus:
         for name in ("action_recover_work", "action_discard_lost_work"):
             self._window.actions_by_name[name].setVisible(lost)
 
-    def _on_scenario(self) -> None:
-        action = self._window.sender()
-        if isinstance(action, QAction):
-            self._window.documents.open(str(action.data()))
+    def _on_scenario(self, action: QAction) -> None:
+        self._window.documents.open(str(action.data()))
 
     def _on_theme(self, action: QAction) -> None:
         self._window.set_theme(action.data())

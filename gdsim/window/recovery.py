@@ -59,6 +59,7 @@ class Recovery(QObject):
         """Let the latest lost work go for good."""
         for path in self.lost()[:1]:
             discard(path)
+        self.told.emit(Message(QT_TR_NOOP("The lost work is gone.")))
         self._offer()
 
     def keep_now(self) -> bool:

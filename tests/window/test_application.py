@@ -1,0 +1,44 @@
+"""The start of the program: the file on the command line, and a place on a screen that is there."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from gdsim.scenario import load, save
+from gdsim.session.settings import Settings
+from gdsim.window.application import Options, build_window
+
+
+def start(qtbot, scenario, **options):
+    window = build_window(scenario, Options(**options))
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def test_a_file_named_on_the_command_line_is_saved_back_to(qtbot, tmp_path):
+    file = tmp_path / "mine.gdsim.json"
+    save(load("creeping"), file)
+    window = start(qtbot, load(file), source=str(file))
+    assert window.windowTitle().startswith("mine")
+    window.session.set_learning_rate(0.25)
+    assert window.documents.save()
+    assert load(file).optimizer.learning_rate == 0.25
+
+
+def test_a_shipped_name_on_the_command_line_is_no_file(qtbot):
+    window = start(qtbot, load("creeping"), source="creeping")
+    assert window.documents.path is None
+
+
+def test_the_window_comes_back_onto_the_screen_when_the_one_it_was_on_is_gone(qtbot):
+    far = QMainWindow()
+    qtbot.addWidget(far)
+    far.setGeometry(5000, 3000, 1280, 800)
+    far.show()
+    settings = Settings()
+    settings.geometry = bytes(far.saveGeometry().data())
+    settings.save()
+    window = start(qtbot, load("creeping"))
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    assert screen.contains(window.frameGeometry().topLeft())

@@ -1,0 +1,186 @@
+"""Opening, saving, reverting: the file, the title, and what is asked before work is let go."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+
+from gdsim.scenario import load, save
+from gdsim.scenario.presets import shipped_path
+
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def chosen(monkeypatch):
+    """What the person chooses in the file dialogs; an empty text: the dialog is cancelled."""
+    choice = {"path": ""}
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *arguments: (choice["path"], ""))
+    return choice
+
+
+def answer(monkeypatch, button):
+    """Answer the question about unsaved work; the list grows with each question."""
+    asked = []
+    monkeypatch.setattr(QMessageBox, "question", lambda *arguments: asked.append(arguments[2]) or button)
+    return asked
+
+
+def said(window):
+    return window.banner.findChild(QLabel, "banner_text").text()
+
+
+def trigger(window, name):
+    window.actions_by_name[name].trigger()
+
+
+def drop(window, path):
+    """What the window system sends when a file is dragged onto the window and let go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    copy = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPointF(50, 50).toPoint(), copy, data, Qt.MouseButton.LeftButton, NO_MODIFIER)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    let_go = QDropEvent(QPointF(50, 50), copy, data, Qt.MouseButton.LeftButton, NO_MODIFIER)
+    QApplication.sendEvent(window, let_go)
+    QApplication.processEvents()
+
+
+def test_save_asks_once_where_to_and_then_writes_there(open_window, chosen, tmp_path):
+    window = open_window()
+    window.session.set_learning_rate(0.25)
+    assert window.isWindowModified()
+    chosen["path"] = str(tmp_path / "mine")
+    trigger(window, "action_save")
+    file = tmp_path / "mine.gdsim.json"
+    assert load(file).optimizer.learning_rate == 0.25
+    assert not window.isWindowModified()
+    assert window.windowTitle().startswith("mine")
+    chosen["path"] = str(tmp_path / "another")
+    window.session.set_learning_rate(0.5)
+    trigger(window, "action_save")
+    assert load(file).optimizer.learning_rate == 0.5
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_what_cannot_be_written_is_told_and_stays_unsaved(open_window, chosen, tmp_path):
+    window = open_window()
+    window.session.set_learning_rate(0.25)
+    chosen["path"] = str(tmp_path / "no folder" / "x.gdsim.json")
+    trigger(window, "action_save_as")
+    assert "cannot be written" in said(window)
+    assert window.session.is_dirty
+
+
+def test_a_shipped_scenario_is_never_saved_over(open_window, chosen):
+    window = open_window()
+    window.documents.open(shipped_path("creeping"))
+    assert window.documents.path is None
+    window.session.set_learning_rate(0.25)
+    assert not window.documents.save()  # it asked where to, and that was cancelled
+
+
+@pytest.mark.parametrize(("button", "opened"), [("Cancel", False), ("Discard", True)])
+def test_opening_asks_about_unsaved_work(open_window, chosen, tmp_path, monkeypatch, button, opened):
+    window = open_window()
+    file = tmp_path / "other.gdsim.json"
+    save(load("creeping"), file)
+    window.session.set_learning_rate(0.25)
+    asked = answer(monkeypatch, QMessageBox.StandardButton[button])
+    chosen["path"] = str(file)
+    trigger(window, "action_open")
+    assert len(asked) == 1
+    assert (window.session.scenario == load(file)) is opened
+    monkeypatch.undo()
+    window.session.undo_stack.setClean()
+
+
+def test_saving_when_asked_goes_on_only_if_it_was_saved(open_window, chosen, monkeypatch):
+    window = open_window()
+    window.session.set_learning_rate(0.25)
+    answer(monkeypatch, QMessageBox.StandardButton.Save)
+    trigger(window, "action_new")  # asks where to save, and that is cancelled
+    assert window.session.scenario.optimizer.learning_rate == 0.25
+    window.session.undo_stack.setClean()
+
+
+def test_a_file_that_is_no_scenario_is_told_and_changes_nothing(open_window, tmp_path):
+    window = open_window()
+    before = window.session.scenario
+    (tmp_path / "broken.gdsim.json").write_text('{"format": ')
+    window.documents.open(tmp_path / "broken.gdsim.json")
+    assert "Line 1" in said(window)
+    assert window.session.scenario is before
+
+
+def test_opening_takes_back_what_was_said_of_another_file(open_window, tmp_path):
+    window = open_window()
+    window.documents.open(tmp_path / "not there.gdsim.json")
+    assert "cannot be read" in said(window)
+    window.documents.open("creeping")
+    assert "cannot be read" not in said(window)
+
+
+def test_recent_files_are_listed_the_latest_first_and_open(open_window, tmp_path):
+    window = open_window()
+    for name in ("creeping", "momentum"):
+        save(load(name), tmp_path / f"{name}.gdsim.json")
+        window.documents.open(tmp_path / f"{name}.gdsim.json")
+    menu = window.menus._recent
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["momentum.gdsim.json", "creeping.gdsim.json"]
+    menu.actions()[1].trigger()
+    assert window.documents.name() == "creeping"
+    assert window.session.scenario == load("creeping")
+
+
+def test_revert_shows_what_the_file_holds_now_and_can_be_undone(open_window, tmp_path):
+    window = open_window()
+    file = tmp_path / "mine.gdsim.json"
+    save(load("creeping"), file)
+    window.documents.open(file)
+    window.session.set_learning_rate(0.25)
+    trigger(window, "action_revert")
+    assert window.session.scenario == load(file)
+    assert not window.session.is_dirty
+    window.session.undo_stack.undo()
+    assert window.session.scenario.optimizer.learning_rate == 0.25
+    assert window.session.is_dirty
+    document = json.loads(file.read_text())
+    document["optimizer"]["learning_rate"] = 0.125
+    file.write_text(json.dumps(document))
+    trigger(window, "action_revert")
+    assert window.session.scenario.optimizer.learning_rate == 0.125
+
+
+def test_revert_without_a_file_shows_what_was_loaded(open_window):
+    window = open_window("creeping")
+    window.session.set_learning_rate(0.25)
+    trigger(window, "action_revert")
+    assert window.session.scenario == load("creeping")
+    assert not window.session.is_dirty
+
+
+def test_a_dropped_scenario_is_opened_and_saved_back_to(open_window, tmp_path):
+    window = open_window()
+    file = tmp_path / "dropped.gdsim.json"
+    save(load("creeping"), file)
+    drop(window, file)
+    assert window.session.scenario == load(file)
+    assert window.documents.path == file
+
+
+def test_nothing_but_one_file_can_be_dropped(open_window):
+    window = open_window()
+    data = QMimeData()
+    data.setText("hello")
+    enter = QDragEnterEvent(
+        QPointF(50, 50).toPoint(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO_MODIFIER
+    )
+    enter.setAccepted(False)
+    QApplication.sendEvent(window, enter)
+    assert not enter.isAccepted()

@@ -1,0 +1,81 @@
+"""Unsaved work: kept while the window is open, offered after a kill, gone after a proper end."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from gdsim.scenario import load, save
+from gdsim.session.autosave import lost_work
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with the work of a program that was killed."""
+    scenario = load("creeping")
+    path = tmp_path / "autosave"
+    path.mkdir()
+    save(scenario, path / "0123456789abcdef.gdsim.json")
+    return path
+
+
+def said(window):
+    return window.banner.findChild(QLabel, "banner_text").text()
+
+
+def click(qtbot, window, name):
+    qtbot.mouseClick(window.banner.findChild(QToolButton, f"banner_{name}"), Qt.MouseButton.LeftButton)
+
+
+def test_lost_work_is_offered_without_being_in_the_way_and_recovered_by_a_click(open_window, qtbot, folder):
+    window = open_window()
+    window.recovery.begin(folder)
+    assert "Unsaved work" in said(window)
+    click(qtbot, window, "action_recover_work")
+    assert window.session.scenario == load("creeping")
+    assert window.isWindowModified()
+    assert "Unsaved work" not in said(window)
+    # A second kill now costs nothing either: the work has been kept anew.
+    assert len(list(folder.glob("*.gdsim.json"))) == 1
+    assert lost_work(folder) == []
+    window.session.undo_stack.setClean()
+
+
+def test_lost_work_can_be_let_go(open_window, qtbot, folder):
+    window = open_window()
+    window.recovery.begin(folder)
+    click(qtbot, window, "action_discard_lost_work")
+    assert list(folder.glob("*.gdsim.json")) == []
+    assert "Unsaved work" not in said(window)
+
+
+def test_the_file_menu_offers_lost_work_only_where_there_is_some(open_window, folder):
+    window = open_window()
+    menu, action = window.menus._menus["file"], window.actions_by_name["action_recover_work"]
+    menu.aboutToShow.emit()
+    assert not action.isVisible()
+    window.recovery.begin(folder)
+    menu.aboutToShow.emit()
+    assert action.isVisible()
+
+
+def test_lost_work_that_cannot_be_read_is_told_and_not_deleted(open_window, qtbot, folder):
+    (path,) = folder.glob("*.gdsim.json")
+    path.write_text("{")
+    window = open_window()
+    before = window.session.scenario
+    window.recovery.begin(folder)
+    click(qtbot, window, "action_recover_work")
+    assert "not JSON" in said(window)
+    assert window.session.scenario is before
+    assert path.exists()
+
+
+def test_unsaved_work_is_kept_and_a_proper_end_leaves_nothing(open_window, qtbot, tmp_path):
+    window = open_window()
+    window.recovery.begin(tmp_path)
+    window.session.set_learning_rate(0.25)
+    assert window.recovery.keep_now()
+    (kept,) = tmp_path.glob("*.gdsim.json")
+    assert load(kept).optimizer.learning_rate == 0.25
+    window.close()
+    assert list(tmp_path.glob("*.gdsim.json")) == []
