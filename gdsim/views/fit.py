@@ -32,9 +32,12 @@ MOST_SEGMENTS = 2_000
 MOST_SQUARES = 60
 
 _CURVE_POINTS = 300
+_RECORD = 9.0  # a record's diameter
 _REACH = 12.0  # pixels within which a record is taken hold of
 _KEY_STEP = 0.01  # of the visible height
 _MARGIN = 0.08
+# Along the visible part of the line, where its formula may stand; the most wished first.
+_LABEL_PARTS = (1.0, 0.8, 0.6, 0.4, 0.2)
 # A prediction is kept in sight this many heights of the targets away from them.
 _FARTHEST = 3.0
 
@@ -102,6 +105,7 @@ class Fit(View):
         self._axes_index: int | None = None
         self._dragged: int | None = None
         self._drag_key: object = None
+        self._grip = self._origin = QPointF()
         self._shown_shape: object = None
         self._by_hand = False
         self.plot = FitPlot(look, self)
@@ -205,7 +209,7 @@ class Fit(View):
         self._squares.setPen(outline)
         self._records.setPen(None)
         self._records.setBrush(look.color())
-        self._records.setSize(look.px(9))
+        self._records.setSize(look.px(_RECORD))
         self._predictions.setPen(look.pen(Quantity.PREDICTION, 0.8))
         self._predictions.setBrush(look.theme.ground)
         self._predictions.setSize(look.px(7))
@@ -310,15 +314,18 @@ class Fit(View):
         ]
         formula = self._formula()
         x, y, _ = self._positions()
-        avoid = [plot.pixels(np.column_stack([x, y]))] if len(x) <= MOST_SEGMENTS else []
+        avoid = [self._edges_of_records(x, y)] if len(x) <= MOST_SEGMENTS else []
         if formula:
-            right = plot.view_box.viewRange()[0][1]
-            line = np.column_stack(self._line.getData())
-            end = plot.pixel(right, float(line[-1, 1]))
-            end.setX(area.right())
-            labels.append(Label("line", formula, around(end, Side.BELOW_LEFT, Side.ABOVE_LEFT), gap=8.0))
-            avoid.append(points_along(plot.pixels(line), area))
+            line = points_along(plot.pixels(np.column_stack(self._line.getData())), area)
+            labels.append(Label("line", formula, _along(line), gap=8.0))
+            avoid.append(line)
         self._labels.show(labels, avoid=np.concatenate(avoid) if avoid else np.empty((0, 2)))
+
+    def _edges_of_records(self, x: Array, y: Array) -> Array:
+        """Points (5 N, 2) in pixels that no label may cover if a record is to be seen whole."""
+        radius = self.look.px(_RECORD) / 2
+        cross = np.array([(0, 0), (radius, 0), (-radius, 0), (0, radius), (0, -radius)])
+        return (self.plot.pixels(np.column_stack([x, y]))[:, None] + cross).reshape(-1, 2)
 
     def _formula(self) -> str:
         """ŷ = 0.583 x₁ + 0.2, where the prediction is a line."""
@@ -369,7 +376,8 @@ class Fit(View):
             self._shown_shape = shape
             self.show_all()
         elif not self._by_hand:
-            needed = (dataset.targets.min(), dataset.targets.max())
+            _, y, predicted = self._positions()
+            needed = (y.min(), y.max(), predicted.min(), predicted.max())
             ranges = zip(self.plot.view_box.viewRange(), self._wanted_ranges(), strict=True)
             if not all(may_stay((low, high), wanted, needed) for (low, high), wanted in ranges):
                 self.show_all()
@@ -411,13 +419,14 @@ class Fit(View):
         if record is not None:
             self.session.select_record(record)
             self._dragged, self._drag_key = record, object()
+            x, y, _ = self._positions()
+            self._grip, self._origin = position, QPointF(float(x[record]), float(y[record]))
 
     def _on_dragged(self, position: QPointF) -> None:
         if self._dragged is None:
             return
-        # To the nearest number as coarse as a pixel: dragged data are to be read and checked, too.
-        width, height = self.plot.pixel_size()
-        place = round(position.x(), _decimals(width)), round(position.y(), _decimals(height))
+        moved, (width, height) = position - self._grip, self.plot.pixel_size()
+        place = _moved(self._origin.x(), moved.x(), width), _moved(self._origin.y(), moved.y(), height)
         dataset = self._neuron.dataset
         self._edit(dataset.with_values(self.axes.cells(self._dragged, dataset, place)), self._drag_key)
 
@@ -454,6 +463,24 @@ def _span(values: Array, with_zero: bool) -> tuple[float, float]:
     if with_zero and 0 < low < size:
         return 0.0, high + _MARGIN * size
     return low - _MARGIN * size, high + _MARGIN * size
+
+
+def _along(line: Array) -> tuple[tuple[QPointF, Side], ...]:
+    """Where a line's label may stand: under or over its right end, else further back along it."""
+    if len(line) == 0:
+        return around(QPointF(), Side.ON)
+    end, *others = (QPointF(*line[int(part * (len(line) - 1))].tolist()) for part in _LABEL_PARTS)
+    sides = (Side.BELOW_RIGHT, Side.ABOVE_LEFT, Side.BELOW_LEFT, Side.ABOVE_RIGHT)
+    places = around(end, Side.BELOW_LEFT, Side.ABOVE_LEFT)
+    return places + tuple(place for other in others for place in around(other, *sides))
+
+
+def _moved(origin: float, by: float, pixel: float) -> float:
+    """The nearest number as coarse as a pixel, as dragged data are to be read and checked, too.
+
+    What the mouse did not move stays to the last bit, so that a drag straight up changes the target alone.
+    """
+    return origin if abs(by) < pixel / 2 else round(origin + by, _decimals(pixel))
 
 
 def _decimals(size: float) -> int:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 
 from gdsim.scenario import load
@@ -84,6 +84,15 @@ def test_dragging_a_record_edits_it_as_one_entry(opened, qtbot):
     assert view.session.scenario.dataset == load("first_steps").dataset
 
 
+def test_a_drag_straight_up_changes_the_target_alone(opened, qtbot):
+    view = opened()
+    place = place_of(view, 2.2, 2.9)
+    drag(qtbot, view, place, QPoint(place.x(), place.y() - 40))
+    dataset = view.session.scenario.dataset
+    assert dataset.value(3, 0) == 2.2
+    assert dataset.value(3, 1) > 3
+
+
 def test_a_press_on_a_record_chooses_it(opened, qtbot):
     view = opened()
     place = place_of(view, 2.2, 2.9)
@@ -109,6 +118,31 @@ def test_the_line_is_the_prediction(opened):
     x, y = view._line.getData()
     assert np.allclose(y, x * view.session.weights[0])
     assert view._labels.text("line").startswith("ŷ = 1.031")
+
+
+@pytest.mark.parametrize("steps", range(6))
+@pytest.mark.parametrize("size", [(440, 215), (440, 320), (700, 500)])
+def test_the_lines_formula_covers_no_record(opened, steps, size):
+    view = opened(steps=steps, size=size)
+    box, dataset = view._labels.box("line"), view.session.scenario.dataset
+    radius = view.look.px(9) / 2 - 0.5
+    assert box is not None
+    for x, y in zip(dataset.columns[0], dataset.targets, strict=True):
+        centre = view.plot.pixel(float(x), float(y))
+        assert not box.intersects(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius))
+
+
+def test_the_line_is_in_sight_again_after_a_run_far_away_and_a_reset(opened, qtbot):
+    view = opened("first_steps")
+    view.session.set_learning_rate(0.2)
+    for _ in range(8):
+        view.session.step()
+        view.grab()
+    view.session.reset()
+    view.grab()
+    _, (bottom, top) = view.plot.view_box.viewRange()
+    predicted = view.session.derived.terms.prediction
+    assert bottom < predicted.min() <= predicted.max() < top
 
 
 def test_over_the_prediction_records_stand_at_their_prediction(opened):
