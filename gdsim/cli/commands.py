@@ -194,9 +194,14 @@ def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None
 
 
 def _count(text: str) -> int:
-    count = int(text)
+    try:
+        count = int(text)
+    except ValueError:
+        count = -1
     if count < 0:
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(
+            tr("a whole number from 0 on is needed, not {found}").format(found=text)
+        )
     return count
 
 

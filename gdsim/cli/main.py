@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from gdsim.cli.commands import COMMANDS
-from gdsim.cli.parser import UsageError, command_parser, language_asked, window_parser
+from gdsim.cli.parser import Command, UsageError, command_parser, language_asked, window_parser
 from gdsim.engine.message import GdsimError
 from gdsim.scenario import words
 from gdsim.scenario.words import say, tr
@@ -41,14 +41,23 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments and arguments[0] in COMMANDS:
-        command = COMMANDS[arguments[0]]
-        options = command_parser(command).parse_args(arguments[1:])
-        return command.run(options)
+    command, rest = _command(arguments)
+    if command is not None:
+        return command.run(command_parser(command).parse_args(rest))
     options = window_parser(COMMANDS.values()).parse_args(arguments)
     from gdsim.cli.window import open_window
 
     return open_window(options)
+
+
+def _command(arguments: list[str]) -> tuple[Command | None, list[str]]:
+    """The command, None where there is none, and what is said to it; only --lang may stand before it."""
+    place = 0
+    if arguments and arguments[0].partition("=")[0] == "--lang":
+        place = 1 if "=" in arguments[0] else 2
+    if len(arguments) <= place or arguments[place] not in COMMANDS:
+        return None, arguments
+    return COMMANDS[arguments[place]], arguments[:place] + arguments[place + 1 :]
 
 
 def _complain(text: str) -> None:

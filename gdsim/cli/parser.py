@@ -18,6 +18,21 @@ from gdsim.scenario.words import tr
 
 THEMES = ("light", "dark", "projector")
 
+# argparse asks gettext for its own words. Here it asks tr; they stand in a list to be collected with ours.
+_ARGPARSE_WORDS = (
+    QT_TR_NOOP("usage: "),
+    QT_TR_NOOP("argument %(argument_name)s: %(message)s"),
+    QT_TR_NOOP("the following arguments are required: %s"),
+    QT_TR_NOOP("unrecognized arguments: %s"),
+    QT_TR_NOOP("expected one argument"),
+    QT_TR_NOOP("expected at least one argument"),
+    QT_TR_NOOP("ignored explicit argument %r"),
+    QT_TR_NOOP("not allowed with argument %s"),
+    QT_TR_NOOP("invalid choice: %(value)r (choose from %(choices)s)"),
+    QT_TR_NOOP("invalid %(type)s value: %(value)r"),
+)
+argparse._ = tr  # type: ignore[attr-defined]
+
 
 class UsageError(Exception):
     """The arguments are not what the command takes; the text says which."""
@@ -41,7 +56,7 @@ class Command:
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse with its own words translated, and raising UsageError instead of leaving the process."""
+    """argparse raising UsageError instead of leaving the process."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(
@@ -62,14 +77,6 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--lang", choices=list(words.LANGUAGES), help=tr("language; else that of the system")
         )
-
-    def format_usage(self) -> str:
-        """“usage:” in the language spoken."""
-        return super().format_usage().replace("usage:", tr("usage:"), 1)
-
-    def format_help(self) -> str:
-        """The same in the help."""
-        return super().format_help().replace("usage:", tr("usage:"), 1)
 
     def error(self, message: str) -> NoReturn:
         """Say it with the usage, as an exception."""

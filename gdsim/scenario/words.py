@@ -120,6 +120,11 @@ def say(message: Message) -> str:
     return tr(message.template).format(**values)
 
 
+def in_a_row(*sentences: str) -> str:
+    """Sentences one after another; a full-width stop holds the space in itself."""
+    return " ".join(sentences).replace("。 ", "。")
+
+
 def localized(texts: Mapping[str, str]) -> str:
     """The entry for the language spoken, else English, else any."""
     for code in (_language, SOURCE_LANGUAGE):

@@ -215,7 +215,7 @@ class ModelControls(View):
             else f"E = {neuron.error_measure.plain}: {tr(neuron.error_measure.label)}"
         )
         self.bias.setToolTip(missing if neuron is None else tr("Adds a weight b with the input 1."))
-        self.optimizer.setToolTip(f"{tr(rule.label)}. {tr(rule.note)}")
+        self.optimizer.setToolTip(tr("{rule}: {note}").format(rule=tr(rule.label), note=tr(rule.note)))
         self.settings_button.setToolTip(tr("Settings of the rule, schedule of η, seed of the batches"))
         self.batch.setToolTip(
             tr("A surface has no records to draw a batch from.")

@@ -94,6 +94,11 @@ def test_a_lookup_in_place_of_the_file_is_asked_first() -> None:
         words.use_lookup(None)
 
 
+def test_sentences_stand_in_a_row_with_a_space_only_where_the_stop_holds_none() -> None:
+    assert words.in_a_row("It moves.", "It stops.") == "It moves. It stops."
+    assert words.in_a_row("它在走。", "它停下。") == "它在走。它停下。"
+
+
 def test_texts_by_language_fall_back_to_english_then_to_any() -> None:
     set_language("zh_CN")
     assert localized({"en": "valley", "zh_CN": "谷"}) == "谷"

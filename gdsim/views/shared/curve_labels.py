@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from gdsim.engine.array import Array
 from gdsim.scenario.number_text import exact_text, number_text
-from gdsim.scenario.words import tr
+from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.arrows import Span
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, Side, around
@@ -128,7 +128,7 @@ class CurveLabels:
             first = Side.ABOVE if key == "gradient" else Side.BELOW
             return Label(key, html, around(ball, first, *ALL_SIDES), self._look.px(14.0), tooltip=tip)
         if not span.to_scale:
-            tip += " " + tr("It is drawn broken because its length here is not to scale.")
+            tip = in_a_row(tip, tr("It is drawn broken because its length here is not to scale."))
         middle = (span.start + span.tip) / 2
         aside = [(place, where) for where in (Side.ABOVE, Side.BELOW) for place in (middle, span.tip)]
         return Label(key, html, ((span.tip, side), *aside), self._look.px(7.0), tooltip=tip)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from gdsim.engine.array import Array
 from gdsim.scenario.number_text import exact_text, number_text
-from gdsim.scenario.words import tr
+from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.arrows import Span
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.colormap import Heights
@@ -94,8 +94,12 @@ class MapLabels:
             text = tr("the other weights held")
         else:
             return []
-        place = QPointF(self._area.right(), self._area.top())
-        return [Label("note", text, ((place, Side.BELOW_LEFT),), 3.0, may_move=False, pixels=NOTE_PIXELS)]
+        area = self._area
+        anchors = (
+            (QPointF(area.right(), area.top()), Side.BELOW_LEFT),
+            (QPointF(area.left(), area.bottom()), Side.ABOVE_RIGHT),
+        )
+        return [Label("note", text, anchors, 3.0, pixels=NOTE_PIXELS)]
 
     def _batch_text(self, records: Array) -> str:
         if len(records) == 1:
@@ -145,7 +149,7 @@ class MapLabels:
             "Its length has units of its own: a bar states the scale."
         ).format(parts=pair_text(point.gradient))
         if not point.is_whole:
-            tip += " " + tr("Only the parts of these two weights are shown.")
+            tip = in_a_row(tip, tr("Only the parts of these two weights are shown."))
         return self._at_arrow("gradient", html, ball, span, Side.ABOVE, tip)
 
     def update(self, ball: QPointF, span: Span | None) -> list[Label]:
@@ -163,7 +167,7 @@ class MapLabels:
         if span is None:
             return Label(key, html, around(ball, side, *ALL_SIDES), self._look.px(14.0), tooltip=tip)
         if not span.to_scale:
-            tip += " " + tr("It is drawn broken because its length here is not to scale.")
+            tip = in_a_row(tip, tr("It is drawn broken because its length here is not to scale."))
         ahead = sides_towards(span.direction)
         return Label(key, html, around(span.tip, *ahead), self._look.px(6.0), tooltip=tip)
 

@@ -15,7 +15,7 @@ from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.worked_step import WorkedStep, worked_step
 from gdsim.scenario.number_text import MINUS, exact_text, number_text
-from gdsim.scenario.words import tr
+from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.plugged import Numbers, plugged
 from gdsim.views.shared.symbols import plain_name
 from gdsim.views.shared.theme import Quantity
@@ -267,7 +267,7 @@ def direction(gradient: float, update: float) -> str:
         if gradient < 0.0
         else tr("The slope here is positive: to the right it goes up.")
     )
-    return f"{slope} {_step_words(gradient, update)}"
+    return in_a_row(slope, _step_words(gradient, update))
 
 
 def _step_words(gradient: float, update: float) -> str:
