@@ -1,5 +1,6 @@
 """Every text of the program is translated, with its placeholders, and compiled from what stands."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from gdsim.scenario.resource import resource_path
 ROOT = Path(__file__).parent.parent
 FILES = sorted(resource_path("translations").glob("gdsim_*.ts"))
 FIELD = re.compile(r"\{[^{}]*\}")
+PERCENT_FIELD = re.compile(r"%(?:\(\w+\))?[a-z]")  # argparse's
 
 
 def messages(path):
@@ -23,6 +25,15 @@ def messages(path):
     for message in ElementTree.parse(path).getroot().iter("message"):
         translation = message.find("translation")
         yield message.findtext("source"), translation.text or "", translation.get("type", "")
+
+
+def marked_texts(path):
+    """(line, text) of each literal within tr(…) or QT_TR_NOOP(…)."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tr", "QT_TR_NOOP"):
+            for argument in node.args:
+                if isinstance(argument, ast.Constant):
+                    yield node.lineno, argument.value
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)
@@ -43,6 +54,7 @@ def test_no_placeholder_is_lost_or_invented(ts_file):
         source
         for source, text, _ in messages(ts_file)
         if sorted(FIELD.findall(source)) != sorted(FIELD.findall(text))
+        or not set(PERCENT_FIELD.findall(text)) <= set(PERCENT_FIELD.findall(source))
     ]
     assert wrong == []
 
@@ -61,6 +73,18 @@ def test_no_text_of_the_program_is_missing_and_none_is_left_over(ts_file, tmp_pa
     assert {source for source, *_ in messages(fresh)} == {source for source, *_ in messages(ts_file)}
 
 
+def test_lupdate_sees_every_text_that_is_translated():
+    """It reads no f-string, so a text inside one would stay English."""
+    seen = {source for source, *_ in messages(FILES[0])}
+    unseen = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in (ROOT / "gdsim").rglob("*.py")
+        for line, text in marked_texts(path)
+        if text not in seen
+    ]
+    assert unseen == []
+
+
 def test_the_compiled_file_is_made_of_this_one(ts_file):
     translator = QTranslator()
     assert translator.load(str(ts_file.with_suffix(".qm")))
@@ -73,7 +97,7 @@ def test_mnemonics_and_ellipses_are_kept(ts_file):
     wrong = [
         source
         for source, text, _ in messages(ts_file)
-        if re.search(r"&\w", source) and len(source) < 40 and not re.search(r"&\w", text)
-        or source.endswith("…") and not text.endswith("…")
+        if (re.search(r"&\w", source) and not re.search(r"&\w", text))
+        or (source.endswith("…") and not text.endswith("…"))
     ]
     assert wrong == []

@@ -52,6 +52,10 @@
         <translation>写入 FILE，而不是标准输出</translation>
     </message>
     <message>
+        <source>a whole number from 0 on is needed, not {found}</source>
+        <translation>需要不小于 0 的整数，不能是 {found}</translation>
+    </message>
+    <message>
         <source>--weight {text}: NAME:LOW:HIGH:COUNT is needed, LOW below HIGH, COUNT at least 2.</source>
         <translation>--weight {text}：应写成 NAME:LOW:HIGH:COUNT，LOW 小于 HIGH，COUNT 至少为 2。</translation>
     </message>
@@ -108,12 +112,48 @@
         <translation>语言；不写则用系统的语言</translation>
     </message>
     <message>
-        <source>usage:</source>
-        <translation>用法：</translation>
+        <source>usage: </source>
+        <translation>用法: </translation>
+    </message>
+    <message>
+        <source>argument %(argument_name)s: %(message)s</source>
+        <translation>参数 %(argument_name)s：%(message)s</translation>
+    </message>
+    <message>
+        <source>the following arguments are required: %s</source>
+        <translation>缺少参数：%s</translation>
+    </message>
+    <message>
+        <source>unrecognized arguments: %s</source>
+        <translation>无法识别的参数：%s</translation>
+    </message>
+    <message>
+        <source>expected one argument</source>
+        <translation>后面要有一个值</translation>
+    </message>
+    <message>
+        <source>expected at least one argument</source>
+        <translation>后面至少要有一个值</translation>
+    </message>
+    <message>
+        <source>ignored explicit argument %r</source>
+        <translation>后面不带值 %r</translation>
+    </message>
+    <message>
+        <source>not allowed with argument %s</source>
+        <translation>不能与 %s 同时使用</translation>
+    </message>
+    <message>
+        <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+        <translation>没有 %(value)r 这一项（可选：%(choices)s）</translation>
+    </message>
+    <message>
+        <source>invalid %(type)s value: %(value)r</source>
+        <translation>值无效：%(value)r</translation>
     </message>
     <message>
         <source>commands:</source>
-        <translation>命令：</translation>
+        <translation>命令:</translation>
     </message>
     <message>
         <source>A gradient-descent laboratory: opens the window, on SCENARIO where one is named.</source>
@@ -593,7 +633,7 @@
     </message>
     <message>
         <source>to come: {message}</source>
-        <translation>接下来：{message}</translation>
+        <translation>接下来会{message}</translation>
     </message>
     <message>
         <source>diverging: η = {rate} is above {limit} = 2/λmax; each step multiplies the distance along the steepest direction by {factor}.</source>
@@ -1008,12 +1048,12 @@
         <translation>否：最小值连成一条平谷</translation>
     </message>
     <message>
-        <source>A script is written for a neuron on data, not for a surface.</source>
-        <translation>脚本只为带数据的神经元生成，不为曲面生成。</translation>
-    </message>
-    <message>
         <source>A script repeats no mistake that is made on purpose ({mistake}): switch it off first.</source>
         <translation>脚本不重现故意的错误（{mistake}）：请先关掉它。</translation>
+    </message>
+    <message>
+        <source>This kind of subject cannot be written as a script.</source>
+        <translation>这种对象不能写成脚本。</translation>
     </message>
     <message>
         <source>A mistake is made on purpose: {mistake}.</source>
@@ -1964,6 +2004,18 @@
         <translation>去掉偏置</translation>
     </message>
     <message>
+        <source>No more than {most} can be told apart in one plot.</source>
+        <translation>一张图上最多能分清 {most} 个。</translation>
+    </message>
+    <message>
+        <source>Add to the comparison</source>
+        <translation>加入比较</translation>
+    </message>
+    <message>
+        <source>Remove from the comparison</source>
+        <translation>从比较中去掉</translation>
+    </message>
+    <message>
         <source>Change optimizer</source>
         <translation>更改优化器</translation>
     </message>
@@ -2326,6 +2378,10 @@
     <message>
         <source>Adds a weight b with the input 1.</source>
         <translation>加上一个权重 b，它的输入恒为 1。</translation>
+    </message>
+    <message>
+        <source>{rule}: {note}</source>
+        <translation>{rule}：{note}</translation>
     </message>
     <message>
         <source>Settings of the rule, schedule of η, seed of the batches</source>
@@ -2928,12 +2984,56 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>step {k}, E = {error}, |∇E| = {slope}, {weights}, η = {rate}: {sentence}</source>
-        <translation>第 {k} 步，E = {error}，|∇E| = {slope}，{weights}，η = {rate}：{sentence}</translation>
+        <source>Break it on purpose</source>
+        <translation>故意做错</translation>
+    </message>
+    <message>
+        <source>switch a mistake on, then step</source>
+        <translation>打开一个错误，再走一步</translation>
+    </message>
+    <message>
+        <source>no mistake</source>
+        <translation>没有错误</translation>
+    </message>
+    <message>
+        <source>Check by differences of E</source>
+        <translation>用 E 的差商核对</translation>
+    </message>
+    <message>
+        <source>Each derivative once more, from values of E alone: (E(w + ε) − E(w − ε)) / 2ε, for ever smaller ε.</source>
+        <translation>每个导数再算一次，只用 E 的值：(E(w + ε) − E(w − ε)) / 2ε，ε 越来越小。</translation>
+    </message>
+    <message>
+        <source>A mistake is on: {mistake}.</source>
+        <translation>现在有一个错误：{mistake}。</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>所用的</translation>
+    </message>
+    <message>
+        <source>by differences</source>
+        <translation>差商</translation>
     </message>
     <message>
         <source>… {count} more</source>
         <translation>… 另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>{name}: the two agree</source>
+        <translation>{name}：两者一致</translation>
+    </message>
+    <message>
+        <source>{name}: the two differ</source>
+        <translation>{name}：两者不同</translation>
+    </message>
+    <message>
+        <source>Make a mistake on purpose</source>
+        <translation>故意做错</translation>
+    </message>
+    <message>
+        <source>Correct the mistake</source>
+        <translation>改正错误</translation>
     </message>
     <message>
         <source>↺ Reset</source>
@@ -3186,6 +3286,14 @@
     <message>
         <source>Asks about the next step; again for another question.</source>
         <translation>就下一步提问；再按换一个问题。</translation>
+    </message>
+    <message>
+        <source>Lesson from a &amp;folder…</source>
+        <translation>打开文件夹里的课程(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>A lesson of your own: its settings and texts.</source>
+        <translation>自己的课程：设置和正文。</translation>
     </message>
     <message>
         <source>&amp;End the lesson</source>
@@ -3520,6 +3628,10 @@
         <translation>打开最近的文件(&amp;C)</translation>
     </message>
     <message>
+        <source>&amp;Lessons</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;Theme</source>
         <translation>主题(&amp;T)</translation>
     </message>
@@ -3588,8 +3700,124 @@
         <translation>回答问题之后才显示</translation>
     </message>
     <message>
+        <source>The lost work is gone.</source>
+        <translation>未保存的内容已经丢失。</translation>
+    </message>
+    <message>
         <source>Unsaved work from a program that did not end as it should: {count}.</source>
         <translation>上次程序没有正常结束，留有未保存的内容：{count} 份。</translation>
+    </message>
+    <message>
+        <source>Newton&apos;s method on a surface is not written as a numpy script: second derivatives would be needed. As a PyTorch script it can be written.</source>
+        <translation>曲面上的牛顿法不能写成 numpy 脚本：需要二阶导数。可以写成 PyTorch 脚本。</translation>
+    </message>
+    <message>
+        <source>What “{name}” is called in PyTorch is not known; no script.</source>
+        <translation>不知道“{name}”在 PyTorch 里叫什么；没有生成脚本。</translation>
+    </message>
+    <message>
+        <source>Lesson from a folder</source>
+        <translation>打开文件夹里的课程</translation>
+    </message>
+    <message>
+        <source>There is nothing to ask here: the descent has come to its end.</source>
+        <translation>这里没有可问的：下降已经结束。</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Learning rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>click to take a learning rate · hover for values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E after {steps} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of steps K</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many steps each learning rate is given, from the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At η = {rate} the error after {steps} steps is {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every learning rate of the range diverges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best is {rate}, with {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best constant {rate}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of all learning rates that stay the same, this one leaves the lowest E after {steps} steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(at the start)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2/λmax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above it plain descent diverges: 2/λmax = {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1/λ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1/λmax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to it plain descent never jumps across the valley: {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1/λmin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It would take the flattest direction to its bottom in one step: {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2/(λmin + λmax)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain descent&apos;s fastest in the long run: {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends higher than it began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A whole number from {low} to {high} is needed here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
