@@ -71,7 +71,10 @@ class ErrorSlices(View):
                 name=plain_name(name), value=number_text(float(weight)), slope=number_text(float(slope))
             )
             for name, weight, slope in zip(
-                self._names, self.session.weights, rounded_gradient(self.session), strict=True
+                self.session.scenario.objective.weight_names,
+                self.session.weights,
+                rounded_gradient(self.session),
+                strict=True,
             )
         ]
         return "; ".join([*parts, tr("error {value}").format(value=number_text(self.session.error))])
@@ -95,7 +98,8 @@ class ErrorSlices(View):
 
     def refresh_selection(self) -> None:
         """Another chosen weight or highlight."""
-        self._draw()
+        if self._names == self.session.scenario.objective.weight_names:
+            self._draw()
 
     def restyle(self) -> None:
         """Fonts and sizes of the look."""
@@ -201,7 +205,8 @@ class _SliceOf:
         view.connect_plot(self.plot)
 
     def close(self) -> None:
-        """It is another weight's turn."""
+        """It is another weight's turn: nothing more is told, not even that the pointer leaves."""
+        self.plot.blockSignals(True)
         self.source.arrived.disconnect(self._on_curve)
         self.plot.hide()
         self.plot.deleteLater()

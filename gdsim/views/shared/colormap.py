@@ -87,8 +87,9 @@ class Heights:
         return np.asarray(np.interp(np.where(np.isnan(errors), np.inf, errors), self._anchors, steps))
 
     def colors(self, errors: Array, theme: Theme) -> Colors:
-        """0xffRRGGBB for E of any shape."""
-        return np.asarray(ramp(theme)[np.rint(self.parts(errors) * (_COUNT - 1)).astype(np.intp)])
+        """0xffRRGGBB for E of any shape; the backdrop's where E is not defined."""
+        colors = ramp(theme)[np.rint(self.parts(errors) * (_COUNT - 1)).astype(np.intp)]
+        return np.where(np.isnan(errors), np.uint32(QColor(theme.backdrop).rgb()), colors)
 
     def color(self, error: float, theme: Theme) -> QColor:
         """The colour of one height."""

@@ -134,7 +134,7 @@ def _is_free(corners: Array, size: Array, bounds: QRectF, taken: Array) -> Choic
     inside = np.all((corners >= low) & (corners + size <= high), axis=1)
     free = np.flatnonzero(inside)
     x, y = corners[free, :1], corners[free, 1:]
-    left, top, right, bottom = (taken + [-_SPACE, -_SPACE, _SPACE, _SPACE]).T
+    left, top, right, bottom = (taken + np.array([-_SPACE, -_SPACE, _SPACE, _SPACE])).T
     apart = (x >= right) | (x + size[0] <= left) | (y >= bottom) | (y + size[1] <= top)
     inside[free] = np.all(apart, axis=1)
     return np.asarray(inside)

@@ -101,8 +101,8 @@ class MapMarks:
         self._draw_arrows(point, image.typical_slope)
         labels = [
             *texts.names(),
-            *self._labels_at_ball(texts, image.typical_slope),
             *texts.note(),
+            *self._labels_at_ball(texts, image.typical_slope),
             *self._draw_lowest(point.lowest, texts),
             *more,
             *texts.numbers(trail.numbers(point.step_number)),

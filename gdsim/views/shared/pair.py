@@ -116,12 +116,10 @@ def pair_point(session: Session, pair: Pair, next_batch: bool = False) -> PairPo
 
 def lowest_over(objective: Objective, weights: Array, pair: Pair) -> Lowest | None:
     """Where E is lowest over the pair, the other weights held; None where that is not known exactly."""
-    minimum = exact_minimum(objective)
     if len(weights) == 2:
+        minimum = exact_minimum(objective)
         return None if minimum is None else _turned(_of_all(minimum, weights), pair)
-    if minimum is None or not getattr(objective, "is_quadratic", False):
-        return None
-    return _of_parabola(objective, weights, pair)
+    return _of_parabola(objective, weights, pair) if getattr(objective, "is_quadratic", False) else None
 
 
 def describe_point(point: PairPoint, session: Session) -> str:
