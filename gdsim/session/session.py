@@ -10,6 +10,7 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
@@ -23,6 +24,7 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
+from gdsim.lesson.secret import Secret
 from gdsim.scenario.scenario import RandomStart, Scenario
 from gdsim.scenario.words import tr
 from gdsim.session.background import Background
@@ -33,11 +35,29 @@ from gdsim.session.derived import Derived
 from gdsim.session.kept_weights import kept_weights
 from gdsim.session.player import Player
 from gdsim.session.pointing import Pointing
-from gdsim.session.sub_step import MOVE, NOWHERE, Place, Stage, after, before, stages
+from gdsim.session.sub_step import (
+    MOVE,
+    NOWHERE,
+    Place,
+    Stage,
+    after,
+    before,
+    marks_to_come,
+    records_to_come,
+    stages,
+)
 
 # Steps that are so short that a thousand fit into this many seconds are taken several at a time.
 _SHORT = 0.001
 _MOST_AT_A_TIME = 64
+# What a secret is on a plot.
+_SECRET_MARKS = (
+    (Secret.RESIDUAL, "residual"),
+    (Secret.RESIDUAL, "square"),
+    (Secret.GRADIENT, "gradient"),
+    (Secret.UPDATE, "update"),
+    (Secret.MINIMUM, "minimum"),
+)
 
 
 class Session(Pointing):
@@ -215,6 +235,19 @@ class Session(Pointing):
         """Stages that are made record by record are walked so."""
         return self._stage_by_record
 
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Marks that plots leave out now: "residual", "square", "gradient", "update", "minimum".
+
+        Those of later parts of the update that is walked through, and those that would answer an open question.
+        """
+        secret = {mark for secrets, mark in _SECRET_MARKS if secrets in self.withheld}
+        return marks_to_come(self._place) | secret
+
+    def records_left_out(self, mark: str) -> NDArray[np.intp]:
+        """0-based numbers of the records that the walk has not come to with this mark, in its stage."""
+        return records_to_come(self._place, mark, self._descent)
+
     def set_stage_by_record(self, by_record: bool) -> None:
         """Walk record by record from the next stage on, or finish the present one at once."""
         if by_record != self._stage_by_record:
@@ -362,6 +395,8 @@ class Session(Pointing):
     def _tell_place(self) -> None:
         if self._place != self._told_place:
             self._told_place = self._place
+            if self._place.record is not None:
+                self.select_record(self._place.record)
             self.stage_changed.emit()
 
     def _edit_neuron(self, text: str, **changes: Any) -> None:

@@ -104,6 +104,27 @@ def stages(descent: Descent) -> tuple[Stage, ...]:
     return tuple(STAGES[name] for name in ("gradient", "scale", "move"))
 
 
+# Marks on the plots, and the part of an update with which each appears.
+_MARKS = {"residual": "residuals", "square": "square_and_sum", "gradient": "gradient", "update": "scale"}
+
+
+def marks_to_come(place: Place) -> frozenset[str]:
+    """Names of the marks that belong to later parts of the update; none outside of a walk."""
+    if place.stage is None:
+        return frozenset()
+    order = list(STAGES)
+    here = order.index(place.stage.name)
+    return frozenset(mark for mark, stage in _MARKS.items() if order.index(stage) > here)
+
+
+def records_to_come(place: Place, mark: str, descent: Descent) -> NDArray[np.intp]:
+    """0-based numbers of the records whose mark has not been drawn yet in the present stage."""
+    if place.stage is None or place.record is None or place.stage.name != _MARKS[mark]:
+        return np.empty(0, dtype=np.intp)
+    records = _records(descent)
+    return records[records > place.record]
+
+
 def after(place: Place, descent: Descent, by_record: bool) -> Place:
     """The next place: the first one from nowhere and after a move."""
     way = stages(descent)

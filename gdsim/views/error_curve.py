@@ -84,6 +84,8 @@ class ErrorCurve(View):
         plot.view_box.sigResized.connect(self._on_view_changed)
         self._source.arrived.connect(self._on_curve)
         self.session.stepped.connect(self.end_key_run)
+        self.session.stage_changed.connect(self._on_selected)
+        self.session.withheld_changed.connect(self._on_changed)
 
     def title(self) -> str:
         """Name of the panel."""
@@ -133,16 +135,18 @@ class ErrorCurve(View):
     def describe(self) -> str:
         """The numbers in a sentence."""
         point = self.point()
+        left_out = self.session.left_out
         clauses = [
             tr("Weight {name} {value}").format(name=plain_name(point.name), value=number_text(point.weight)),
             tr("error {value}").format(value=number_text(point.error)),
-            tr("slope {value}").format(value=number_text(point.slope)),
         ]
-        if point.update is not None:
+        if "gradient" not in left_out:
+            clauses.append(tr("slope {value}").format(value=number_text(point.slope)))
+        if point.update is not None and "update" not in left_out:
             clauses.append(_step_clause(point.update))
         elif self.session.derived.refusal is not None:
             clauses.append(say(self.session.derived.refusal))
-        if point.minima:
+        if point.minima and "minimum" not in left_out:
             clauses.append(tr("minimum at {value}").format(value=number_text(point.minima[0][0])))
         return tr(", ").join(clauses)
 
@@ -158,7 +162,8 @@ class ErrorCurve(View):
         self.trail.show(history, index, None)
         curve = np.column_stack([self._slice.positions, self._drawable(self._slice.errors)])
         self._line = points_along(plot.pixels(curve), plot.area)
-        self.marks.draw(self.point(), self.trail, history.gradients[:, index], self._line, session.highlight)
+        slopes = history.gradients[:, index]
+        self.marks.draw(self.point(), self.trail, slopes, self._line, session.highlight, session.left_out)
         self._show_pointer()
 
     def _drawable(self, errors: Array) -> Array:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainterPath
-from PySide6.QtWidgets import QGraphicsPathItem, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QGraphicsPathItem, QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.array import Array
 from gdsim.engine.dataset import Dataset
@@ -18,9 +17,10 @@ from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.views.shared.fit_axes import FitAxes, axes_for
+from gdsim.views.shared.fit_plot import FitChoices, FitPlot
+from gdsim.views.shared.fit_sums import FitSums, Sum
 from gdsim.views.shared.labels import Label, LabelLayer, Side, around, points_along
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.sight import Range, may_stay
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
@@ -33,7 +33,6 @@ MOST_SQUARES = 60
 
 _CURVE_POINTS = 300
 _RECORD = 9.0  # a record's diameter
-_REACH = 12.0  # pixels within which a record is taken hold of
 _KEY_STEP = 0.01  # of the visible height
 _MARGIN = 0.08
 # Along the visible part of the line, where its formula may stand; the most wished first.
@@ -42,53 +41,6 @@ _LABEL_PARTS = (1.0, 0.8, 0.6, 0.4, 0.2)
 _FARTHEST = 3.0
 
 NOTHING = np.empty(0)
-
-
-class FitPlot(Plot):
-    """The plot of the fit: records can be taken hold of, arrow keys choose and move them.
-
-    Signals:
-        turned: another record is wanted, by this many.
-        lifted: the chosen record's target is to be moved by this many steps.
-    """
-
-    turned = Signal(int)
-    lifted = Signal(int)
-
-    _TURNS: ClassVar = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-    _LIFTS: ClassVar = {Qt.Key.Key_Down: -1, Qt.Key.Key_Up: 1}
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        self._x, self._y = np.empty(0), np.empty(0)
-        super().__init__(look, parent)
-
-    def set_records(self, x: Array, y: Array) -> None:
-        """Where the records stand, (N,) each."""
-        self._x, self._y = x, y
-
-    def record_at(self, position: QPointF) -> int | None:
-        """Number of the record within reach of this position in data coordinates."""
-        if len(self._x) == 0:
-            return None
-        width, height = self.pixel_size()
-        distance = np.hypot((self._x - position.x()) / width, (self._y - position.y()) / height)
-        nearest = int(np.argmin(distance))
-        return nearest if distance[nearest] <= self.look.px(_REACH) else None
-
-    def can_grab(self, position: QPointF) -> bool:
-        """A record."""
-        return self.record_at(position) is not None
-
-    # Qt's own
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in self._TURNS:
-            self.turned.emit(self._TURNS[key])
-        elif key in self._LIFTS:
-            self.lifted.emit(self._LIFTS[key])
-        else:
-            super().keyPressEvent(event)
 
 
 class Fit(View):
@@ -110,14 +62,18 @@ class Fit(View):
         self._by_hand = False
         self.plot = FitPlot(look, self)
         self.plot.setObjectName("fit_plot")
-        self._squares = QGraphicsPathItem()
+        self._squares, self._best_squares = QGraphicsPathItem(), QGraphicsPathItem()
+        self._best_line = pg.PlotCurveItem()
         self._segments = pg.PlotCurveItem(connect="pairs")
         self._line = pg.PlotCurveItem()
         self._predictions = pg.ScatterPlotItem()
         self._records = pg.ScatterPlotItem()
         self._chosen = pg.ScatterPlotItem()
         for depth, item in enumerate(
-            (self._squares, self._segments, self._line, self._predictions, self._records, self._chosen)
+            (
+                *(self._best_squares, self._squares, self._segments, self._best_line),
+                *(self._line, self._predictions, self._records, self._chosen),
+            )
         ):
             item.setZValue(depth)
             self.plot.addItem(item)
@@ -127,13 +83,15 @@ class Fit(View):
         self._empty = QLabel(self)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._choices = _Choices(self)
+        self._choices = FitChoices(self)
+        self.sums = FitSums(look, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._choices)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self.plot, 1)
+        layout.addWidget(self.sums)
         layout.addWidget(self._readout)
         self._connect()
 
@@ -149,6 +107,10 @@ class Fit(View):
         plot.moved_by_hand.connect(self._on_moved_by_hand)
         plot.turned.connect(self._on_turned)
         plot.lifted.connect(self._on_lifted)
+        self._choices.axes_chosen.connect(self.choose_axes)
+        self._choices.switched.connect(self._on_changed)
+        self.session.stage_changed.connect(self._on_changed)
+        self.session.withheld_changed.connect(self._on_changed)
 
     def title(self) -> str:
         """Name of the panel."""
@@ -166,6 +128,9 @@ class Fit(View):
 
     def set_options(self, options: frozenset[str]) -> None:
         """What a station wants to be seen besides: names of a station's options."""
+        self._choices.sums.setChecked("squares" in options)
+        self._choices.absolute.setChecked(False)
+        self._choices.best.setChecked("best_fit" in options)
 
     def choose_axes(self, index: int) -> None:
         """Draw over another of the axes offered."""
@@ -178,8 +143,10 @@ class Fit(View):
         for widget in (self.plot, self._readout):
             widget.setVisible(neuron is not None)
         self._empty.setVisible(neuron is None)
+        self._choices.setVisible(neuron is not None)
         self._choices.show_axes(axes_for(neuron), None if neuron is None else self.axes)
         if neuron is None:
+            self.sums.show_sums((), None)
             self._empty.setText(tr("A surface has no data; E is a formula of the weights."))
             return
         self._keep_in_sight()
@@ -195,18 +162,26 @@ class Fit(View):
         """Only the ring moves."""
         if self.session.scenario.neuron is not None:
             self._draw_chosen()
+            self._draw_sums()
             self._show_readout(None)
 
     def restyle(self) -> None:
         """Pens, brushes and fonts of the look."""
         look = self.look
         self.plot.restyle()
-        self._segments.setPen(look.pen(Quantity.ERROR))
         self._line.setPen(look.pen(Quantity.PREDICTION, 1.2))
         self._squares.setBrush(look.color(Quantity.ERROR, 0.10))
         outline = look.pen(Quantity.ERROR, 0.5)
         outline.setColor(look.color(Quantity.ERROR, 0.4))
         self._squares.setPen(outline)
+        best = look.pen(width=0.6)
+        best.setColor(look.soft())
+        self._best_squares.setPen(best)
+        dashed = look.pen(width=0.9)
+        dashed.setColor(look.soft())
+        dashed.setDashPattern([6.0, 4.0])
+        self._best_line.setPen(dashed)
+        self.sums.restyle()
         self._records.setPen(None)
         self._records.setBrush(look.color())
         self._records.setSize(look.px(_RECORD))
@@ -264,13 +239,83 @@ class Fit(View):
         stride = max(1, -(-len(x) // MOST_POINTS))
         self._records.setData(x=x[::stride], y=y[::stride])
         few = len(x) <= MOST_SEGMENTS
-        ends = np.column_stack([y, predicted]).ravel() if few else NOTHING
-        self._segments.setData(np.repeat(x, 2) if few else NOTHING, ends)
+        self._draw_segments(x, y, predicted)
         self._draw_line(x if few else NOTHING, predicted if few else NOTHING)
-        self._draw_squares(x, y, predicted)
+        squared = not self._choices.absolute.isChecked()
+        drawn = self._reached("square") if squared else np.zeros(len(x), dtype=bool)
+        self._squares.setPath(self._path_of_squares(x[drawn], y[drawn], predicted[drawn]))
+        self._draw_best()
         self._draw_chosen()
+        self._draw_sums()
         self._name_things()
         self._show_readout(None)
+
+    def _reached(self, mark: str) -> NDArray[np.bool_]:
+        """(N,), the records whose residual or square is drawn: all, unless an update is walked through."""
+        count = self._neuron.dataset.record_count
+        if mark in self.session.left_out:
+            return np.zeros(count, dtype=bool)
+        reached = np.ones(count, dtype=bool)
+        reached[self.session.records_left_out(mark)] = False
+        return reached
+
+    def _draw_segments(self, x: Array, y: Array, predicted: Array) -> None:
+        drawn = self._reached("residual")
+        if len(x) > MOST_SEGMENTS:
+            drawn[:] = False
+        ends = np.column_stack([y[drawn], predicted[drawn]]).ravel()
+        # Absolute values are the segments themselves: then they are what is to be seen.
+        self._segments.setPen(
+            self.look.pen(Quantity.ERROR, 2.0 if self._choices.absolute.isChecked() else 1.0)
+        )
+        self._segments.setData(np.repeat(x[drawn], 2), ends)
+
+    def _draw_best(self) -> None:
+        """The exact minimum's line and squares, where they are wanted and known."""
+        minimum = self.session.derived.minimum
+        self._choices.show_switches(minimum is not None)
+        terms = self._best_terms()
+        if minimum is None or terms is None:
+            self._best_line.setData(NOTHING, NOTHING)
+            self._best_squares.setPath(QPainterPath())
+            return
+        low, high = self.plot.view_box.viewRange()[0]
+        weights = minimum.nearest(self.session.weights)
+        line = self.axes.line(self._neuron, weights, low, high, _CURVE_POINTS)
+        moves = self.axes.moves_with_prediction
+        self._best_line.setData(*(line if line and not moves else (NOTHING, NOTHING)))
+        x, y, predicted = self.axes.positions(self._neuron, terms)
+        wanted = not self._choices.absolute.isChecked() and not moves
+        self._best_squares.setPath(self._path_of_squares(x, y, predicted) if wanted else QPainterPath())
+
+    def _best_terms(self) -> RecordTerms | None:
+        minimum = self.session.derived.minimum
+        hidden = self.session.left_out & {"minimum", "residual"}
+        if minimum is None or hidden or not self._choices.best.isChecked():
+            return None
+        return self._neuron.terms(minimum.nearest(self.session.weights))
+
+    def _draw_sums(self) -> None:
+        """The bars: of one's own residuals, and of the best."""
+        wanted = self._choices.sums.isChecked() and "square" not in self.session.left_out
+        if not wanted:
+            self.sums.show_sums((), None)
+            return
+        sums = [self._sum(self._terms, self._reached("square"), True)]
+        best = self._best_terms()
+        if best is not None:
+            sums.append(self._sum(best, np.ones(len(best.residual), dtype=bool), False))
+        self.sums.show_sums(sums, self.session.selected_record)
+
+    def _sum(self, terms: RecordTerms, drawn: NDArray[np.bool_], is_own: bool) -> Sum:
+        absolute = self._choices.absolute.isChecked()
+        sizes = np.abs(terms.residual)
+        parts = np.where(drawn, sizes if absolute else sizes**2, 0.0)
+        symbol = "Σ |y − ŷ|" if absolute else "Σ (y − ŷ)²"
+        quantity = Quantity.ERROR if is_own else None
+        name = math_html(symbol, self.look, quantity)
+        text = f"{name} = {value_html(number_text(float(parts.sum())), self.look, quantity)}"
+        return Sum(text if is_own else f"{text} ({tr('best')})", parts, is_own)
 
     def _draw_line(self, x: Array, predicted: Array) -> None:
         """The curve of the prediction; where there is none, a mark a record."""
@@ -279,7 +324,7 @@ class Fit(View):
         self._line.setData(*(line or (NOTHING, NOTHING)))
         self._predictions.setData(*((NOTHING, NOTHING) if line else (x, predicted)))
 
-    def _draw_squares(self, x: Array, y: Array, predicted: Array) -> None:
+    def _path_of_squares(self, x: Array, y: Array, predicted: Array) -> QPainterPath:
         """Squares on the screen: as wide in pixels as the residual is high. One larger than the plot says nothing."""
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
@@ -290,7 +335,7 @@ class Fit(View):
             squares = np.column_stack([x - widths, np.minimum(y, predicted), widths, sizes])
             for corner in squares[sizes < self.plot.area.height() * height].tolist():
                 path.addRect(QRectF(*corner))
-        self._squares.setPath(path)
+        return path
 
     def _draw_chosen(self) -> None:
         record = self.session.selected_record
@@ -459,6 +504,8 @@ class Fit(View):
 def _span(values: Array, with_zero: bool) -> tuple[float, float]:
     """A range with a margin; zero belongs to it where it is near."""
     low, high = float(np.min(values)), float(np.max(values))
+    if low == high:  # a single value stands in the middle between zero and its double
+        return min(0.0, 2.0 * low), max(0.0, 2.0 * low) or 1.0
     size = max(high - low, abs(high) * 0.1, 1e-9)
     if with_zero and 0 < low < size:
         return 0.0, high + _MARGIN * size
@@ -486,42 +533,3 @@ def _moved(origin: float, by: float, pixel: float) -> float:
 def _decimals(size: float) -> int:
     """Decimals that tell apart what differs by this much."""
     return max(0, -int(np.floor(np.log10(size))))
-
-
-class _Choices(QWidget):
-    """Which axis the records are drawn over; hidden where there is no choice."""
-
-    def __init__(self, fit: Fit) -> None:
-        super().__init__(fit)
-        self._fit = fit
-        self._layout = QHBoxLayout(self)
-        self._label = QLabel(self)
-        self._layout.addWidget(self._label)
-        self._layout.addStretch(1)
-        self._buttons: list[QToolButton] = []
-
-    def show_axes(self, choices: tuple[FitAxes, ...], current: FitAxes | None) -> None:
-        """Offer these."""
-        self._label.setText(tr("over"))
-        self.setVisible(len(choices) > 1)
-        while len(self._buttons) < len(choices):
-            button = QToolButton(self)
-            button.setObjectName("choice")
-            button.setCheckable(True)
-            button.clicked.connect(self._on_clicked)
-            self._buttons.append(button)
-            self._layout.insertWidget(self._layout.count() - 1, button)
-        for button, axes in zip(self._buttons, choices, strict=False):
-            button.setText(plain_name(axes.name))
-            button.setChecked(axes == current)
-        for index, button in enumerate(self._buttons):
-            button.setVisible(index < len(choices))
-
-    def restyle(self, look: Look) -> None:
-        """Sizes of the look."""
-        self._layout.setContentsMargins(round(look.px(12)), 0, round(look.px(12)), 0)
-        self._layout.setSpacing(round(look.px(4)))
-        self._label.setFont(look.text_font(11))
-
-    def _on_clicked(self) -> None:
-        self._fit.choose_axes(self._buttons.index(self.sender()))  # type: ignore[arg-type]

@@ -42,6 +42,7 @@ class CurveMarks:
     def __init__(self, plot: Plot) -> None:
         box = plot.view_box
         self._plot = plot
+        self._left_out: frozenset[str] = frozenset()
         self._valley, self._drop, self._tangent = (QGraphicsLineItem(box) for _ in range(3))
         self._ticks, self._scale_bar = QGraphicsPathItem(box), QGraphicsPathItem(box)
         self.gradient_arrow = Arrow(box, hollow=True)
@@ -74,7 +75,13 @@ class CurveMarks:
         return None
 
     def draw(
-        self, point: CurvePoint, trail: Trail, slopes: Array, lines: Array, highlight: str | None
+        self,
+        point: CurvePoint,
+        trail: Trail,
+        slopes: Array,
+        lines: Array,
+        highlight: str | None,
+        left_out: frozenset[str] = frozenset(),
     ) -> None:
         """Draw everything anew.
 
@@ -84,7 +91,9 @@ class CurveMarks:
             slopes: (k+1,), ∂E/∂w of each step: a number stands outside of the bowl.
             lines: (n, 2), pixels on the curve, which labels avoid.
             highlight: name of the quantity pointed at.
+            left_out: marks that are not drawn: "gradient", "update", "minimum".
         """
+        self._left_out = left_out
         self._style(highlight)
         area = self._plot.area
         here = self._plot.pixel(point.weight, point.error)
@@ -129,7 +138,8 @@ class CurveMarks:
         area = self._plot.area
         inside = self.ball.is_inside
         self._drop.setVisible(inside)
-        self._tangent.setVisible(inside and math.isfinite(point.slope))
+        has_tangent = math.isfinite(point.slope) and "gradient" not in self._left_out
+        self._tangent.setVisible(inside and has_tangent)
         if not inside:
             return
         foot = min(max(self._plot.pixel(point.weight, 0.0).y(), here.y()), area.bottom())
@@ -139,7 +149,7 @@ class CurveMarks:
             here.x(), here.y(), here.x(), area.bottom() if bottom > 0 or point.error < 0 else foot
         )
         across, up = self._plot.pixel_size()
-        if math.isfinite(point.slope):
+        if has_tangent:
             rise = point.slope * across / up
             reach = self._plot.look.px(_TANGENT) / math.hypot(1.0, rise)
             along = QPointF(reach, -rise * reach)
@@ -164,13 +174,15 @@ class CurveMarks:
             here, QPointF(steepness * look.px(_SLOPE_LENGTH), 0.0), bounds, shortest, longest
         )
         step = fit_arrow(here, QPointF(update / across, 0.0), bounds, shortest)
-        self.gradient_arrow.show_span(_moved(gradient, -aside))
-        self.update_arrow.show_span(_moved(step, aside))
+        left_out = self._left_out
+        self.gradient_arrow.show_span(None if "gradient" in left_out else _moved(gradient, -aside))
+        self.update_arrow.show_span(None if "update" in left_out else _moved(step, aside))
 
     def _draw_minima(self, point: CurvePoint) -> tuple[QPointF, QPointF] | None:
         """Ticks at the lowest points; the nearest one's ends, lower and upper, where it is in sight."""
         area, path = self._plot.area, QPainterPath()
-        feet = [self._plot.pixel(*minimum) for minimum in point.minima]
+        minima = () if "minimum" in self._left_out else point.minima
+        feet = [self._plot.pixel(*minimum) for minimum in minima]
         ticks = [
             (foot, QPointF(foot.x(), max(foot.y() - self._plot.look.px(_TICK), area.top()))) for foot in feet
         ]
@@ -192,7 +204,8 @@ class CurveMarks:
         if not self.ball.is_inside:
             return [texts.away(self.ball)]
         place, gradient, step = self.ball.place, self.gradient_arrow.span, self.update_arrow.span
-        labels = [texts.gradient(place, gradient), *texts.update(place, step)]
+        labels = [] if "gradient" in self._left_out else [texts.gradient(place, gradient)]
+        labels += [] if "update" in self._left_out else texts.update(place, step)
         if gradient is not None:
             is_broken = not all(span.to_scale for span in (gradient, step) if span is not None)
             labels += texts.scale(*self._scale(), is_broken)
