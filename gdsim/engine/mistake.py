@@ -107,7 +107,7 @@ MISTAKES = by_name(
                 "The error term is taken without f′(h): each record pulls, but not as much as it should, so "
                 "the step points elsewhere."
             ),
-            r"w_i \leftarrow w_i + \eta \sum_\mu (y - \hat{y}) x_i",
+            r"w_i \leftarrow w_i - \eta \sum_\mu \frac{\partial E_\mu}{\partial \hat{y}} x_i",
             _without_slope,
         ),
         Mistake(

@@ -100,29 +100,26 @@ def rate_study(
     """
     rates = np.asarray(rates, dtype=np.float64)
     study = _Study(objective, optimizer, np.asarray(start, dtype=np.float64), steps, cancelled)
-    errors, known = np.full(len(rates), np.nan), np.zeros(len(rates), dtype=np.bool_)
+    heights, known = np.full(len(rates), np.nan), np.zeros(len(rates), dtype=np.bool_)
     for stride in _STRIDES:
         wanted = np.unique(np.append(np.arange(0, len(rates), stride), len(rates) - 1))
         new = wanted[~known[wanted]]
-        found = study.errors(rates[new])
+        found = study.heights(rates[new])
         if found is None:
             return
-        errors[new], known[new] = found, True
-        best = (
-            study.best(rates[wanted], errors[wanted])
-            if stride == 1
-            else _lowest(rates[wanted], errors[wanted])
-        )
+        heights[new], known[new] = found, True
+        best = study.best(rates[wanted], heights[wanted], refine=stride == 1)
         if best is None:
             return
+        errors = study.lowest + heights[wanted]
         yield RateStudy(
-            frozen(rates[wanted]),
-            steps,
-            frozen(errors[wanted]),
-            np.isinf(errors[wanted]),
-            objective.error(study.start),
-            best[0],
-            best[1],
+            rates=frozen(rates[wanted]),
+            steps=steps,
+            errors=frozen(errors),
+            diverged=np.isinf(errors),
+            start_error=objective.error(study.start),
+            best=best[0],
+            best_error=study.lowest + best[1],
         )
 
 
@@ -140,11 +137,15 @@ class _Study:
         self._objective, self._optimizer, self.start = objective, optimizer, start
         self._steps, self._cancelled = steps, cancelled
         self._parabola = _parabola(objective, optimizer, start)
+        self.lowest = 0.0 if self._parabola is None else self._parabola.lowest
 
-    def errors(self, rates: Array) -> Array | None:
-        """E after all steps, inf where it diverges; None once cancelled."""
+    def heights(self, rates: Array) -> Array | None:
+        """E − ``lowest`` after all steps, inf where it diverges; None once cancelled.
+
+        Of a parabola these differ where E, rounded, does not any more.
+        """
         if self._parabola is not None:
-            return self._parabola.errors(rates, self._steps)
+            return self._parabola.heights(rates, self._steps)
         starts = np.tile(self.start, (len(rates), 1))
         many = ManyDescents(self._objective, self._optimizer, starts, rates)
         for _ in range(self._steps):
@@ -155,32 +156,36 @@ class _Study:
             many.step()
         return np.where(many.diverged, np.inf, many.errors)
 
-    def best(self, rates: Array, errors: Array) -> tuple[float | None, float] | None:
-        """The lowest E and its η, looked for between the rates around the lowest; None once cancelled."""
-        best = _lowest(rates, errors)
-        for _ in range(_REFINEMENTS):
+    def best(self, rates: Array, heights: Array, refine: bool) -> _Best | None:
+        """The lowest height and its η, looked for between the rates too; None once cancelled."""
+        best = _lowest(rates, heights)
+        for _ in range(_REFINEMENTS if refine else 0):
             if best[0] is None:
-                return best
+                break
             place = int(np.searchsorted(rates, best[0]))
             low, high = rates[max(0, place - 1)], rates[min(len(rates) - 1, place + 1)]
             rates = np.geomspace(low, high, _REFINED)
-            found = self.errors(rates)
+            found = self.heights(rates)
             if found is None:
                 return None
-            best = min(best, _lowest(rates, found), key=_by_error)
-            rates = np.union1d(rates, best[0] or rates)
+            best = min(best, _lowest(rates, found), key=_by_height)
+            rates = np.union1d(rates, np.array([best[0]]))
         return best
 
 
-def _lowest(rates: Array, errors: Array) -> tuple[float | None, float]:
-    finite = np.where(np.isnan(errors), np.inf, errors)
-    place = int(np.argmin(finite)) if len(finite) else -1
-    if place < 0 or not math.isfinite(finite[place]):
+_Best = tuple[float | None, float]
+
+
+def _lowest(rates: Array, heights: Array) -> _Best:
+    """The lowest, of several equal ones the middle; None where all diverge."""
+    lowest = float(np.min(heights, initial=math.inf))
+    if not math.isfinite(lowest):
         return None, math.inf
-    return float(rates[place]), float(finite[place])
+    equal = np.flatnonzero(heights == lowest)
+    return float(rates[equal[len(equal) // 2]]), lowest
 
 
-def _by_error(found: tuple[float | None, float]) -> float:
+def _by_height(found: _Best) -> float:
     return found[1]
 
 
@@ -196,11 +201,11 @@ class _Parabola:
     distances: Array
     limit: float
 
-    def errors(self, rates: Array, steps: int) -> Array:
+    def heights(self, rates: Array, steps: int) -> Array:
         with np.errstate(all="ignore"):
             shrunk = (1.0 - rates[:, None] * self.curvatures) ** steps * self.distances
-            errors = self.lowest + 0.5 * (self.curvatures * shrunk * shrunk).sum(axis=1)
-        return np.where(errors <= self.limit, errors, np.inf)
+            heights = 0.5 * (self.curvatures * shrunk * shrunk).sum(axis=1)
+        return np.where(np.abs(self.lowest + heights) <= self.limit, heights, np.inf)
 
 
 def _parabola(objective: Objective, optimizer: Optimizer, start: Array) -> _Parabola | None:

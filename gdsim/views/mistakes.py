@@ -1,0 +1,228 @@
+"""Break it on purpose: the usual mistakes as switches, and beside them the check that finds them out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdsim.engine.gradient_check import GradientCheck, gradient_check
+from gdsim.engine.mistake import MISTAKES, Mistake
+from gdsim.scenario.number_text import number_text
+from gdsim.scenario.words import say, tr
+from gdsim.session import Session
+from gdsim.views.shared.formula import FormulaLabel
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.symbols import gradient_html, plain_name, value_html
+from gdsim.views.shared.theme import Quantity
+from gdsim.views.shared.view import View
+
+# More weights than these are not listed.
+_MOST_WEIGHTS = 12
+# With more records than these the check waits until the run pauses: it takes a hundred passes over them.
+_MOST_RECORDS_RUNNING = 5_000
+_MARGIN, _SPACE, _INDENT = 12.0, 6.0, 24.0
+_RIGHT_STEP = r"w_i \leftarrow w_i - \eta \frac{\partial E}{\partial w_i}"
+
+
+class Mistakes(View):
+    """One switch a mistake, of which one may be on. While one is, the head of the sheet says so plainly."""
+
+    object_name = "mistakes"
+
+    def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(session, look, parent)
+        self._sheet = QWidget(self)
+        self.warning = QLabel(self._sheet)
+        self.warning.setObjectName("mistake_warning")
+        self.warning.setWordWrap(True)
+        self._group = QButtonGroup(self)
+        self.switches: dict[str, QRadioButton] = {}
+        self._notes: dict[str, QLabel] = {}
+        self._formula = FormulaLabel(look, parent=self._sheet)
+        self._check_title = QLabel(self._sheet)
+        self._grid = QGridLayout()
+        self._cells: list[QLabel] = []
+        self.finding = QLabel(self._sheet)
+        self.finding.setObjectName("gradient_check")
+        self.finding.setWordWrap(True)
+        self.finding.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._check: GradientCheck | None = None
+        self._lay_out()
+        self._group.idClicked.connect(self._on_chosen)
+        session.player.running_changed.connect(self._on_changed)
+        self.retranslate()
+        self.restyle()
+
+    def title(self) -> str:
+        """Name of the panel."""
+        return tr("Break it on purpose")
+
+    def hint(self) -> str:
+        """What can be done."""
+        return tr("switch a mistake on, then step")
+
+    # Building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._sheet)
+        column.addWidget(self.warning)
+        for number, name in enumerate(("", *MISTAKES)):
+            switch = QRadioButton(self._sheet)
+            switch.setObjectName(f"mistake_{name or 'none'}")
+            switch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            note = QLabel(self._sheet)
+            note.setWordWrap(True)
+            note.setProperty("role", "soft")
+            note.setVisible(bool(name))
+            self._group.addButton(switch, number)
+            self.switches[name], self._notes[name] = switch, note
+            column.addWidget(switch)
+            column.addWidget(note)
+        column.addWidget(self._formula)
+        column.addWidget(self._check_title)
+        column.addLayout(self._grid)
+        column.addWidget(self.finding)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._sheet)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    def restyle(self) -> None:
+        """Sizes of the look."""
+        px, font = self.look.px, self.look.text_font
+        column = self._sheet.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.setContentsMargins(*(round(px(_MARGIN)) for _ in range(4)))
+        column.setSpacing(round(px(_SPACE)))
+        for name, switch in self.switches.items():
+            switch.setFont(font())
+            self._notes[name].setFont(font(12))
+            self._notes[name].setContentsMargins(round(px(_INDENT)), 0, 0, round(px(4)))
+        for label in (self.warning, self._check_title):
+            label.setFont(font(bold=True))
+        self.finding.setFont(font(12.5))
+        self._check_title.setContentsMargins(0, round(px(8)), 0, 0)
+        self._grid.setHorizontalSpacing(round(px(16)))
+        self._grid.setVerticalSpacing(round(px(4)))
+        self._formula.restyle()
+
+    def retranslate(self) -> None:
+        """Words of the language."""
+        self.switches[""].setText(tr("no mistake"))
+        for name, mistake in MISTAKES.items():
+            self.switches[name].setText(tr(mistake.label))
+            self.switches[name].setAccessibleDescription(tr(mistake.note))
+            self._notes[name].setText(tr(mistake.note))
+        self._check_title.setText(tr("Check by differences of E"))
+        self._check_title.setToolTip(
+            tr(
+                "Each derivative once more, from values of E alone: "
+                "(E(w + ε) − E(w − ε)) / 2ε, for ever smaller ε."
+            )
+        )
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Switches, warning, check."""
+        mistake = self.session.scenario.optimizer.mistake
+        switch = self.switches[mistake.name if mistake else ""]
+        switch.setChecked(True)
+        self.setFocusProxy(switch)
+        self._show_warning(mistake)
+        self._formula.set_formula(mistake.formula if mistake else _RIGHT_STEP)
+        self.refresh_step()
+
+    def refresh_step(self) -> None:
+        """The check at the new weights."""
+        many = self.session.scenario.objective.batch_size_limit() > _MOST_RECORDS_RUNNING
+        if not (many and self.session.player.running):
+            self._check = gradient_check(self.session.descent)
+            self._show_check(self._check)
+
+    def refresh_selection(self) -> None:
+        """Nothing of this."""
+
+    def describe(self) -> str:
+        """What is switched on, and what the check finds."""
+        mistake = self.session.scenario.optimizer.mistake
+        words = tr("A mistake is on: {mistake}.").format(mistake=tr(mistake.label)) if mistake else ""
+        return f"{words} {self.finding.text()}".strip()
+
+    def _show_warning(self, mistake: Mistake | None) -> None:
+        theme = self.look.theme
+        self.warning.setVisible(mistake is not None)
+        if mistake is None:
+            return
+        self.warning.setText(tr("A mistake is on: {mistake}.").format(mistake=tr(mistake.label)))
+        self.warning.setStyleSheet(
+            f"background: {theme.unstable}; color: {theme.ink}; border-radius: {round(self.look.px(5))}px; "
+            f"padding: {round(self.look.px(6))}px {round(self.look.px(10))}px;"
+        )
+
+    def _show_check(self, check: GradientCheck) -> None:
+        names = self.session.scenario.objective.weight_names[:_MOST_WEIGHTS]
+        rows = [("", tr("in use"), tr("by differences"), "")]
+        for i, name in enumerate(names):
+            used, numeric = float(check.used[i]), float(check.numeric[i])
+            rows.append(
+                (
+                    gradient_html(name, self.look),
+                    value_html(number_text(used), self.look, Quantity.GRADIENT),
+                    value_html(number_text(numeric), self.look, None, bold=False),
+                    "✓" if check.agrees[i] else "≠",
+                )
+            )
+        self._show_rows(rows, check)
+        left_out = len(check.used) - len(names)
+        more = tr("… {count} more").format(count=left_out) + " " if left_out > 0 else ""
+        self.finding.setText(more + say(check.message))
+        self.finding.setProperty("role", "soft" if check.is_right else "")
+
+    def _show_rows(self, rows: list[tuple[str, str, str, str]], check: GradientCheck) -> None:
+        texts = [text for row in rows for text in row]
+        while len(self._cells) < len(texts):
+            place = len(self._cells)
+            cell = QLabel(self._sheet)
+            cell.setTextFormat(Qt.TextFormat.RichText)
+            side = Qt.AlignmentFlag.AlignLeft if place % 4 in (0, 3) else Qt.AlignmentFlag.AlignRight
+            self._grid.addWidget(cell, place // 4, place % 4, side | Qt.AlignmentFlag.AlignVCenter)
+            self._cells.append(cell)
+        self._grid.setColumnStretch(3, 1)
+        for place, cell in enumerate(self._cells):
+            cell.setVisible(place < len(texts))
+            if place < len(texts):
+                cell.setFont(self.look.text_font(11.5 if place < 4 else 13, bold=place % 4 == 3))
+                cell.setText(texts[place])
+                row = place // 4 - 1
+                if place % 4 == 3 and row >= 0:
+                    cell.setAccessibleName(self._verdict(row, check.agrees[row]))
+                    cell.setToolTip(cell.accessibleName())
+
+    def _verdict(self, weight: int, agrees: bool) -> str:
+        name = plain_name(self.session.scenario.objective.weight_names[weight])
+        text = tr("{name}: the two agree") if agrees else tr("{name}: the two differ")
+        return text.format(name=name)
+
+    def _on_chosen(self, number: int) -> None:
+        mistake = MISTAKES.get(("", *MISTAKES)[number])
+        optimizer = replace(self.session.scenario.optimizer, mistake=mistake)
+        text = tr("Make a mistake on purpose") if mistake else tr("Correct the mistake")
+        self.session.set_optimizer(optimizer, text)
