@@ -2280,6 +2280,34 @@
         <translation>横轴</translation>
     </message>
     <message>
+        <source>sum</source>
+        <translation>总和</translation>
+    </message>
+    <message>
+        <source>The sum of the squares as a bar, a part for each record.</source>
+        <translation>平方和画成一条，每条记录占一段。</translation>
+    </message>
+    <message>
+        <source>|y − ŷ|</source>
+        <translation>|y − ŷ|</translation>
+    </message>
+    <message>
+        <source>Absolute values in place of squares.</source>
+        <translation>用绝对值代替平方。</translation>
+    </message>
+    <message>
+        <source>best fit</source>
+        <translation>最佳拟合</translation>
+    </message>
+    <message>
+        <source>The exact minimum of E, beside one&apos;s own.</source>
+        <translation>E 的精确最小值，与自己的放在一起。</translation>
+    </message>
+    <message>
+        <source>Where the minimum of E is known exactly only: here it is not.</source>
+        <translation>只在精确知道 E 的最小值时可用：这里不知道。</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>历史记录</translation>
     </message>
@@ -3508,6 +3536,14 @@
         <translation>上一个面板(&amp;V)</translation>
     </message>
     <message>
+        <source>Scenario n&amp;otes</source>
+        <translation>场景说明(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The line under the controls: what this scenario is, and what to notice.</source>
+        <translation>控件下面的一行：这个场景是什么，该注意什么。</translation>
+    </message>
+    <message>
         <source>&amp;Restore panels</source>
         <translation>恢复面板(&amp;R)</translation>
     </message>
@@ -3701,7 +3737,7 @@
     </message>
     <message>
         <source>The lost work is gone.</source>
-        <translation>未保存的内容已经丢失。</translation>
+        <translation>未保存的内容已丢弃。</translation>
     </message>
     <message>
         <source>Unsaved work from a program that did not end as it should: {count}.</source>
@@ -3729,95 +3765,79 @@
     </message>
     <message>
         <source>Learning rates</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率比较</translation>
     </message>
     <message>
         <source>click to take a learning rate · hover for values</source>
-        <translation type="unfinished"></translation>
+        <translation>点击采用学习率 · 悬停看数值</translation>
     </message>
     <message>
         <source>E after {steps} steps</source>
-        <translation type="unfinished"></translation>
+        <translation>走 {steps} 步后的 E</translation>
     </message>
     <message>
         <source>Number of steps K</source>
-        <translation type="unfinished"></translation>
+        <translation>步数 K</translation>
     </message>
     <message>
         <source>How many steps each learning rate is given, from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个学习率从起点走多少步。</translation>
     </message>
     <message>
         <source>At η = {rate} the error after {steps} steps is {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>η = {rate} 时，走 {steps} 步后的误差是 {error}。</translation>
     </message>
     <message>
         <source>Every learning rate of the range diverges.</source>
-        <translation type="unfinished"></translation>
+        <translation>范围内的学习率全都发散。</translation>
     </message>
     <message>
         <source>The best is {rate}, with {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最好的是 {rate}，误差 {error}。</translation>
     </message>
     <message>
         <source>best constant {rate}</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳恒定 {rate}</translation>
     </message>
     <message>
-        <source>Of all learning rates that stay the same, this one leaves the lowest E after {steps} steps.</source>
-        <translation type="unfinished"></translation>
+        <source>Above it plain descent diverges.</source>
+        <translation>高于它，普通下降发散。</translation>
     </message>
     <message>
-        <source>(at the start)</source>
-        <translation type="unfinished"></translation>
+        <source>Plain descent reaches the bottom in one step.</source>
+        <translation>普通下降一步就到碗底。</translation>
     </message>
     <message>
-        <source>2/λmax</source>
-        <translation type="unfinished"></translation>
+        <source>Up to it plain descent never jumps across the valley.</source>
+        <translation>不超过它，普通下降从不跨过谷底。</translation>
     </message>
     <message>
-        <source>Above it plain descent diverges: 2/λmax = {rate}.</source>
-        <translation type="unfinished"></translation>
+        <source>One step with it goes to the bottom along the flattest direction.</source>
+        <translation>用它走一步，沿最平的方向就到底。</translation>
     </message>
     <message>
-        <source>1/λ</source>
-        <translation type="unfinished"></translation>
+        <source>Plain descent&apos;s fastest in the long run.</source>
+        <translation>长远来看，普通下降用它最快。</translation>
     </message>
     <message>
-        <source>1/λmax</source>
-        <translation type="unfinished"></translation>
+        <source>Of all learning rates that stay the same, it leaves the lowest E after {steps} steps.</source>
+        <translation>在所有保持不变的学习率中，走 {steps} 步后它的 E 最低。</translation>
     </message>
     <message>
-        <source>Up to it plain descent never jumps across the valley: {rate}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1/λmin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It would take the flattest direction to its bottom in one step: {rate}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>2/(λmin + λmax)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Plain descent&apos;s fastest in the long run: {rate}.</source>
-        <translation type="unfinished"></translation>
+        <source>By the curvature at the start; elsewhere it is another.</source>
+        <translation>按起点处的曲率；别处不同。</translation>
     </message>
     <message>
         <source>ends higher than it began</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时比开始时更高</translation>
     </message>
     <message>
         <source>E at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>起点处的 E</translation>
     </message>
     <message>
         <source>A whole number from {low} to {high} is needed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里需要 {low} 到 {high} 之间的整数。</translation>
     </message>
 </context>
 </TS>
