@@ -16,6 +16,7 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.encoding import decode
 from gdsim.scenario.hint import hint
 from gdsim.scenario.json_text import number_json
+from gdsim.scenario.sheet import NO_TEXT, Sheet, read_sheet, sheet_numbers
 from gdsim.scenario.table_reading import read_grid
 from gdsim.scenario.table_way import Grid
 from gdsim.scenario.whole_file import read_bytes, write_atomically
@@ -48,10 +49,13 @@ def read_table(path: str | Path) -> Table:
     Delimiters tab ; | , and spaces, decimal points and commas, thousands that prove themselves, quotes, any
     line ends, a byte-order mark, UTF-8, UTF-16, Windows' Western and Chinese encodings; comments (#) at
     lines' beginnings, with a head or without. A million records of two columns take about two seconds.
+    Excel and Parquet files too, where the libraries for them are installed.
 
     Raises:
         GdsimError: it cannot be read, or not in one way only; line and column are told.
     """
+    if Path(path).suffix.lower() in NO_TEXT:
+        return _table_of_sheet(read_sheet(path))
     text, encoding = decode(read_bytes(Path(path)))
     return _table(read_grid(text), encoding)
 
@@ -121,6 +125,12 @@ def _target_position(names: tuple[str, ...], target: str | None, like: Dataset |
     raise GdsimError(
         Message(QT_TR_NOOP("there is no column “{name}”; {hint}"), name=target, hint=hint(target, names))
     )
+
+
+def _table_of_sheet(sheet: Sheet) -> Table:
+    """The numbers of a sheet that has nothing else."""
+    rows = sheet_numbers(sheet, range(len(sheet.columns)))
+    return Table(sheet.names, frozen(rows), bool(sheet.reading.header), None, ".", "")
 
 
 def _table(grid: Grid, encoding: str) -> Table:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.scenario.table_way import SPACE, FaultError, Grid, Way, like_a_number
+from gdsim.scenario.table_way import SPACE, FaultError, Grid, Record, Way, like_a_number
 
 # Looked for in this order. Spaces only where nothing else fits: they also stand around other delimiters.
 DELIMITERS = ("\t", ";", "|", ",")
@@ -50,6 +50,43 @@ def read_grid(text: str, width: int | None = None, single_column: bool = False) 
     if len(grids) > 1:
         raise GdsimError(_two_ways(grids))
     return grids[0]
+
+
+def read_cells(text: str, delimiter: str | None = None) -> tuple[str, list[Record]]:
+    """The delimiter and the records of a text whose cells may be anything.
+
+    Args:
+        text: lines end in LF, CRLF or CR.
+        delimiter: None: the one that cuts every row alike.
+
+    Raises:
+        GdsimError: none does, or two do; line and column are told.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, stated = _without_separator_line(text)
+    skipped, first = _first_line(text)
+    if not first:
+        raise GdsimError(Message(QT_TR_NOOP("There is no table in this: it is empty.")))
+    wanted = delimiter or stated
+    candidates = [wanted] if wanted else [mark for mark in DELIMITERS if mark in first]
+    found, faults = {}, []
+    for mark in candidates or [SPACE]:
+        try:
+            found[mark] = Way(text, mark, skipped, None).even_records()
+        except FaultError as fault:
+            faults.append(fault)
+    if not found:
+        raise GdsimError(_reason(faults))
+    if len(found) > 1:
+        one, other = list(found)[:2]
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("Both “{one}” and “{other}” may stand between the cells: choose one."),
+                one=one,
+                other=other,
+            )
+        )
+    return found.popitem()
 
 
 def _without_separator_line(text: str) -> tuple[str, str | None]:

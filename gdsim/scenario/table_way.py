@@ -70,6 +70,7 @@ class Way:
         self._delimiter = delimiter
         self._skipped = skipped
         self._known_width = width
+        self._width = 0
 
     def grid(self) -> Grid:
         """The table.
@@ -89,6 +90,21 @@ class Way:
             return Grid(names, fast[0], self._delimiter, fast[1])
         values, style = self._numbers(rows if names else chain([(line, first)], rows), full)
         return Grid(names, values, self._delimiter, style.decimal)
+
+    def even_records(self) -> list[Record]:
+        """All rows, whatever their cells hold: as many in each, and columns with something in them only.
+
+        Raises:
+            FaultError: the rows differ in length, or there is only one column.
+        """
+        records = [record for record in self._records() if any(record[1])]
+        full = len(records[0][1])
+        for line, cells in records:
+            if len(cells) != full:
+                raise self._width_fault(line, len(cells), full)
+        self._width = max(len(_without_trailing(cells)) for _, cells in records)
+        self._check_width(records[0][0])
+        return [(line, cells[: self._width]) for line, cells in records]
 
     # Cutting
 

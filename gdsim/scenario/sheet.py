@@ -1,0 +1,317 @@
+"""A table as it was found, with texts and missing values: what is looked at before it becomes data.
+
+``table`` reads what is all numbers; this reads the rest too, and leaves it to a person what becomes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from gdsim.engine.array import Array, frozen
+from gdsim.engine.dataset import Dataset
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.scenario.encoding import decode
+from gdsim.scenario.number_style import DECIMAL_COMMA, PLAIN, NumberStyle, is_number, styles_of, tidy
+from gdsim.scenario.table_reading import read_cells, read_grid
+from gdsim.scenario.whole_file import read_bytes
+
+# What stands in tables for a value that is not there; compared without regard to case.
+MISSING = frozenset(("", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "?", "-", "–", "."))
+
+# Endings of the files that are no text.
+NO_TEXT = (".xlsx", ".xlsm", ".parquet")
+
+# How many lines a message names.
+_SHOWN_LINES = 5
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be read; None where that is to be found out.
+
+    Attributes:
+        delimiter: between the cells of a text.
+        decimal: the decimal mark, "." or ",".
+        encoding: of a text file, as Python names it.
+        header: whether the first row holds the columns' names.
+        page: name of the page of a spreadsheet.
+    """
+
+    delimiter: str | None = None
+    decimal: str | None = None
+    encoding: str | None = None
+    header: bool | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One column.
+
+    Attributes:
+        name: as in the head, or column 1 and so on where there is none.
+        values: (N,), read-only; NaN where a cell is no number.
+        cells: what stands in each, or None where nothing but numbers and gaps does.
+    """
+
+    name: str
+    values: Array
+    cells: tuple[str, ...] | None = None
+
+    @cached_property
+    def missing(self) -> tuple[int, ...]:
+        """0-based numbers of the records whose cell is empty or says that it is."""
+        return tuple(int(i) for i in np.flatnonzero(np.isnan(self.values)) if self._is_gap(int(i)))
+
+    @cached_property
+    def texts(self) -> tuple[int, ...]:
+        """0-based numbers of the records whose cell is something else than a number."""
+        return tuple(int(i) for i in np.flatnonzero(np.isnan(self.values)) if not self._is_gap(int(i)))
+
+    @cached_property
+    def codes(self) -> Mapping[str, float]:
+        """A number for each different text, 0, 1, … in the order in which they come first."""
+        found = dict.fromkeys(cell for cell in self.cells or () if cell.casefold() not in MISSING)
+        return {text: float(code) for code, text in enumerate(found)}
+
+    def coded(self) -> Array:
+        """(N,) the codes of its texts; NaN where one is missing."""
+        codes = self.codes
+        return frozen([codes.get(cell, np.nan) for cell in self.cells or ()])
+
+    def text(self, record: int) -> str:
+        """What stands in a record's cell."""
+        if self.cells is not None:
+            return self.cells[record]
+        value = float(self.values[record])
+        return "" if np.isnan(value) else repr(value)
+
+    def _is_gap(self, record: int) -> bool:
+        return self.cells is None or self.cells[record].casefold() in MISSING
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Columns of equal length, and how they were understood.
+
+    Attributes:
+        columns: at least two.
+        lines: for each record the line, or the row of a spreadsheet, where it stands, from 1.
+        reading: how it was read; no None where it applies to this kind of file.
+        pages: names of all pages of a spreadsheet.
+    """
+
+    columns: tuple[Column, ...]
+    lines: Sequence[int]
+    reading: Reading
+    pages: tuple[str, ...] = ()
+
+    @property
+    def record_count(self) -> int:
+        """N."""
+        return len(self.lines)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the columns, each different."""
+        return tuple(column.name for column in self.columns)
+
+    def shown_lines(self, records: Iterable[int]) -> str:
+        """Where these records stand, the first few."""
+        numbers = [str(self.lines[record]) for record in records]
+        more = ", …" if len(numbers) > _SHOWN_LINES else ""
+        return ", ".join(numbers[:_SHOWN_LINES]) + more
+
+
+def read_sheet(path: str | Path, reading: Reading = Reading()) -> Sheet:
+    """The table in a file: text, Excel (.xlsx) or Parquet.
+
+    Raises:
+        GdsimError: it cannot be read, or not in one way only; or a library that reads it is missing.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if suffix in NO_TEXT:
+        # Only here: these libraries are extras, and slow to import.
+        from gdsim.scenario import spreadsheet
+
+        return spreadsheet.read(path, reading)
+    content = read_bytes(path)
+    text, encoding = _decoded(content, reading.encoding)
+    return sheet_of_text(text, reading, encoding)
+
+
+def sheet_of_text(text: str, reading: Reading = Reading(), encoding: str = "") -> Sheet:
+    """The table in a text; strictly numbers where that fits, else cell by cell.
+
+    Raises:
+        GdsimError: rows of different lengths, or no table at all; line and column are told.
+    """
+    if (reading.delimiter, reading.decimal, reading.header) == (None, None, None):
+        try:
+            grid = read_grid(text)
+        except GdsimError:
+            pass  # texts or gaps; or nothing to be understood, which is told below
+        else:
+            names = grid.names or [_unnamed(i) for i in range(grid.rows.shape[1])]
+            columns = [Column(n, frozen(v)) for n, v in zip(names, grid.rows.T, strict=True)]
+            first = 2 if grid.names else 1
+            found = Reading(grid.delimiter, grid.decimal, encoding, grid.names is not None)
+            return Sheet(tuple(columns), range(first, first + len(grid.rows)), found)
+    delimiter, records = read_cells(text, reading.delimiter)
+    return sheet_of_cells(
+        [cells for _, cells in records],
+        [line for line, _ in records],
+        Reading(delimiter, reading.decimal, encoding, reading.header),
+    )
+
+
+def sheet_of_cells(
+    rows: Sequence[Sequence[str | float]], lines: Sequence[int], reading: Reading, pages: tuple[str, ...] = ()
+) -> Sheet:
+    """The table in rows of equal length whose cells are numbers already, or texts.
+
+    Raises:
+        GdsimError: a text may be two different numbers.
+    """
+    header = reading.header if reading.header is not None else _looks_like_a_head(rows)
+    names = _unique_names(rows[0]) if header else [_unnamed(i) for i in range(len(rows[0]))]
+    rows, lines = (rows[1:], lines[1:]) if header else (rows, lines)
+    style = _style([cell for row in rows for cell in row if isinstance(cell, str)], reading.decimal)
+    columns = tuple(_column(name, [row[i] for row in rows], style) for i, name in enumerate(names))
+    found = Reading(reading.delimiter, style.decimal, reading.encoding, header, reading.page)
+    return Sheet(columns, lines, found, pages)
+
+
+def sheet_dataset(
+    sheet: Sheet, inputs: Sequence[int], target: int, coded: Iterable[int] = (), drop_missing: bool = False
+) -> Dataset:
+    """The records of a sheet.
+
+    Args:
+        sheet: where from.
+        inputs: numbers of the columns that become inputs, in this order.
+        target: number of the column that becomes the target.
+        coded: numbers of the columns whose texts are to be numbered.
+        drop_missing: leave out the records in which one of these columns has no value.
+
+    Raises:
+        GdsimError: a column has texts that are not to be numbered, or gaps that are not to be left out;
+            or there is no input.
+    """
+    chosen = [*inputs, target]
+    names = [sheet.columns[i].name for i in chosen]
+    table = sheet_numbers(sheet, chosen, coded, drop_missing)
+    return Dataset(table[:, :-1], table[:, -1], names[:-1], names[-1])
+
+
+def sheet_numbers(
+    sheet: Sheet, chosen: Sequence[int], coded: Iterable[int] = (), drop_missing: bool = False
+) -> Array:
+    """The numbers in these columns, (N, c); see ``sheet_dataset``.
+
+    Raises:
+        GdsimError: a column has texts that are not to be numbered, or gaps that are not to be left out.
+    """
+    coded = set(coded)
+    values = [sheet.columns[i].coded() if i in coded else _numbers(sheet, sheet.columns[i]) for i in chosen]
+    gaps = np.any([np.isnan(column) for column in values], axis=0)
+    if gaps.any() and not drop_missing:
+        first = next(i for i, column in zip(chosen, values, strict=True) if np.isnan(column).any())
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("“{name}” has no value in line {lines}."),
+                name=sheet.columns[first].name,
+                lines=sheet.shown_lines(sheet.columns[first].missing),
+            )
+        )
+    return np.column_stack([column[~gaps] for column in values])
+
+
+def _numbers(sheet: Sheet, column: Column) -> Array:
+    if not column.texts:
+        return column.values
+    raise GdsimError(
+        Message(
+            QT_TR_NOOP("“{name}” has text: “{text}” in line {line}."),
+            name=column.name,
+            text=column.text(column.texts[0]),
+            line=sheet.shown_lines(column.texts[:1]),
+        )
+    )
+
+
+def _decoded(content: bytes, encoding: str | None) -> tuple[str, str]:
+    if encoding is None:
+        return decode(content)
+    try:
+        return content.decode(encoding).removeprefix("\ufeff"), encoding
+    except UnicodeDecodeError as error:
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("Line {line}: this is not {encoding} text."),
+                line=content.count(b"\n", 0, error.start) + 1,
+                encoding=encoding.upper(),
+            )
+        ) from error
+
+
+def _looks_like_a_head(rows: Sequence[Sequence[str | float]]) -> bool:
+    """Words, and no number among them; one that is missing may be the name of a column of row numbers."""
+    first = [cell for cell in rows[0] if cell != ""]
+    return bool(first) and all(isinstance(cell, str) and not is_number(tidy(cell)) for cell in first)
+
+
+def _unique_names(cells: Sequence[str | float]) -> list[str]:
+    """The head's names; those that are missing or there twice get a number."""
+    names: list[str] = []
+    for index, cell in enumerate(cells):
+        name = str(cell).strip() or _unnamed(index)
+        count = 2
+        while name in names:
+            name, count = f"{str(cell).strip() or _unnamed(index)} ({count})", count + 1
+        names.append(name)
+    return names
+
+
+def _unnamed(index: int) -> str:
+    return f"x{index + 1}"
+
+
+def _style(cells: list[str], decimal: str | None) -> NumberStyle:
+    """How the numbers among the cells are written."""
+    texts = [text for text in map(tidy, cells) if is_number(text)]
+    if decimal is not None:
+        fitting = [style for style in styles_of(texts) if style.decimal == decimal]
+        return fitting[0] if fitting else PLAIN if decimal == PLAIN.decimal else DECIMAL_COMMA
+    styles = styles_of(texts)
+    if len(styles) > 1:
+        text = next(text for text in texts if "," in text or text.count(".") > 1)
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("“{found}” may be {one} or {other}: choose the decimal mark."),
+                found=text,
+                one=styles[0].value(text),
+                other=styles[1].value(text),
+            )
+        )
+    return styles[0] if styles else PLAIN
+
+
+def _column(name: str, cells: Sequence[str | float], style: NumberStyle) -> Column:
+    values = frozen([_value(cell, style) for cell in cells])
+    if all(isinstance(cell, float) for cell in cells):
+        return Column(name, values)
+    return Column(name, values, tuple(cell if isinstance(cell, str) else repr(cell) for cell in cells))
+
+
+def _value(cell: str | float, style: NumberStyle) -> float:
+    if isinstance(cell, float):
+        return cell
+    text = tidy(cell)
+    return style.value(text) if style.reads(text) else np.nan

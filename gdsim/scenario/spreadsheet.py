@@ -1,0 +1,122 @@
+"""Tables in Excel and Parquet files, read by libraries that are extras: ``gdsim[excel]``, ``gdsim[parquet]``."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from gdsim.engine.array import frozen
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.scenario.sheet import Column, Reading, Sheet, sheet_of_cells
+from gdsim.scenario.whole_file import read_bytes
+
+
+def read(path: Path, reading: Reading) -> Sheet:
+    """The table in the file; of a spreadsheet's pages the one named, else the first that has one.
+
+    Raises:
+        GdsimError: it cannot be read, or the library is missing.
+    """
+    return _parquet(path) if path.suffix.lower() == ".parquet" else _excel(path, reading)
+
+
+def _library(module: str, extra: str, path: Path) -> Any:
+    try:
+        return import_module(module)
+    except ImportError:
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("{file} needs another package: pip install “gdsim[{extra}]”. Or save it as CSV."),
+                file=path.name,
+                extra=extra,
+            )
+        ) from None
+
+
+def _unreadable(path: Path, error: Exception) -> GdsimError:
+    return GdsimError(
+        Message(QT_TR_NOOP("{path} cannot be read: {reason}."), path=str(path), reason=str(error) or "?")
+    )
+
+
+def _excel(path: Path, reading: Reading) -> Sheet:
+    openpyxl = _library("openpyxl", "excel", path)
+    read_bytes(path)  # what the system refuses is told in its words
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        openpyxl.utils.exceptions.InvalidFileException,
+    ) as error:
+        raise _unreadable(path, error) from error
+    try:
+        pages = tuple(book.sheetnames)
+        for name in [reading.page] if reading.page in pages else pages:
+            rows, lines = _rows(book[name])
+            if rows and len(rows[0]) > 1:
+                return sheet_of_cells(rows, lines, Reading(None, None, None, reading.header, name), pages)
+    finally:
+        book.close()
+    raise GdsimError(
+        Message(QT_TR_NOOP("There is only one column in this; at least one input and a target are needed."))
+    )
+
+
+def _rows(page: Any) -> tuple[list[list[str | float]], list[int]]:
+    """Rows with something in them, cut to the columns with something in them, and their numbers."""
+    found = [
+        (number, [_cell(value) for value in row])
+        for number, row in enumerate(page.iter_rows(values_only=True), start=1)
+    ]
+    found = [(number, row) for number, row in found if any(cell != "" for cell in row)]
+    used = [i for row in found for i, cell in enumerate(row[1]) if cell != ""]
+    if not used:
+        return [], []
+    first, end = min(used), max(used) + 1
+    return [(row + [""] * end)[first:end] for _, row in found], [number for number, _ in found]
+
+
+def _cell(value: object) -> str | float:
+    """A number as a float, all else as the text that stands for it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return str(value).strip()
+
+
+def _parquet(path: Path) -> Sheet:
+    parquet = _library("pyarrow.parquet", "parquet", path)
+    arrow = import_module("pyarrow")
+    read_bytes(path)
+    try:
+        table = parquet.read_table(path)
+    except (arrow.ArrowException, OSError) as error:
+        raise _unreadable(path, error) from error
+    if table.num_columns < 2:
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("There is only one column in this; at least one input and a target are needed.")
+            )
+        )
+    columns = tuple(_arrow_column(arrow, name, table.column(name)) for name in table.column_names)
+    return Sheet(columns, range(1, table.num_rows + 1), Reading(header=True))
+
+
+def _arrow_column(arrow: Any, name: str, column: Any) -> Column:
+    kind = column.type
+    if arrow.types.is_integer(kind) or arrow.types.is_floating(kind) or arrow.types.is_decimal(kind):
+        return Column(name, frozen(column.cast(arrow.float64(), safe=False).to_numpy()))
+    cells = tuple("" if value is None else str(_cell(value)) for value in column.to_pylist())
+    return Column(name, frozen(np.full(len(cells), np.nan)), cells)

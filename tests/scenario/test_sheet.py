@@ -1,0 +1,194 @@
+"""Tables with texts and gaps: named as they are found, and never turned into numbers unasked."""
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gdsim.engine.dataset import Dataset
+from gdsim.engine.message import GdsimError
+from gdsim.scenario.sheet import Reading, read_sheet, sheet_dataset, sheet_of_text
+from gdsim.scenario.table import read_table, table_text
+
+PENGUINS = """\
+species,bill,sex,mass
+Adelie,39.1,male,3750
+Adelie,NA,NA,NA
+Gentoo,46.1,female,4500
+"""
+
+
+def test_a_clean_table_is_read_like_any_other() -> None:
+    sheet = sheet_of_text("x;y\n1,5;2\n3;4\n")
+    assert sheet.names == ("x", "y")
+    assert sheet.reading == Reading(";", ",", "", True)
+    assert sheet_dataset(sheet, [0], 1) == Dataset([[1.5], [3.0]], [2.0, 4.0], ["x"], "y")
+
+
+def test_texts_and_gaps_are_named() -> None:
+    sheet = sheet_of_text(PENGUINS)
+    species, bill, sex, mass = sheet.columns
+    assert species.texts == (0, 1, 2)
+    assert dict(species.codes) == {"Adelie": 0.0, "Gentoo": 1.0}
+    assert bill.missing == (1,)
+    assert bill.texts == ()
+    assert sex.missing == (1,)
+    assert sex.texts == (0, 2)
+    assert mass.values[0] == 3750.0
+    assert sheet.shown_lines(mass.missing) == "3"
+
+
+def test_gaps_are_refused_with_name_and_line_unless_they_are_to_be_left_out() -> None:
+    sheet = sheet_of_text(PENGUINS)
+    with pytest.raises(GdsimError, match="“bill” has no value in line 3"):
+        sheet_dataset(sheet, [1], 3)
+    dataset = sheet_dataset(sheet, [1], 3, drop_missing=True)
+    assert dataset == Dataset([[39.1], [46.1]], [3750.0, 4500.0], ["bill"], "mass")
+
+
+def test_texts_are_refused_with_name_and_line_unless_they_are_to_be_numbered() -> None:
+    sheet = sheet_of_text(PENGUINS)
+    with pytest.raises(GdsimError, match="“species” has text: “Adelie” in line 2"):
+        sheet_dataset(sheet, [1], 0)
+    dataset = sheet_dataset(sheet, [0], 2, coded=[0, 2], drop_missing=True)
+    assert dataset == Dataset([[0.0], [1.0]], [0.0, 1.0], ["species"], "sex")
+
+
+def test_a_column_that_is_numbered_is_numbered_whole() -> None:
+    sheet = sheet_of_text("a,b\n1,1\ntwo,2\n")
+    assert sheet.columns[0].texts == (1,)
+    assert list(sheet.columns[0].coded()) == [0.0, 1.0]
+
+
+def test_row_numbers_under_an_empty_name_get_one() -> None:
+    assert sheet_of_text(',x,y\nfirst,1,2\n"second",3,4\n').names == ("x1", "x", "y")
+
+
+def test_a_name_that_is_there_twice_gets_a_number() -> None:
+    assert sheet_of_text("x,x,y\n1,2,3\n").names == ("x", "x (2)", "y")
+
+
+def test_rows_of_different_lengths_are_refused_with_their_line() -> None:
+    with pytest.raises(GdsimError, match="Line 3"):
+        sheet_of_text("a,b\n1,2\n1,2,3\n")
+
+
+def test_a_delimiter_can_be_chosen_where_two_fit() -> None:
+    text = "name;x,y\none;1,2\ntwo;3,4\n"
+    with pytest.raises(GdsimError, match="choose one"):
+        sheet_of_text(text)
+    sheet = sheet_of_text(text, Reading(delimiter=";"))
+    assert sheet.names == ("name", "x,y")
+    assert list(sheet.columns[1].values) == [1.2, 3.4]
+
+
+def test_the_decimal_mark_can_be_chosen_where_both_fit() -> None:
+    text = "name;y\none;1,000\ntwo;2,000\n"
+    with pytest.raises(GdsimError, match="choose the decimal mark"):
+        sheet_of_text(text)
+    for decimal, value in ((",", 1.0), (".", 1000.0)):
+        sheet = sheet_of_text(text, Reading(decimal=decimal))
+        assert list(sheet.columns[1].values) == [value, 2 * value]
+
+
+def test_whether_there_is_a_head_can_be_chosen() -> None:
+    sheet = sheet_of_text("a,b\nc,d\n", Reading(header=False))
+    assert sheet.names == ("x1", "x2")
+    assert sheet.columns[0].cells == ("a", "c")
+
+
+def test_the_encoding_can_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes("Größe,Art\n1,groß\n".encode("latin-1"))
+    assert read_sheet(path, Reading(encoding="latin-1")).names == ("Größe", "Art")
+    with pytest.raises(GdsimError, match="Line 1: this is not UTF-8 text"):
+        read_sheet(path, Reading(encoding="utf-8"))
+
+
+finite = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e150, max_value=1e150)
+
+
+@given(st.lists(st.tuples(finite, finite), min_size=1, max_size=8))
+def test_what_was_written_as_a_table_is_read_to_the_last_bit(rows: list[tuple[float, float]]) -> None:
+    sheet = sheet_of_text(table_text(["x", "y"], np.array(rows)))
+    read = np.column_stack([column.values for column in sheet.columns])
+    assert read.tobytes() == np.array(rows).tobytes()
+
+
+# Excel and Parquet
+
+
+def write_excel(path: Path, pages: dict[str, list[list[object]]]) -> Path:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in pages.items():
+        page = book.create_sheet(name)
+        for row in rows:
+            page.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_spreadsheet_is_read_to_the_last_bit_with_its_gaps_and_texts(tmp_path: Path) -> None:
+    rows = [[None, "x", "kind", "y"], [], [None, 0.1, "a", 5e-324], [None, None, "b", 3]]
+    sheet = read_sheet(write_excel(tmp_path / "table.xlsx", {"Data": rows}))
+    assert sheet.names == ("x", "kind", "y")
+    assert list(sheet.columns[2].values) == [5e-324, 3.0]
+    assert sheet.columns[0].values[0] == 0.1
+    assert sheet.shown_lines(sheet.columns[0].missing) == "4"
+    assert dict(sheet.columns[1].codes) == {"a": 0.0, "b": 1.0}
+
+
+def test_of_a_spreadsheet_the_first_page_with_a_table_is_read_or_the_one_named(tmp_path: Path) -> None:
+    pages = {"Empty": [], "One": [["x", "y"], [1, 2]], "Two": [["u", "v"], [3, 4]]}
+    path = write_excel(tmp_path / "table.xlsx", pages)
+    assert read_sheet(path).names == ("x", "y")
+    assert read_sheet(path).pages == ("Empty", "One", "Two")
+    assert read_sheet(path, Reading(page="Two")).names == ("u", "v")
+
+
+def test_a_broken_spreadsheet_is_refused(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    path = tmp_path / "table.xlsx"
+    path.write_bytes(b"x,y\n1,2\n")
+    with pytest.raises(GdsimError, match="cannot be read"):
+        read_sheet(path)
+
+
+def test_commands_read_a_spreadsheet_of_numbers_and_refuse_its_gaps(tmp_path: Path) -> None:
+    path = write_excel(tmp_path / "table.xlsx", {"Data": [["x", "y"], [1, 2], [3, 4]]})
+    table = read_table(path)
+    assert table.names == ("x", "y")
+    assert table.rows.tolist() == [[1.0, 2.0], [3.0, 4.0]]
+    with pytest.raises(GdsimError, match="“y” has no value in line 3"):
+        read_table(write_excel(tmp_path / "gap.xlsx", {"Data": [["x", "y"], [1, 2], [3, None]]}))
+
+
+def test_a_parquet_file_is_read_to_the_last_bit_with_its_gaps_and_texts(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "table.parquet"
+    columns = {"x": [0.1, 5e-324, 3.0], "n": [1, None, 3], "kind": ["a", "b", None]}
+    parquet.write_table(arrow.table(columns), path)
+    sheet = read_sheet(path)
+    assert list(sheet.columns[0].values) == [0.1, 5e-324, 3.0]
+    assert sheet.columns[1].missing == (1,)
+    assert sheet.columns[2].texts == (0, 1)
+    assert sheet.columns[2].missing == (2,)
+    assert sheet_dataset(sheet, [0], 1, drop_missing=True).record_count == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [("t.xlsx", "openpyxl", "excel"), ("t.parquet", "pyarrow.parquet", "parquet")],
+)
+def test_where_a_library_is_missing_it_says_what_to_install(
+    name: str, module: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(GdsimError, match=rf"gdsim\[{extra}\]"):
+        read_sheet(tmp_path / name)
