@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         )
         self.status = Status(self.session, self.look)
         controls = Flow(self)
+        controls.row.setContentsMargins(0, 0, 0, 0)
         for view in (self.transport, self.learning_rate, self.model_controls):
             controls.row.addWidget(view)
         self._controls = self._bar("controls", Qt.ToolBarArea.TopToolBarArea)
@@ -166,6 +167,8 @@ class MainWindow(QMainWindow):
         return workbench
 
     def _connect(self) -> None:
+        self.banner.closed.connect(self.notes)
+        self.actions_by_name["action_notes"].setChecked(True)
         self.session.scenario_changed.connect(self._on_scenario_changed)
         self.session.stepped.connect(self._on_moved)
         self.session.player.running_changed.connect(self._on_moved)
@@ -301,6 +304,11 @@ class MainWindow(QMainWindow):
     def previous_panel(self) -> None:
         """And to the one before."""
         self._turn_panels(-1)
+
+    def notes(self) -> None:
+        """Show the line on the scenario, or give its room to the panels."""
+        self._banner_bar.setVisible(not self._banner_bar.isVisible())
+        self.actions_by_name["action_notes"].setChecked(self._banner_bar.isVisible())
 
     def restore_panels(self) -> None:
         """The first arrangement."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QToolButton, QWidget
 
+from gdsim.engine.message import Message
 from gdsim.scenario.number_text import number_text
 from gdsim.window.actions import ACTIONS
 
@@ -241,3 +242,14 @@ def test_random_start_shows_its_seed_and_is_undone(open_window, qtbot):
     window.undo()
     window.undo()
     assert np.array_equal(window.session.weights, before)
+
+
+def test_the_line_on_the_scenario_gives_up_its_room_and_comes_back_when_something_is_said(open_window, qtbot):
+    window = open_window()
+    press(qtbot, window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert not window.banner.isVisible()
+    window.tell(Message("That cannot be."))
+    assert window.banner.isVisible()
+    press(qtbot, window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.banner.isVisible()
