@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gdsim.lesson.challenge import CHALLENGES, Challenge, Hunt, Score
@@ -137,7 +138,9 @@ class LessonGuide(QObject):
         self._has_asked = False
         self._load(station.scenario)
         self._session.set_stage_by_record(station.by_record)
-        self._hunt = Hunt(station.scenario) if station.challenge == _HUNT else None
+        self._hunt = None
+        if station.challenge == _HUNT:
+            self._hunt = Hunt(station.scenario).visit(self._session.weights)
         self._is_touched = False
         self._look()
         self.entered.emit()
@@ -233,6 +236,26 @@ class LessonGuide(QObject):
         if self._hunt is not None:
             return self._hunt.score(self._session.scenario.objective)
         return challenge.score(station.scenario, self.context())
+
+    @property
+    def is_hunting(self) -> bool:
+        """A minimum is looked for in a hidden landscape, place by place."""
+        return self._hunt is not None
+
+    @property
+    def places(self) -> tuple[tuple[float, float], ...]:
+        """Of the hunt: weights looked at, each with its slope."""
+        objective = self._session.scenario.objective
+        places = () if self._hunt is None else self._hunt.places
+        return tuple((place[0], float(objective.gradient(np.array(place))[0])) for place in places)
+
+    def look_at(self, weight: float) -> None:
+        """Look at the slope there.
+
+        Raises:
+            GdsimError: the weight cannot be set.
+        """
+        self._session.set_weights(np.array([weight]))
 
     def context(self) -> Context:
         """Where the numbers of the lesson's text come from now."""

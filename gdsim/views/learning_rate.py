@@ -7,6 +7,7 @@ import math
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gdsim.engine.analysis import Curvature, curvature, learning_rate_zones
+from gdsim.lesson.secret import Secret
 from gdsim.scenario.number_text import exact_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
@@ -49,6 +50,7 @@ class LearningRate(View):
         self.track.grabbed.connect(self._on_grabbed)
         self.track.released.connect(self._on_released)
         session.player.running_changed.connect(self._on_changed)
+        session.withheld_changed.connect(self._on_changed)
         self.restyle()
         self.retranslate()
 
@@ -116,6 +118,9 @@ class LearningRate(View):
         self.track.show_rate(rate, min(low, rate), max(high, rate))
 
     def _show_zones(self) -> None:
+        if Secret.RATES in self.session.withheld:
+            self.track.show_zones(())
+            return
         here = self._curvature
         zones = learning_rate_zones(self.session.scenario.optimizer, here)
         local = here is not None and not here.exact

@@ -18,7 +18,7 @@ from gdsim.session.lesson_guide import LessonGuide
 from gdsim.views.shared.flow import Flow
 from gdsim.views.shared.lesson_dots import LessonDots
 from gdsim.views.shared.lesson_page import FORMS, LessonContent, LessonPage, has_derivation, has_formulas
-from gdsim.views.shared.lesson_question import QuestionBox
+from gdsim.views.shared.lesson_question import HuntBox, QuestionBox
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
 
@@ -43,6 +43,7 @@ class LessonView(View):
         self.page = LessonPage(look, self)
         self.page.setObjectName("lesson_text")
         self.question = QuestionBox(look, self)
+        self._hunt = HuntBox(look, self)
         self._tools = Flow(self)
         self._open = self._button("lesson_open", self.open_next, self._tools)
         self._turn = self._button("lesson_form", self.turn_form, self._tools)
@@ -70,6 +71,7 @@ class LessonView(View):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.page, 1)
         self._column.addWidget(self.question)
+        self._column.addWidget(self._hunt)
         self._column.addWidget(self._tools)
         self._column.addLayout(self._foot)
 
@@ -79,6 +81,7 @@ class LessonView(View):
         self.page.anchorClicked.connect(self._on_link)
         self.question.answered.connect(self._on_answered)
         self.question.shown.connect(self._guide.quiz.reveal)
+        self._hunt.looked.connect(self._on_looked)
         self._guide.changed.connect(self._on_changed)
         self._guide.entered.connect(self._on_entered)
         self.session.stage_changed.connect(self._on_changed)
@@ -148,6 +151,8 @@ class LessonView(View):
         self._show_page()
         quiz = self._guide.quiz
         self.question.show_question(quiz.question if quiz.is_open else None)
+        self._hunt.setVisible(self._guide.is_hunting)
+        self._hunt.show_weight(float(self.session.weights[0]))
         self._show_buttons()
 
     def refresh_selection(self) -> None:
@@ -160,6 +165,7 @@ class LessonView(View):
         margin = round(look.px(11))
         self.page.restyle()
         self.question.restyle()
+        self._hunt.restyle()
         self._tools.row.setSpacing(round(look.px(6)))
         self._tools.row.setContentsMargins(margin, round(look.px(4)), margin, round(look.px(4)))
         self._foot.setContentsMargins(margin, round(look.px(4)), margin, round(look.px(10)))
@@ -200,10 +206,11 @@ class LessonView(View):
             self._opened,
             quiz.question if quiz.is_open else None,
             quiz.feedback,
-            quiz.given is not None,
+            quiz.given,
             guide.challenge,
             guide.score,
             self._for_hall,
+            guide.places,
         )
 
     def _show_page(self) -> None:
@@ -220,8 +227,7 @@ class LessonView(View):
         self._next.setEnabled(guide.index + 1 < guide.count)
         self._do.setEnabled(not guide.quiz.is_open and bool(station.actions))
         self._turn.setVisible(has_formulas(station))
-        self._turn.setText(tr(FORM_NAMES[self._form]))
-        self._turn.setAccessibleName(tr("Formulas: {form}").format(form=tr(FORM_NAMES[self._form])))
+        self._turn.setText(tr("Formulas: {form}").format(form=tr(FORM_NAMES[self._form])))
         self._open.setVisible(has_derivation(station))
         self._open.setText(tr("Next line") if self._opened < len(DERIVATION) else tr("First line only"))
         seen = [other.name in guide.progress.visited for other in lesson.stations]
@@ -235,6 +241,8 @@ class LessonView(View):
     def _on_entered(self) -> None:
         self._opened = 1
         self.page.scroll_to("top")
+        # A button that is no longer there would hand the keyboard to any widget.
+        self.page.setFocus()
 
     def _on_answered(self, answer: Answer) -> None:
         try:
@@ -242,8 +250,14 @@ class LessonView(View):
         except GdsimError as error:
             self.session.problem.emit(error.message)
             return
-        self.page.scroll_to("feedback")
         self.page.setFocus()
+        self.page.scroll_to("feedback")
+
+    def _on_looked(self, weight: float) -> None:
+        try:
+            self._guide.look_at(weight)
+        except GdsimError as error:
+            self.session.problem.emit(error.message)
 
     def _on_do(self) -> None:
         try:

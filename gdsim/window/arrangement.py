@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ _LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 # Widths and heights of the 1280×800 drawing, of which docks take their shares.
 _LESSON, _GUIDE, _REST = 340, 280, 640
 _UPPER, _LOWER = 400, 290
+_PAGE_PART = 0.6  # of a page's width, for the panel beside the formulas
 # What reads best along the bottom.
 _LOW = ("dock_data", "dock_history")
 
@@ -64,50 +65,53 @@ def arrange_station(bench: QMainWindow, p: Panels, shown: Sequence[Panel]) -> No
     columns = [p.lesson, *([p.guide] if p.guide in shown else [])]
     others = [panel for panel in shown if panel not in columns]
     others.sort(key=lambda panel: panel.objectName() in _LOW)
-    _place(bench, p, [*columns, *others[:1]])
-    _stack(bench, others)
-    for panel in (*columns, *others):
-        panel.setFloating(False)
-        panel.show()
-    widths = [_LESSON, *([_GUIDE] if len(columns) > 1 else []), _REST]
-    bench.resizeDocks([*columns, *others[:1]], widths[: len(columns) + len(others[:1])], _HORIZONTAL)
-    if len(others) == 2:
-        bench.resizeDocks(others, [_UPPER, _LOWER], _VERTICAL)
-    elif len(others) > 2:
-        bench.resizeDocks([others[0], others[-1]], [_UPPER, _LOWER], _VERTICAL)
-        bench.resizeDocks(others[:2], [1, 1], _HORIZONTAL)
-
-
-def arrange_page(bench: QMainWindow, p: Panels, shown: Panel | None, formulas: Panel | None) -> None:
-    """One panel, and at its right the formulas."""
-    seen = [panel for panel in (shown, formulas) if panel is not None]
-    _place(bench, p, seen)
-    for panel in seen:
-        panel.setFloating(False)
-        panel.show()
-    if len(seen) == 2:
-        bench.resizeDocks(seen, [62, 38], _HORIZONTAL)
-
-
-def _place(bench: QMainWindow, p: Panels, columns: Sequence[Panel]) -> None:
-    """These side by side; the others are put away behind them, so that they have a place when shown."""
-    hidden = [panel for panel in p.all() if panel not in columns]
-    for panel in hidden:
-        panel.hide()
-    bench.addDockWidget(_LEFT, columns[0])
-    for left, right in _pairs(columns):
-        bench.splitDockWidget(left, right, _HORIZONTAL)
-    for upper, lower in _pairs([columns[-1], *hidden]):
-        bench.splitDockWidget(upper, lower, _VERTICAL)
-
-
-def _stack(bench: QMainWindow, others: Sequence[Panel]) -> None:
-    """Two below each other; of three, two side by side above the third."""
+    _clear(bench, p)
+    _in_a_row(bench, [*columns, *others[:1]])
     if len(others) > 1:
-        bench.splitDockWidget(others[0], others[-1], _VERTICAL)
-    for left, right in _pairs(others[:-1]):
-        bench.splitDockWidget(left, right, _HORIZONTAL)
+        _split(bench, others[0], others[-1], _VERTICAL)
+    for left, right in pairwise(others[:-1]):
+        _split(bench, left, right, _HORIZONTAL)
+    _put_away(bench, p, [*columns, *others])
+    widths = [_LESSON, _GUIDE][: len(columns)]
+    upper = others[:-1] if len(others) > 1 else others
+    rest = max(bench.width() - sum(widths), _REST) // max(len(upper), 1)
+    bench.resizeDocks([*columns, *upper], [*widths, *(rest for _ in upper)], _HORIZONTAL)
+    if len(others) > 1:
+        bench.resizeDocks([others[0], others[-1]], [_UPPER, _LOWER], _VERTICAL)
 
 
-def _pairs(panels: Sequence[Panel]) -> Iterator[tuple[Panel, Panel]]:
-    return pairwise(panels)
+def arrange_page(bench: QMainWindow, p: Panels, shown: Panel, formulas: Panel | None) -> None:
+    """One panel, and at its right the formulas."""
+    seen = [shown] if formulas is None else [shown, formulas]
+    _clear(bench, p)
+    _in_a_row(bench, seen)
+    _put_away(bench, p, seen)
+    if len(seen) == 2:
+        width = bench.width()
+        bench.resizeDocks(seen, [round(_PAGE_PART * width), round((1 - _PAGE_PART) * width)], _HORIZONTAL)
+
+
+def _clear(bench: QMainWindow, p: Panels) -> None:
+    for panel in p.all():
+        panel.setFloating(False)
+        bench.removeDockWidget(panel)
+
+
+def _in_a_row(bench: QMainWindow, panels: Sequence[Panel]) -> None:
+    bench.addDockWidget(_LEFT, panels[0])
+    panels[0].show()
+    for left, right in pairwise(panels):
+        _split(bench, left, right, _HORIZONTAL)
+
+
+def _split(bench: QMainWindow, one: Panel, other: Panel, way: Qt.Orientation) -> None:
+    bench.splitDockWidget(one, other, way)
+    other.show()
+
+
+def _put_away(bench: QMainWindow, p: Panels, shown: Sequence[Panel]) -> None:
+    """The others get a place below the last one, where they come when they are shown from the menu."""
+    hidden = [panel for panel in p.all() if panel not in shown]
+    for upper, lower in pairwise([shown[-1], *hidden]):
+        bench.splitDockWidget(upper, lower, _VERTICAL)
+        lower.hide()

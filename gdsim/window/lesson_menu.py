@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gdsim.window.panel import Panel
 
 # What would move, or show, what an open question asks for.
-_WAITING = (
+MOVING = (
     "action_step", "action_step_back", "action_run", "action_run_to_end", "action_reset", "action_sub_step",
     "action_sub_step_back", "action_random_start",
 )  # fmt: skip
@@ -170,7 +170,7 @@ class LessonMenu(QObject):
         """Of the window's actions, those that are possible now."""
         actions, guide = self._window.actions_by_name, self.guide
         if guide.quiz.is_open:
-            for name in _WAITING:
+            for name in MOVING:
                 actions[name].setEnabled(False)
         for name in _IN_LESSON:
             actions[name].setEnabled(guide.lesson is not None)

@@ -41,7 +41,7 @@ from gdsim.window.faults import Faults
 from gdsim.window.imports import Imports, dropped_file
 from gdsim.window.keys_sheet import KeysSheet
 from gdsim.window.lecture import Lecture
-from gdsim.window.lesson_menu import LessonMenu
+from gdsim.window.lesson_menu import MOVING, LessonMenu
 from gdsim.window.menus import Menus
 from gdsim.window.panel import Panel
 from gdsim.window.recovery import Recovery
@@ -393,9 +393,9 @@ class MainWindow(QMainWindow):
         actions = self.actions_by_name
         actions["action_undo"].setEnabled(stack.canUndo())
         actions["action_redo"].setEnabled(stack.canRedo())
-        actions["action_step_back"].setEnabled(descent.step_number > 0)
-        for name in ("action_step", "action_run", "action_run_to_end", "action_reset", "action_sub_step"):
+        for name in MOVING:
             actions[name].setEnabled(True)
+        actions["action_step_back"].setEnabled(descent.step_number > 0)
         self.lesson_menu.limit_actions()
         actions["action_run"].setText(tr("&Pause") if self.session.player.running else tr("&Run"))
 

@@ -47,7 +47,7 @@ class Panel(QDockWidget):
         for view in self.views:
             self._stack.addWidget(view)
         self._current = self.views[0]
-        self._covered: frozenset[str] = frozenset()
+        self._covered: set[View] = set()
         self._cover = QLabel(sheet)
         self._cover.setObjectName("panel_cover")
         self._cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,18 +64,18 @@ class Panel(QDockWidget):
         return self._current
 
     def view(self, name: str) -> View | None:
-        """The view of this object name, if it is one of the panel's."""
-        return next((view for view in self.views if view.object_name == name), None)
+        """The view of this object name, or that holds a widget of this name; None where the panel has none."""
+        return next((view for view in self.views if _is_named(view, name)), None)
 
     def cover(self, names: frozenset[str]) -> None:
         """Cover the views of these names: they would give an answer away."""
-        self._covered = names
+        self._covered = {view for view in map(self.view, names) if view is not None}
         self._show_current()
 
     @property
     def is_covered(self) -> bool:
         """What is in front is covered."""
-        return self._current.object_name in self._covered
+        return self._current in self._covered
 
     def set_bare(self, bare: bool) -> None:
         """Without head and border, as on a page."""
@@ -116,7 +116,7 @@ class Panel(QDockWidget):
     def retranslate(self) -> None:
         """Take the names over from the views."""
         self.setWindowTitle(self.views[0].title() if len(self.views) == 1 else self.current.title())
-        self._cover.setText(tr("Hidden until the question is answered"))
+        self._cover.setText(tr("Hidden for now: it would tell the answer"))
         self._head.show_choice()
 
     def _restyle(self) -> None:
@@ -135,6 +135,10 @@ class Panel(QDockWidget):
 def _takes_focus(widget: QWidget, view: QWidget) -> bool:
     by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return by_tab and widget.isVisibleTo(view) and widget.isEnabled()
+
+
+def _is_named(view: View, name: str) -> bool:
+    return view.object_name == name or view.findChild(QWidget, name) is not None
 
 
 class _Head(QWidget):

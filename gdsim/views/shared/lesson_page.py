@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 from gdsim.lesson.blocks import Block, Derivation, Display, Live, Named, Paragraph, Run, Symbol, Words
@@ -13,9 +13,10 @@ from gdsim.lesson.context import Context
 from gdsim.lesson.derivation import Shown, derivation
 from gdsim.lesson.formula import Formula, with_colors
 from gdsim.lesson.formulas import formula_forms
-from gdsim.lesson.question import Feedback, Question
+from gdsim.lesson.question import Answer, Feedback, Question
 from gdsim.lesson.secret import Secret
 from gdsim.lesson.station import Station
+from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import say, tr
 from gdsim.views.shared import fonts
 from gdsim.views.shared.formula import symbol_parts
@@ -25,6 +26,7 @@ from gdsim.views.shared.worked_page import WorkedPage, _Writer
 from gdsim.views.shared.worked_text import plain_formula
 
 FORMS = 3
+_LINE = 122
 _TITLE_PIXELS, _STAGE_PIXELS = 17.0, 12.0
 
 
@@ -40,9 +42,10 @@ class LessonContent:
         opened: how many stages of the derivation are open.
         asking: the question that waits for an answer, if any: what to do and to notice waits with it.
         feedback: to the answer given.
-        guessed: False where the answer was only shown.
+        given: the answer, None where the right one was only shown.
         challenge, score: of the station.
         formulas_only: for a hall: the words are the lecturer's.
+        places: weights looked at in a hidden landscape, each with its slope.
     """
 
     station: Station
@@ -52,11 +55,11 @@ class LessonContent:
     opened: int = 1
     asking: Question | None = None
     feedback: Feedback | None = None
-    guessed: bool = True
+    given: Answer | None = None
     challenge: Challenge | None = None
     score: Score | None = None
     formulas_only: bool = False
-    stages: tuple[Shown, ...] = field(default=(), compare=False)
+    places: tuple[tuple[float, float], ...] = ()
 
 
 class LessonPage(WorkedPage):
@@ -106,7 +109,7 @@ class LessonWriter(_Writer):
             html += self._part(tr("Do"), text.do, content)
             html += self._part(tr("Notice"), text.notice, content)
         if content.feedback is not None:
-            html.append(self._feedback(content.feedback, content.guessed))
+            html.append(self._feedback(content.feedback, content.given))
         return "".join(html)
 
     # Blocks
@@ -131,7 +134,7 @@ class LessonWriter(_Writer):
     def _stage_block(self, shown: Shown, form: int) -> str:
         label = self._sized(tr(shown.stage.label), _STAGE_PIXELS, bold=True)
         note = f"{label} <span>{escape(tr(shown.stage.note))}</span>"
-        return self._paragraph(note, above=8) + self._formula_block(self._painted(shown.forms[form]))
+        return self._lines(note, above=8) + self._formula_block(self._painted(shown.forms[form]))
 
     def _formula_block(self, latex: str) -> str:
         html = self._formula(latex)
@@ -148,19 +151,30 @@ class LessonWriter(_Writer):
     def _challenge(self, challenge: Challenge, score: Score | None, content: LessonContent) -> str:
         html = self._part_head(tr(challenge.label))
         if not content.formulas_only:
-            html += self._paragraph(escape(tr(challenge.goal)), above=4)
+            html += self._lines(escape(tr(challenge.goal)))
         if score is not None:
-            html += self._paragraph(f"<b>{escape(say(score.message))}</b>", above=4)
+            html += self._lines(f'<span style="font-weight:600">{escape(say(score.message))}</span>')
+        html += "".join(self._lines(self._place(*place)) for place in content.places)
         return html
 
-    def _feedback(self, feedback: Feedback, guessed: bool) -> str:
+    def _place(self, weight: float, slope: float) -> str:
+        """A place looked at, and the slope found there."""
+        return (
+            f"{self._symbols('w', Quantity.WEIGHT)} = {self._span(exact_text(weight), Quantity.WEIGHT, bold=True)}, "
+            + self._symbols(r"\frac{\partial E}{\partial w}", Quantity.GRADIENT)
+            + f" = {self._span(number_text(slope), Quantity.GRADIENT, bold=True)}"
+        )
+
+    def _feedback(self, feedback: Feedback, given: Answer | None) -> str:
         head = tr("The answer")
-        if guessed:
-            head = tr("Right.") if feedback.correct else tr("Not quite.")
-        html = self._part_head(("✓ " if guessed and feedback.correct else "") + head)
+        if given is not None:
+            head = "✓ " + tr("Right.") if feedback.correct else "✗ " + tr("Not quite.")
+        if isinstance(given, float):
+            head += " " + tr("Your answer: {answer}").format(answer=exact_text(given))
+        html = self._part_head(head)
         if feedback.slip is not None:
-            html += self._paragraph(escape(say(feedback.slip.message)), above=4)
-        lines = [self._paragraph(escape(say(line)), above=4) for line in feedback.explanation]
+            html += self._lines(escape(say(feedback.slip.message)))
+        lines = [self._lines(escape(say(line))) for line in feedback.explanation]
         return '<a name="feedback"></a>' + html + "".join(lines)
 
     # Words and numbers
@@ -169,12 +183,18 @@ class LessonWriter(_Writer):
         return self._paragraph(self._sized(text, _TITLE_PIXELS, bold=True), above=0)
 
     def _words(self, runs: Sequence[Run], content: LessonContent, above: float = 9) -> str:
-        return self._paragraph("".join(self._run(run, content) for run in runs), above=above)
+        return self._lines("".join(self._run(run, content) for run in runs), above)
+
+    def _lines(self, html: str, above: float = 4) -> str:
+        """Words, a little apart to be read easily."""
+        style = f"margin-top:{self._pixels(above)}px; margin-bottom:0px; line-height:{_LINE}%"
+        return f'<p style="{style}">{html}</p>'
 
     def _run(self, run: Run, content: LessonContent) -> str:
         match run:
             case Words(text, emphasis):
-                return f"<{emphasis}>{escape(text)}</{emphasis}>" if emphasis else escape(text)
+                style = {"strong": "font-weight:600", "em": "font-style:italic"}.get(emphasis, "")
+                return f'<span style="{style}">{escape(text)}</span>' if style else escape(text)
             case Live(reference):
                 number = reference.shown(content.context, content.secrets)
                 quantity = Quantity(reference.quantity) if reference.quantity else None
@@ -197,7 +217,7 @@ class LessonWriter(_Writer):
         space = " " if latex.startswith(" ") else ""
         after = " " if latex.endswith(" ") and latex.strip() else ""
         text = re.sub(r"([A-Za-zŷμηδλΔ∂]\u0302?)", r"<i>\1</i>", text)
-        style = f"font-family:'{fonts.math_family()}'; font-size:{self._pixels(15)}px"
+        style = f"font-family:'{fonts.math_family()}'; font-size:{self._pixels(14)}px"
         inner = f'{space}<span style="{style}">{text}</span>{after}'
         if quantity is None:
             return inner

@@ -1,9 +1,9 @@
-"""A question's box: the prompt, and buttons or a field for the answer."""
+"""A question's box, with buttons or a field for the answer; and a field to look for a hidden minimum."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gdsim.engine.message import GdsimError
 from gdsim.lesson.question import Question
@@ -12,6 +12,8 @@ from gdsim.scenario.words import say, tr
 from gdsim.views.shared.flow import Flow
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.number_field import NumberField
+from gdsim.views.shared.symbols import math_html
+from gdsim.views.shared.theme import Quantity
 
 
 class QuestionBox(QWidget):
@@ -34,6 +36,7 @@ class QuestionBox(QWidget):
         self._prompt.setWordWrap(True)
         self._prompt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._answers = Flow(self)
+        self._answers.row.setContentsMargins(0, 0, 0, 0)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._prompt)
         self._column.addWidget(self._answers)
@@ -132,3 +135,40 @@ class QuestionBox(QWidget):
 
     def _on_shown(self) -> None:
         self.shown.emit()
+
+
+class HuntBox(QWidget):
+    """Where to look next in a hidden landscape: a weight.
+
+    Signals:
+        looked: the weight, a number.
+    """
+
+    looked = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._symbol = QLabel(self)
+        self.field = NumberField(look, self)
+        self.field.setObjectName("hunt_weight")
+        self._symbol.setBuddy(self.field)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._symbol)
+        self._row.addWidget(self.field)
+        self._row.addStretch(1)
+        self.field.entered.connect(self.looked)
+        self.hide()
+
+    def show_weight(self, weight: float) -> None:
+        """Where one is."""
+        self.field.show_value(weight)
+
+    def restyle(self) -> None:
+        """Sizes and words of now."""
+        look = self._look
+        self._row.setContentsMargins(round(look.px(12)), round(look.px(6)), round(look.px(12)), 0)
+        self._symbol.setText(f"{math_html('w', look, Quantity.WEIGHT)} =")
+        self._symbol.setFont(look.text_font())
+        self.field.setFont(look.text_font())
+        self.field.setAccessibleName(tr("The weight to look at"))
