@@ -225,7 +225,7 @@ class DataTable(View):
 
     def _fit_columns(self) -> None:
         columns = range(self.model.columnCount())
-        self.table.fit_columns([self.footer.natural_width(i) for i in columns], anew=False)
+        self.table.fit_columns([self.footer.natural_width(i) for i in columns])
         self._fit_scroll_bar()
 
     def _fit_scroll_bar(self) -> None:

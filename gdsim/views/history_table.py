@@ -126,7 +126,7 @@ class HistoryTable(View):
         return action
 
     def _fit_columns(self) -> None:
-        self.table.fit_columns([0.0] * self.model.columnCount(), anew=False)
+        self.table.fit_columns([0.0] * self.model.columnCount())
 
     def _is_column_lit(self, column: int) -> bool:
         quantity = self.model.columns[column].quantity

@@ -153,6 +153,7 @@ class ModelControls(View):
         self.batch.setObjectName("batch")
         self.batch.setProperty("quiet", True)
         self.bias.setObjectName("bias")
+        self.bias.setProperty("bare", True)
         self.random_start.setObjectName("random_start")
         self.settings_button.setObjectName("optimizer_settings_button")
         self.settings_button.setText("…")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gdsim.engine.neuron import BIAS_NAME, Neuron
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
+from gdsim.views.shared.fitted import fitted
 from gdsim.views.shared.knob import Knob
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
@@ -28,6 +29,8 @@ _CAPTION = 17.0
 _OUTPUT_WIDTH, _OUTPUT_HEIGHT = 98.0, 60.0
 _SHORTEST_WIRE, _LONGEST_WIRE = 8.0, 40.0
 _MARGIN = 10.0
+# Of "h = " and "y − ŷ = ".
+_SUM_NAME, _RESIDUAL_NAME = 24.0, 46.0
 _SMALLEST_WIDTH = (
     _INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + _OUTPUT_WIDTH + 4 * _SHORTEST_WIRE + 2 * _MARGIN
 )
@@ -118,6 +121,7 @@ class _Drawing(QWidget):
         self._knobs: list[Knob] = []
         self._captions: list[QLabel] = []
         self._inputs: list[str] = []
+        self._results: list[str] = []
         self._sum = self._label()
         self._sum.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._activation = self._label()
@@ -140,9 +144,8 @@ class _Drawing(QWidget):
     def restyle(self) -> None:
         """Sizes of the look."""
         look = self._view.look
-        for label in (*self._captions, self._sum, self._activation, self._output):
+        for label in (*self._captions, self._activation):
             label.setFont(look.text_font(12))
-        self._output.setFont(look.text_font(13))
         for knob in self._knobs:
             knob.restyle(look)
         self.setMinimumSize(self.sizeHint())
@@ -195,19 +198,37 @@ class _Drawing(QWidget):
             self._captions[2 * index + 1].setText(name_html(name, look, Quantity.WEIGHT))
             self._knobs[index].show_value(plain_name(name), float(session.weights[index]))
         self._activation.setText(tr(neuron.activation.label))
-        if record is None:
+        self._results = (
+            []
+            if record is None
+            else [
+                number_text(float(terms.weighted_sum[record])),
+                number_text(float(terms.prediction[record])),
+                exact_text(float(neuron.dataset.targets[record])),
+                number_text(float(terms.residual[record])),
+            ]
+        )
+
+    def _write_results(self) -> None:
+        """h, ŷ, y and the residual as they fit into their labels."""
+        if not self._results:
             self._sum.setText("")
             self._output.setText("")
             return
-        h = number_text(float(terms.weighted_sum[record]))
+        look = self._view.look
+        h, *output = self._results
+        (h,), font = fitted([h], self._sum.width() - look.px(_SUM_NAME), look, (12.0, 11.0, 10.0))
+        self._sum.setFont(font)
         self._sum.setText(f"{math_html('h', look)} = {h}")
-        prediction = value_html(number_text(float(terms.prediction[record])), look, Quantity.PREDICTION)
-        target = exact_text(float(neuron.dataset.targets[record]))
-        residual = value_html(number_text(float(terms.residual[record])), look, Quantity.ERROR)
+        room = self._output.width() - look.px(_RESIDUAL_NAME)
+        output, font = fitted(output, room, look, (13.0, 12.0, 11.0, 10.0), bold=True)
+        font.setWeight(QFont.Weight.Normal)  # the computed ones are bold by themselves
+        self._output.setFont(font)
+        prediction, target, residual = output
         self._output.setText(
-            f"{math_html('ŷ', look, Quantity.PREDICTION)} = {prediction}<br>"
+            f"{math_html('ŷ', look, Quantity.PREDICTION)} = {value_html(prediction, look, Quantity.PREDICTION)}<br>"
             f"{math_html('y', look)} = {target}<br>"
-            f"{math_html('y − ŷ', look, Quantity.ERROR)} = {residual}"
+            f"{math_html('y − ŷ', look, Quantity.ERROR)} = {value_html(residual, look, Quantity.ERROR)}"
         )
 
     def _places(self) -> _Places:
@@ -257,6 +278,7 @@ class _Drawing(QWidget):
                 px(_OUTPUT_HEIGHT),
             ).toRect()
         )
+        self._write_results()
 
     # Qt's own
 
@@ -283,8 +305,9 @@ class _Drawing(QWidget):
         painter.drawLine(middle, QPointF(places.output_x, places.middle))
         painter.setBrush(look.theme.ground)
         painter.setPen(look.pen(None, 0.6))
-        painter.setFont(look.text_font(12))
-        for text, y in zip(self._inputs, places.rows, strict=True):
+        inputs, font = fitted(self._inputs, px(_INPUT_WIDTH - 12), look, (12.0, 11.0, 10.0))
+        painter.setFont(font)
+        for text, y in zip(inputs, places.rows, strict=True):
             shape = _around(places.input_x, y, px(_INPUT_WIDTH), px(_INPUT_HEIGHT))
             painter.drawRoundedRect(shape, px(_INPUT_HEIGHT) / 2, px(_INPUT_HEIGHT) / 2)
             painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)

@@ -777,3 +777,25 @@ def test_any_order_of_edits_undo_and_redo(qapp):
     run_state_machine_as_test(
         TableMachine, settings=settings(max_examples=25, stateful_step_count=20, deadline=None)
     )
+
+
+def test_columns_are_narrow_again_when_nothing_wide_is_left(open_table):
+    view = open_table(make_session())
+    dataset = view.session.scenario.dataset
+    assert view.table.horizontalScrollBar().maximum() == 0
+    view.session.edit_data(dataset.with_value(4, 1, 123456.75), "Type")
+    QApplication.processEvents()
+    assert view.table.horizontalScrollBar().maximum() > 0
+    view.session.undo_stack.undo()
+    QApplication.processEvents()
+    assert view.table.horizontalScrollBar().maximum() == 0
+
+
+def test_columns_keep_their_widths_while_all_fits(open_table):
+    view = open_table(make_session(), size=(1000, 250))
+    view.session.edit_data(view.session.scenario.dataset.with_value(4, 1, 1234.5), "Type")
+    QApplication.processEvents()
+    wide = [view.table.columnWidth(i) for i in range(view.model.columnCount())]
+    view.session.undo_stack.undo()
+    QApplication.processEvents()
+    assert [view.table.columnWidth(i) for i in range(view.model.columnCount())] == wide

@@ -132,3 +132,16 @@ def test_turning_begins_a_new_descent_and_undo_returns_to_the_old(opened, qtbot)
     view.session.undo_stack.undo()
     assert view.session.step_number == 1
     assert np.array_equal(view.session.weights, reached)
+
+
+@pytest.mark.parametrize("steps", [8, 14, 16])
+@pytest.mark.parametrize("size", [(380, 160), (440, 160), (800, 300)])
+def test_huge_numbers_are_not_cut(opened, steps, size):
+    view = opened(size=size)
+    view.session.set_learning_rate(0.2)
+    for _ in range(steps):
+        view.session.step()
+    view.grab()
+    for label in view.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            assert label.sizeHint().width() <= label.width() + 1, label.text()

@@ -12,11 +12,14 @@ from gdsim.engine.message import GdsimError
 from gdsim.scenario.number_text import exact_text, number_text, parse_number
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
+from gdsim.views.shared.fitted import fitted
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 
 _TURN = 0.01  # of the weight's size, a pixel, a notch or a key
 _COARSE = 10.0
+# Of the number: sizes in the drawing's pixels, and what stays free beside it.
+_SIZES, _AIR = (13.0, 12.0, 11.0, 10.0), 4.0
 
 
 class Knob(QWidget):
@@ -152,8 +155,10 @@ class Knob(QWidget):
         painter.setPen(look.pen(None, 1.0) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
         painter.setPen(look.theme.on_primary)
-        painter.setFont(look.text_font(13, bold=True))
-        painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, number_text(self._value))
+        room = shape.width() - 2 * look.px(_AIR)
+        (text,), font = fitted([number_text(self._value)], room, look, _SIZES, bold=True)
+        painter.setFont(font)
+        painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -24,7 +24,7 @@ class NumberField(QLineEdit):
 
     Showing never sends anything back. Enter or leaving the field takes what was typed; Escape restores
     what was there. What is refused stays in the field, marked, with the reason beside it; leaving the field
-    restores the value that is in force.
+    restores the value that is in force. Letters are the window's keys as long as nothing is typed.
 
     Signals:
         entered: the value typed, when it differs from the one shown; may be anything that ``parse`` gives.
@@ -118,6 +118,15 @@ class NumberField(QLineEdit):
             repolish(self)
 
     # Qt's own
+
+    def event(self, event: QEvent) -> bool:
+        """Leave a letter to the window's keys until a number is being typed: after Enter, S steps again."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            if plain and not self.isModified() and (event.text().isalpha() or event.text() == "?"):
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape restores; any other key is Qt's."""

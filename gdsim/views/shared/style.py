@@ -143,7 +143,10 @@ QSpinBox::down-button, QDoubleSpinBox::down-button {
 QAbstractSpinBox::up-arrow { image: url("$icons/arrow_up.svg"); width: @8; height: @8; }
 QAbstractSpinBox::down-arrow { image: url("$icons/arrow_down.svg"); width: @8; height: @8; }
 
-QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: @6; padding: @1; border-radius: @3; }
+QCheckBox, QRadioButton {
+    background: transparent; color: $ink; spacing: @6; padding: 1px; border: 2px solid transparent; border-radius: @3;
+}
+QCheckBox[bare="true"] { spacing: 0; }
 QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
     width: @13; height: @13; border: 1px solid $soft; background: $ground;
@@ -158,7 +161,7 @@ QRadioButton::indicator:checked {
     width: @7; height: @7; border: @4 solid $focus; border-radius: $radio; background: $ground;
 }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
-QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; padding: 0; }
+QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 
 QSlider { background: transparent; border: 2px solid transparent; border-radius: @4; }
 QSlider:focus { border-color: $focus; }
@@ -184,7 +187,7 @@ QAbstractItemView {
     background: $ground; alternate-background-color: $field; color: $ink; gridline-color: $grid;
     selection-background-color: $selection; selection-color: $ink; outline: none;
 }
-QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $focus; }
+QListView:focus, QTreeView:focus { border: 2px solid $focus; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section {
     background: $ground; color: $soft; border: none; border-bottom: 1px solid $line; padding: @3 @8;

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gdsim.scenario.number_text import exact_text
+from gdsim.views.shared.fitted import ELLIPSIS, shortened
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.table_column import Column
 from gdsim.views.shared.table_header import CELL_PIXELS, LIT_ALPHA, PADDING, paint_row_lines, style_field
@@ -19,7 +20,6 @@ _SELECTED_ALPHA = 0.16
 _FOCUS, _SELECTED = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _REMEMBERED = 5000
-ELLIPSIS = "…"
 # Characters of a typed number that are never left out.
 _ALWAYS_SHOWN = 9
 # Keys that close the field and go on to another cell, as (rows down, columns right).
@@ -64,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
         look = self._look
         self._plain = look.text_font(CELL_PIXELS)
         self._bold = look.text_font(CELL_PIXELS, bold=True)
-        self._metrics = QFontMetrics(self._bold)
+        self._metrics = QFontMetricsF(self._bold)
         self._pad, self._gap = round(look.px(PADDING)), round(look.px(2))
         self._field, self._ink, self._soft = QColor(look.theme.field), look.color(), look.soft()
         self._tints = {quantity: look.color(quantity, LIT_ALPHA) for quantity in (None, *Quantity)}
@@ -114,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
         if (text, room) not in self._short:
             if len(self._short) > _REMEMBERED:
                 self._short.clear()
-            self._short[text, room] = _shortened(text, self._metrics, room)
+            self._short[text, room] = shortened(text, self._metrics, room)
         return self._short[text, room]
 
     def _paint_bar(self, painter: QPainter, rect: QRect, share: float, signed: bool) -> None:
@@ -199,19 +199,6 @@ def shortest(text: str) -> str:
         return text
     whole = mantissa.partition(".")[0]
     return mantissa[: max(_ALWAYS_SHOWN, len(whole) + 1)] + ELLIPSIS + times + exponent
-
-
-def _shortened(text: str, metrics: QFontMetrics, room: float) -> str:
-    """The text with its last decimals left out where it is too long; its power of ten stays."""
-    if metrics.horizontalAdvance(text) <= room:
-        return text
-    mantissa, times, exponent = text.partition("×")
-    end = times + exponent
-    whole = len(mantissa.partition(".")[0])
-    length = len(mantissa) - 1
-    while length > whole and metrics.horizontalAdvance(mantissa[:length] + ELLIPSIS + end) > room:
-        length -= 1
-    return mantissa[:length] + ELLIPSIS + end
 
 
 def _never_lit(_row: int, _column: int) -> bool:

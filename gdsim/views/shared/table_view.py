@@ -88,19 +88,22 @@ class TableView(QTableView):
         self._corner.setText(symbol)
         self._corner.setToolTip(words)
 
-    def fit_columns(self, minimum: list[float], anew: bool = True) -> None:
+    def fit_columns(self, minimum: list[float]) -> None:
         """Give each column the room it needs, and share out what is left.
+
+        Columns only grow, so that nothing jumps, until the table would scroll for room no longer needed.
 
         Args:
             minimum: room needed besides, a column each.
-            anew: forget the widths of before; else columns only grow, so that nothing jumps.
         """
-        count = self.table_model.columnCount()
-        if anew or len(self._natural) != count:
-            self._natural = [0.0] * count
-        for i in range(count):
-            needed = max(self._needed(i), minimum[i], self.symbol_header.natural_width(i))
-            self._natural[i] = max(self._natural[i], needed)
+        needed = [
+            max(self._needed(i), room, self.symbol_header.natural_width(i)) for i, room in enumerate(minimum)
+        ]
+        if len(self._natural) == len(needed):
+            grown = [max(pair) for pair in zip(self._natural, needed, strict=True)]
+            if self._is_room_for(grown) or not self._is_room_for(needed):
+                needed = grown
+        self._natural = needed
         self._share_out()
 
     def fit_height(self, room: int) -> None:
@@ -155,14 +158,15 @@ class TableView(QTableView):
             rows |= {int(values.argmax()), int(values.argmin())}
         return rows
 
+    def _is_room_for(self, widths: list[float]) -> bool:
+        """Whether columns this wide fit, with a little less air: better than a scroll bar."""
+        return sum(widths) <= self.viewport().width() + len(widths) * self.look.px(_AIR)
+
     def _share_out(self) -> None:
         if not self._natural:
             return
         widths = [round(width) for width in self._natural]
-        spare = self.viewport().width() - sum(widths)
-        # A little less air is better than a scroll bar; beyond that, scroll.
-        if spare < -len(widths) * self.look.px(_AIR):
-            spare = 0
+        spare = self.viewport().width() - sum(widths) if self._is_room_for(self._natural) else 0
         bar = _BAR_SHARE if spare > 0 else 1.0
         weights = [bar if column.bar else 1.0 for column in self.table_model.columns]
         before = 0

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gdsim.engine.message import GdsimError, Message
@@ -126,3 +127,22 @@ def test_whole_numbers_are_whole():
     assert isinstance(parse_whole("32"), int)
     with pytest.raises(GdsimError, match="whole number"):
         parse_whole("1.5")
+
+
+def test_after_enter_letters_are_the_windows_keys_again(qtbot, form):
+    pressed = []
+    for key in "SE":
+        shortcut = QShortcut(QKeySequence(key), form)
+        shortcut.activated.connect(lambda key=key: pressed.append(key))
+    retype(qtbot, form.field, "2e-1")
+    assert form.heard == [0.2]
+    assert pressed == []  # within a number, e belongs to it
+    form.field.show_value(0.2)
+    qtbot.keyClicks(form.field, "se")
+    assert pressed == ["S", "E"]
+    assert form.field.text() == "0.2"
+
+
+def test_a_word_can_be_typed_where_one_is_understood(qtbot, form):
+    qtbot.keyClicks(form.field, "full")
+    assert "full" in form.field.text()

@@ -4,7 +4,15 @@ import re
 
 import pytest
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gdsim.views.shared import style
 from gdsim.views.shared.look import LARGEST_ZOOM, SMALLEST_ZOOM, Look
@@ -115,3 +123,21 @@ def test_applying_the_same_look_again_changes_nothing(plain_application):
     sheet = QApplication.instance().styleSheet()
     style.apply(Look())
     assert QApplication.instance().styleSheet() == sheet
+
+
+def test_a_checkbox_keeps_its_size_when_the_focus_comes(qtbot, plain_application):
+    style.apply(Look())
+    window = QWidget()
+    qtbot.addWidget(window)
+    box, other = QCheckBox(window), QLineEdit(window)
+    column = QVBoxLayout(window)
+    column.addWidget(other)
+    column.addWidget(box)
+    box.setProperty("bare", True)
+    with qtbot.waitExposed(window):
+        window.show()
+    other.setFocus()
+    before = box.sizeHint()
+    box.setFocus()
+    assert box.sizeHint() == before
+    assert before.width() == before.height()

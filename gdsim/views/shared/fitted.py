@@ -1,0 +1,44 @@
+"""Numbers in narrow places: written smaller, then with fewer decimals, never cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from gdsim.views.shared.look import Look
+
+ELLIPSIS = "…"
+
+
+def fitted(
+    texts: Sequence[str], width: float, look: Look, sizes: Sequence[float], bold: bool = False
+) -> tuple[list[str], QFont]:
+    """The numbers as they fit into a width, and the one font for all of them.
+
+    Args:
+        texts: as number_text and exact_text write them.
+        width: in pixels.
+        look: gives the fonts.
+        sizes: of the drawing, the most wished first, the smallest last.
+        bold: as the font is to be.
+    """
+    for size in sizes:
+        font = look.text_font(size, bold)
+        metrics = QFontMetricsF(font)
+        if all(metrics.horizontalAdvance(text) <= width for text in texts):
+            break
+    return [shortened(text, metrics, width) for text in texts], font
+
+
+def shortened(text: str, metrics: QFontMetricsF, room: float) -> str:
+    """The number with its last decimals left out where it is too long; its power of ten stays."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    mantissa, times, exponent = text.partition("×")
+    end = times + exponent
+    whole = len(mantissa.partition(".")[0])
+    length = len(mantissa) - 1
+    while length > whole and metrics.horizontalAdvance(mantissa[:length] + ELLIPSIS + end) > room:
+        length -= 1
+    return mantissa[:length] + ELLIPSIS + end
