@@ -39,16 +39,16 @@ class ErrorSlices(View):
         self._e_range: Range | None = None
         self._is_asking = False
         self._table = _Table(look)
-        self.scroll = QScrollArea(self)
-        self.scroll.setWidget(self._table)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._table.watch(self.scroll)
+        self.scroll_area = QScrollArea(self)
+        self.scroll_area.setWidget(self._table)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._table.watch(self.scroll_area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.scroll)
+        layout.addWidget(self.scroll_area)
         session.stepped.connect(self._on_released)
 
     @property

@@ -105,8 +105,8 @@ def test_many_weights_scroll_and_none_is_narrower_than_can_be_read(opened):
     view = opened(with_weights(10))
     assert len(view.plots) == 10
     assert all(plot.width() >= 178 for plot in view.plots)
-    assert view.scroll.verticalScrollBar().maximum() > 0
-    assert view.scroll.horizontalScrollBar().maximum() == 0
+    assert view.scroll_area.verticalScrollBar().maximum() > 0
+    assert view.scroll_area.horizontalScrollBar().maximum() == 0
     boxes = [plot.geometry() for plot in view.plots]
     assert not any(a.intersects(b) for i, a in enumerate(boxes) for b in boxes[:i])
 
@@ -114,7 +114,7 @@ def test_many_weights_scroll_and_none_is_narrower_than_can_be_read(opened):
 def test_three_in_a_row_fill_the_panel(opened):
     view = opened(size=(640, 400))
     assert len({plot.y() for plot in view.plots}) == 1
-    assert view.scroll.verticalScrollBar().maximum() == 0
+    assert view.scroll_area.verticalScrollBar().maximum() == 0
 
 
 def test_another_number_of_weights_has_as_many_plots(opened):

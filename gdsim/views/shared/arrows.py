@@ -91,7 +91,7 @@ def round_length(value_per_pixel: float, pixels: float) -> tuple[float, float]:
 class Arrow(QGraphicsItem):
     """One arrow on a plot; coordinates are pixels of its parent, the view box."""
 
-    def __init__(self, parent: QGraphicsItem, hollow: bool) -> None:
+    def __init__(self, parent: QGraphicsItem | None, hollow: bool) -> None:
         super().__init__(parent)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._hollow = hollow

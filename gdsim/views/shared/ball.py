@@ -14,7 +14,7 @@ _RING = 2.0 / 8.0  # of the radius
 class Ball(QGraphicsItem):
     """Coordinates are pixels of the parent, the view box."""
 
-    def __init__(self, parent: QGraphicsItem) -> None:
+    def __init__(self, parent: QGraphicsItem | None) -> None:
         super().__init__(parent)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._color, self._ground = QColor(), QColor()

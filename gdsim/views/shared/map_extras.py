@@ -118,7 +118,7 @@ class MapExtras:
         path.lineTo(here + along)
         ends = np.array([[p.x(), p.y()] for p in (here - along, here + along)])
         self.avoid = np.concatenate([self.avoid, points_along(ends, self._plot.area)])
-        anchors = tuple((here + s * along, side) for s in (1, -1) for side in sides_towards(along * s)[:3])
+        anchors = tuple((here + end, side) for end in (along, -along) for side in sides_towards(end)[:3])
         tip = tr("A direction of the curvature: steps along it keep {eta} from 2/λ on from settling.")
         self.labels.append(
             Label(

@@ -8,9 +8,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from gdsim.engine.array import Array
 from gdsim.engine.landscape import Grid
-from gdsim.views.shared.colormap import Heights
+from gdsim.views.shared.colormap import Colors, Heights
 from gdsim.views.shared.contours import Lines, contour_lines, joined
 from gdsim.views.shared.plot import Plot
 
@@ -90,7 +89,7 @@ class _Picture(QGraphicsItem):
         self._image = QImage()
         self._place = QRectF()
 
-    def show_colors(self, colors: Array, grid: Grid) -> None:
+    def show_colors(self, colors: Colors, grid: Grid) -> None:
         """(m, n) colours as 0xffRRGGBB at the grid's points."""
         self.prepareGeometryChange()
         height, width = colors.shape

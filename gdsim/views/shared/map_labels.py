@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from gdsim.engine.array import Array
+from gdsim.engine.array import Array, Records
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.arrows import Span
@@ -101,7 +101,7 @@ class MapLabels:
         )
         return [Label("note", text, anchors, 3.0, pixels=NOTE_PIXELS)]
 
-    def _batch_text(self, records: Array) -> str:
+    def _batch_text(self, records: Records) -> str:
         if len(records) == 1:
             return tr("E of the next batch: record {record}").format(record=int(records[0]) + 1)
         return tr("E of the next batch: {count} records").format(count=len(records))

@@ -99,7 +99,7 @@ class MapOptions(QWidget):
         self.whole = self.menu.addAction("")
         self.whole.triggered.connect(self.whole_wanted)
         self.button.setMenu(self.menu)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.right)
@@ -145,7 +145,7 @@ class MapOptions(QWidget):
         for widget in (self.right, self.up, self.button):
             widget.setFont(self._look.text_font(NOTE_PIXELS))
         margin = round(self._look.px(8.0))
-        self.layout().setContentsMargins(margin, 0, margin, 0)
+        self._row.setContentsMargins(margin, 0, margin, 0)
 
     def retranslate(self) -> None:
         """Words."""

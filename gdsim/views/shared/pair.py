@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gdsim.engine.analysis import Minimum, exact_minimum
-from gdsim.engine.array import Array
+from gdsim.engine.array import Array, Records
 from gdsim.engine.objective import Objective
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import say, tr
@@ -66,7 +66,7 @@ class PairPoint:
     update: Array | None
     step_number: int
     lowest: Lowest | None
-    batch: Array | None = None
+    batch: Records | None = None
 
     @property
     def slope(self) -> float:

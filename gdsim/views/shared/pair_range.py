@@ -26,9 +26,9 @@ class PairRange:
             self._axes = WeightRange(self._session, right), WeightRange(self._session, up)
         assert self._axes is not None
         minimum = self._session.derived.minimum
-        lowest = [[], []] if point.lowest is None else point.lowest.points[:1].T.tolist()
-        right, up = (axis.follow(minimum, low) for axis, low in zip(self._axes, lowest, strict=True))
-        return right, up
+        lowest: list[list[float]] = [[], []] if point.lowest is None else point.lowest.points[:1].T.tolist()
+        x_axis, y_axis = self._axes
+        return x_axis.follow(minimum, lowest[0]), y_axis.follow(minimum, lowest[1])
 
     def is_other(self, point: PairPoint) -> bool:
         """The point is on another landscape altogether: another pair, or other weights."""

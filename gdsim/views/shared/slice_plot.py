@@ -17,8 +17,9 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
 from gdsim.engine.array import Array
 from gdsim.engine.landscape import Slice
@@ -100,15 +101,15 @@ class SlicePlot(QWidget):
         self._gutter = 0.0
         self.ball, self.arrow = Ball(None), Arrow(None, hollow=False)
         self.head, self.slope_line, self.step_line = (QLabel(self) for _ in range(3))
-        self.canvas_top = QWidget(self)
-        column = QVBoxLayout(self)
+        self._room = QWidget(self)  # where the curve is painted
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(0)
         for label in (self.head, self.slope_line, self.step_line):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
-        column.addWidget(self.canvas_top, 1)
-        self.canvas_top.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        column.addWidget(self._room, 1)
+        self._room.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.restyle()
@@ -123,16 +124,20 @@ class SlicePlot(QWidget):
         ):
             label.setFont(look.text_font(pixels))
         margin = round(look.px(_MARGIN))
-        self.layout().setContentsMargins(margin, margin, margin, round(look.px(_TICK_ROW)))
+        self._column.setContentsMargins(margin, margin, margin, round(look.px(_TICK_ROW)))
 
     @property
     def area(self) -> QRectF:
         """Of the curve, in pixels of this widget: beside it at the left stand the numbers of E."""
-        return QRectF(self.canvas_top.geometry()).adjusted(self._gutter, 0.0, 0.0, 0.0)
+        return QRectF(self._room.geometry()).adjusted(self._gutter, 0.0, 0.0, 0.0)
 
     def pixel(self, weight: float, error: float) -> QPointF:
         """Where a weight and an E are drawn."""
-        return QPointF(*self._pixels(np.array([weight]), np.array([error]))[0])
+        area, (left, right), (bottom, top) = self.area, *self._ranges
+        far = _FARTHEST * (top - bottom)
+        height = min(max(error, bottom - far), top + far) - bottom
+        x = area.left() + (weight - left) / (right - left) * area.width()
+        return QPointF(x, area.bottom() - height / (top - bottom) * area.height())
 
     def show_point(self, point: SlicePoint) -> None:
         """Draw this."""
@@ -146,6 +151,7 @@ class SlicePlot(QWidget):
             (metrics.horizontalAdvance(exact_text(value)) for value in ticks(*point.e_range)), default=0.0
         )
         self._gutter = widest + self._look.px(5.0)
+        self._column.activate()
         self._place(point)
         self.update()
 
@@ -188,19 +194,17 @@ class SlicePlot(QWidget):
             step = fit_arrow(here, offset, area, self._look.px(_SHORTEST))
         self.arrow.show_span(step)
 
+    @property
+    def _ranges(self) -> tuple[Range, Range]:
+        return ((0.0, 1.0), (0.0, 1.0)) if self.point is None else (self.point.x_range, self.point.e_range)
+
     def _pixels(self, weights: Array, errors: Array) -> Array:
-        """(n, 2)."""
-        area, point = self.area, self.point
-        (left, right), (bottom, top) = (
-            ((0.0, 1.0), (0.0, 1.0)) if point is None else (point.x_range, point.e_range)
-        )
+        """As ``pixel`` of many: (n, 2)."""
+        area, (left, right), (bottom, top) = self.area, *self._ranges
         far = _FARTHEST * (top - bottom)
-        x = area.left() + (np.asarray(weights) - left) / (right - left) * area.width()
-        y = (
-            area.bottom()
-            - (np.clip(errors, bottom - far, top + far) - bottom) / (top - bottom) * area.height()
-        )
-        return np.column_stack([x, y])
+        heights = np.clip(errors, bottom - far, top + far) - bottom
+        x = area.left() + (weights - left) / (right - left) * area.width()
+        return np.column_stack([x, area.bottom() - heights / (top - bottom) * area.height()])
 
     # Painting
 
@@ -298,7 +302,6 @@ class SlicePlot(QWidget):
         point = self.point
         if point is None:
             return
-        self._place(point)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter, point)
@@ -308,11 +311,18 @@ class SlicePlot(QWidget):
         painter.setClipRect(self.area.adjusted(-inset, -inset, inset, inset))
         self._paint_curve(painter, point)
         self._paint_tangent(painter, point)
-        for item in (self.arrow, self.ball):
-            item.paint(painter, None)
+        option = QStyleOptionGraphicsItem()
+        self.arrow.paint(painter, option)
+        self.ball.paint(painter, option)
         painter.restore()
         self._paint_reading(painter, point)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._column.activate()
+        if self.point is not None:
+            self._place(self.point)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gdsim.engine.array import Array
-from gdsim.engine.landscape import Grid, error_range
-from gdsim.views.shared.colormap import Heights
+from gdsim.engine.landscape import Grid, Indices, error_range
+from gdsim.views.shared.colormap import Colors, Heights
 from gdsim.views.shared.contours import contour_lines, joined
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.sight import Range
@@ -65,9 +65,9 @@ class Camera:
         pixels = [centre.x() + scale * right, centre.y() - scale * (up - 0.5 * (low + high))]
         return np.column_stack(pixels), back * math.cos(e) - z * math.sin(e)
 
-    def pixel(self, x: float, y: float, z: float) -> QPointF:
-        """Of one point of the box."""
-        return QPointF(*self.project(np.array([[x, y, z]]))[0][0])
+    def pixel(self, *point: float) -> QPointF:
+        """Of one point (x, y, z) of the box."""
+        return QPointF(*self.project(np.array([point]))[0][0])
 
 
 class Box:
@@ -148,7 +148,7 @@ def _corners(values: Array) -> Array:
     return np.stack([values[:-1, :-1], values[:-1, 1:], values[1:, 1:], values[1:, :-1]])
 
 
-def _colors(box: Box, cells: Array, heights: Array, look: Look) -> Array:
+def _colors(box: Box, cells: Array, heights: Array, look: Look) -> Colors:
     """(m, n) as 0xffRRGGBB: those of the map, slopes away from the light a little darker."""
     with np.errstate(all="ignore"):
         middle = np.nanmean(np.where(np.isfinite(cells), cells, box.e_range[1]), axis=0)
@@ -162,7 +162,7 @@ def _colors(box: Box, cells: Array, heights: Array, look: Look) -> Array:
 
 
 def _paint_cells(
-    painter: QPainter, pixels: Array, rows: Array, columns: Array, colors: Array, look: Look
+    painter: QPainter, pixels: Array, rows: Indices, columns: Indices, colors: Colors, look: Look
 ) -> None:
     every = max(1, round(len(colors) * _LINE_EVERY))
     line = QPen(look.color(alpha=_LINE_ALPHA), 0.5 * look.theme.line_width)

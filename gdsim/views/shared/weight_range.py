@@ -42,14 +42,20 @@ class WeightRange:
             needed: values besides the present one that must be in sight.
         """
         objective, start = self._session.scenario.objective, self._session.descent.start
-        if objective is not self._objective or start is not self._start:
+        if objective is not self._objective or (start is not self._start and self._is_new(start, minimum)):
             self._base = base_range(objective, start, self.index, minimum)
-            self._objective, self._start = objective, start
+        self._objective, self._start = objective, start
         wanted = self._wanted()
         present = float(self._session.weights[self.index])
         if self.shown is None or not may_stay(self.shown, wanted, [present, *needed]):
             self.shown = wanted
         return self.shown
+
+    def _is_new(self, start: Array, minimum: Minimum | None) -> bool:
+        """Whether another start may need another range; without a known minimum that is costly to say."""
+        if minimum is not None or self.shown is None:
+            return True
+        return not self.shown[0] <= start[self.index] <= self.shown[1]
 
     def _wanted(self) -> Range:
         history = self._session.descent.history
