@@ -1,0 +1,150 @@
+"""The language of a running window is switched: every word changes, and nothing else does."""
+
+import html
+import re
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QMenu, QMessageBox, QTabBar, QWidget
+
+from gdsim.scenario import words
+from gdsim.window.language import speak
+
+# Names that are the same in every language.
+NAMES = {"sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus", "AdaGrad", "RMSprop", "Adam", "AdamW", "QHAdam"}
+
+
+@pytest.fixture(autouse=True)
+def language_before(qapp):
+    before = words.language()
+    yield
+    speak(before)
+
+
+def choose_language(window, code, qtbot):
+    """As a person does, in the menu View > Language."""
+    [action] = [a for menu in window.findChildren(QMenu) for a in menu.actions() if a.data() == code]
+    action.trigger()
+    qtbot.wait(50)  # the change is posted to every widget
+
+
+def shown_texts(window):
+    """All that a person can read now: (where, text)."""
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        name = f"{type(widget).__name__} {widget.objectName()}"
+        if isinstance(widget, QLabel | QAbstractButton):
+            yield name, plain(widget.text())
+        if isinstance(widget, QComboBox):
+            yield from ((name, widget.itemText(i)) for i in range(widget.count()))
+        if isinstance(widget, QTabBar):
+            yield from ((name, widget.tabText(i)) for i in range(widget.count()))
+        yield f"tooltip of {name}", plain(widget.toolTip())
+    for action in window.findChildren(QAction):
+        if action.objectName().startswith("action_"):
+            yield action.objectName(), action.text()
+            yield f"tooltip of {action.objectName()}", action.toolTip()
+
+
+def plain(text):
+    return html.unescape(re.sub("<[^>]*>", "", text)).strip()
+
+
+def state(window):
+    session = window.session
+    return {
+        "weights": session.weights.tolist(),
+        "step": session.step_number,
+        "errors": session.descent.history.errors.tolist(),
+        "scenario": session.scenario,
+        "undo": (session.undo_stack.count(), session.undo_stack.index()),
+        "record": session.selected_record,
+        "theme": window.look.theme.name,
+        "zoom": window.look.zoom,
+        "size": window.size().toTuple(),
+        "panels": {
+            p.objectName(): p.isVisible() for p in window.findChildren(QWidget) if "panel" in p.objectName()
+        },
+    }
+
+
+def test_all_words_change_and_nothing_else(open_window, qtbot):
+    window = open_window("three_inputs")
+    window.session.set_learning_rate(0.05)
+    window.set_theme("dark")
+    window.step()
+    window.step()
+    before = state(window)
+    english = list(shown_texts(window))
+
+    said = {text for _, text in english if re.search("[A-Za-z]{3,}", text)} - NAMES
+
+    def check_chinese():
+        assert [(where, text) for where, text in shown_texts(window) if text in said] == []
+
+    def check_english():
+        assert sorted(shown_texts(window)) == sorted(english)
+
+    choose_language(window, "zh_CN", qtbot)
+    qtbot.waitUntil(check_chinese)
+    assert state(window) == before
+    choose_language(window, "en", qtbot)
+    qtbot.waitUntil(check_english)
+    assert state(window) == before
+
+
+def test_a_run_goes_on_through_the_change(open_window, qtbot):
+    window = open_window("two_weights")
+    window.session.player.pace = 20.0
+    window.session.player.run()
+    qtbot.waitUntil(lambda: window.session.step_number >= 2)
+    rows = window.session.descent.history.weights.copy()
+    choose_language(window, "zh_CN", qtbot)
+    assert window.session.player.running
+    qtbot.waitUntil(lambda: window.session.step_number > len(rows) + 2)
+    window.session.player.pause()
+    np.testing.assert_array_equal(window.session.descent.history.weights[: len(rows)], rows)
+
+
+def test_qt_s_own_buttons_speak_the_language_too(qtbot):
+    speak("zh_CN")
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    box.setStandardButtons(QMessageBox.StandardButton.Save | QMessageBox.StandardButton.Cancel)
+    texts = [button.text() for button in box.buttons()]
+    assert texts
+    assert all(re.search("[\u4e00-\u9fff]", text) for text in texts), texts
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "height"),
+    [
+        ("first_steps", 1024, 700),
+        ("three_inputs", 1280, 800),
+        ("three_inputs", 1024, 700),
+        ("saddle", 1280, 800),
+    ],
+)
+def test_no_word_is_cut_in_either_language(open_window, qtbot, name, width, height):
+    window = open_window(name, width, height)
+    window.step()
+
+    def check():
+        assert [text for widget in window.findChildren(QWidget) for text in cut_text(widget)] == []
+
+    for code in words.LANGUAGES:
+        choose_language(window, code, qtbot)
+        qtbot.waitUntil(check)  # layouts follow
+
+
+def cut_text(widget):
+    """The text of a button or of a label of one line that is wider than its widget."""
+    if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
+        return
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return
+    room, needed = widget.width(), widget.sizeHint().width()
+    if room < needed:
+        yield f"{widget.objectName()}: {plain(widget.text())} ({room} < {needed})"
