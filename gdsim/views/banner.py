@@ -48,6 +48,7 @@ class Banner(View):
         self._layout.addWidget(self._text, 1)
         self._layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.restyle()
+        self.retranslate()
 
     def title(self) -> str:
         """Name for screen readers."""
@@ -77,8 +78,11 @@ class Banner(View):
 
     def restyle(self) -> None:
         """Sizes of the look."""
-        margin = round(self.look.px(12))
-        self._layout.setContentsMargins(margin, round(self.look.px(5)), margin, round(self.look.px(5)))
+        margin, thin, inset = (round(self.look.px(pixels)) for pixels in (12, 1, 4))
+        self._layout.setContentsMargins(margin, thin, margin, thin)
+        # Title and first line stand side by side, at the height of the button's sign.
+        for label in (self._title, self._text):
+            label.setContentsMargins(0, inset, 0, inset)
         self._layout.setSpacing(round(self.look.px(10)))
         self._title.setFont(self.look.text_font(bold=True))
         self._text.setFont(self.look.text_font())
