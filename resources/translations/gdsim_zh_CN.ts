@@ -201,7 +201,7 @@
     </message>
     <message>
         <source>identity</source>
-        <translation>恒等函数</translation>
+        <translation>恒等</translation>
     </message>
     <message>
         <source>sigmoid</source>
@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>step function</source>
-        <translation>阶跃函数</translation>
+        <translation>阶跃</translation>
     </message>
     <message>
         <source>step</source>
@@ -1816,6 +1816,10 @@
         <translation>得到的是 {found}，应为数。</translation>
     </message>
     <message>
+        <source>{file} needs another package: pip install “gdsim[{extra}]”. Or save it as CSV.</source>
+        <translation>{file} 需要另一个软件包：pip install “gdsim[{extra}]”。也可以把它存为 CSV。</translation>
+    </message>
+    <message>
         <source>There is only one column in this; at least one input and a target are needed.</source>
         <translation>这里只有一列；至少需要一个输入和一个目标值。</translation>
     </message>
@@ -1826,6 +1830,10 @@
     <message>
         <source>There is no table in this: it is empty.</source>
         <translation>这里没有表：是空的。</translation>
+    </message>
+    <message>
+        <source>Both “{one}” and “{other}” may stand between the cells: choose one.</source>
+        <translation>单元格之间可能是“{one}”，也可能是“{other}”：请选一个。</translation>
     </message>
     <message>
         <source>{columns} columns with “{first}” in the first record</source>
@@ -3716,6 +3724,10 @@
         <translation>不太对。</translation>
     </message>
     <message>
+        <source>Your answer: {answer}</source>
+        <translation>你的答案：{answer}</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>回答</translation>
     </message>
@@ -3724,16 +3736,16 @@
         <translation>显示答案</translation>
     </message>
     <message>
+        <source>The weight to look at</source>
+        <translation>要看的权重</translation>
+    </message>
+    <message>
         <source>The gradient&apos;s direction, that of the steepest rise. It lies in the plane of the weights.</source>
         <translation>梯度的方向，即上升最陡的方向。它在权重的平面内。</translation>
     </message>
     <message>
         <source>arrows: in the plane of the weights</source>
         <translation>箭头：在权重的平面内</translation>
-    </message>
-    <message>
-        <source>Hidden until the question is answered</source>
-        <translation>回答问题之后才显示</translation>
     </message>
     <message>
         <source>The lost work is gone.</source>
@@ -3838,6 +3850,106 @@
     <message>
         <source>A whole number from {low} to {high} is needed here.</source>
         <translation>这里需要 {low} 到 {high} 之间的整数。</translation>
+    </message>
+    <message>
+        <source>“{name}” has no value in line {lines}.</source>
+        <translation>“{name}”列在第 {lines} 行没有值。</translation>
+    </message>
+    <message>
+        <source>“{name}” has text: “{text}” in line {line}.</source>
+        <translation>“{name}”列里有文字：第 {line} 行的“{text}”。</translation>
+    </message>
+    <message>
+        <source>Line {line}: this is not {encoding} text.</source>
+        <translation>第 {line} 行：不是 {encoding} 文本。</translation>
+    </message>
+    <message>
+        <source>“{found}” may be {one} or {other}: choose the decimal mark.</source>
+        <translation>“{found}”可能是 {one}，也可能是 {other}：请选小数点的写法。</translation>
+    </message>
+    <message>
+        <source>Map of starts</source>
+        <translation>起点图</translation>
+    </message>
+    <message>
+        <source>click to begin there · hover for values</source>
+        <translation>点击从那里出发 · 悬停看数值</translation>
+    </message>
+    <message>
+        <source>at most {steps} steps</source>
+        <translation>最多 {steps} 步</translation>
+    </message>
+    <message>
+        <source>Most steps</source>
+        <translation>最多步数</translation>
+    </message>
+    <message>
+        <source>Steps after which a descent is given up.</source>
+        <translation>走了这么多步，就放弃这次下降。</translation>
+    </message>
+    <message>
+        <source>steps needed</source>
+        <translation>所需步数</translation>
+    </message>
+    <message>
+        <source>where it ends</source>
+        <translation>停在哪里</translation>
+    </message>
+    <message>
+        <source>What the colours say</source>
+        <translation>颜色的含义</translation>
+    </message>
+    <message>
+        <source>The map of starts is being worked out.</source>
+        <translation>正在计算起点图。</translation>
+    </message>
+    <message>
+        <source>{part} of {count} starts converge</source>
+        <translation>{count} 个起点中有 {part} 个收敛</translation>
+    </message>
+    <message>
+        <source>{part} diverge</source>
+        <translation>{part} 个发散</translation>
+    </message>
+    <message>
+        <source>in {low} to {high} steps</source>
+        <translation>用 {low} 到 {high} 步</translation>
+    </message>
+    <message>
+        <source>{high} steps</source>
+        <translation>{high} 步</translation>
+    </message>
+    <message>
+        <source>still moving</source>
+        <translation>还在移动</translation>
+    </message>
+    <message>
+        <source>ends on level ground</source>
+        <translation>停在平地上</translation>
+    </message>
+    <message>
+        <source>level point</source>
+        <translation>平点</translation>
+    </message>
+    <message>
+        <source>diverges after {steps} steps</source>
+        <translation>{steps} 步后发散</translation>
+    </message>
+    <message>
+        <source>still moving after {steps} steps</source>
+        <translation>{steps} 步后还在移动</translation>
+    </message>
+    <message>
+        <source>level ground after {steps} steps</source>
+        <translation>{steps} 步后停在平地上</translation>
+    </message>
+    <message>
+        <source>{steps} steps to {place}</source>
+        <translation>{steps} 步到{place}</translation>
+    </message>
+    <message>
+        <source>Hidden for now: it would tell the answer</source>
+        <translation>暂时隐藏：它会泄露答案</translation>
     </message>
 </context>
 </TS>
