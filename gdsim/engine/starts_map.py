@@ -21,8 +21,8 @@ _REPORT_AT = frozenset({10, 30, 100, 300, 1000, 3000, 10_000, 30_000})
 _COARSE_SIDE = 16
 # Ends nearer than this part of the grid's width are one place …
 _ONE_PLACE = 2e-3
-# … and more places than these are not told apart.
-_MOST_PLACES = 12
+# … and no more places than these are told apart.
+_MOST_PLACES = 200
 
 Numbers = NDArray[np.intp]
 
@@ -55,7 +55,7 @@ class StartsMap:
         steps: (m, n) steps taken until |∇E| was within the tolerance, or so far.
         places: what is reached, the lowest first.
         reached: (m, n), number of the place, or MOVING (the step limit came first), DIVERGED or
-            ELSEWHERE (it converged at a place that only few reach).
+            ELSEWHERE (it converged on level ground that no other start reaches).
         limit: steps allowed.
     """
 
@@ -175,18 +175,23 @@ def _places(objective: Objective, ends: Array, widths: Array) -> tuple[tuple[Pla
         scaled = (minimum.weights + away - away @ flat.T @ flat) / widths
     if minimum is not None:
         centres = [minimum.weights, *minimum.others]
-    reached = np.full(len(ends), ELSEWHERE, dtype=np.intp)
-    members: list[Array] = []
-    while len(members) < _MOST_PLACES and (reached == ELSEWHERE).any():
-        centre = centres.pop(0) / widths if centres else scaled[np.argmax(reached == ELSEWHERE)]
-        near = (reached == ELSEWHERE) & (np.linalg.norm(scaled - centre, axis=1) <= _ONE_PLACE)
-        if near.any():
-            reached[near] = len(members)
-            members.append(ends[int(np.argmax(near))])
-    found = [
-        Place(frozen(end), objective.error(end), _is_minimum(objective, end, minimum)) for end in members
-    ]
-    # A place that only one start in a great many reaches stays: it may be a saddle between two basins.
+    reached, left = np.full(len(ends), ELSEWHERE, dtype=np.intp), np.ones(len(ends), dtype=np.bool_)
+    found: list[Place] = []
+    for _ in range(_MOST_PLACES):
+        if not left.any():
+            break
+        known = centres.pop(0) if centres else None
+        centre = scaled[np.argmax(left)] if known is None else known / widths
+        near = left & (np.linalg.norm(scaled - centre, axis=1) <= _ONE_PLACE)
+        left &= ~near
+        if not near.any():
+            continue
+        end = ends[int(np.argmax(near))] if known is None else known
+        is_minimum = known is not None or _is_minimum(objective, end, minimum)
+        # On level ground each start stays where it is.
+        if is_minimum or np.count_nonzero(near) > 1:
+            reached[near] = len(found)
+            found.append(Place(frozen(end), objective.error(end), is_minimum))
     order = np.argsort([place.error for place in found], kind="stable")
     numbers = np.empty(len(found), dtype=np.intp)
     numbers[order] = np.arange(len(found))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGraphicsLineItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.analysis import curvature
-from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.message import GdsimError
 from gdsim.engine.rate_study import RateMarks, rate_marks, rate_range
 from gdsim.engine.rate_study import RateStudy as Study
 from gdsim.scenario.number_text import exact_text, number_text
@@ -18,17 +18,18 @@ from gdsim.scenario.words import say, tr
 from gdsim.session import Session
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, LabelLayer, around
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.number_field import NumberField, parse_whole
+from gdsim.views.shared.number_field import NumberField
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.rate_curve import RateCurve
 from gdsim.views.shared.rate_source import RateSource
 from gdsim.views.shared.rate_track import stepped
 from gdsim.views.shared.sight import Range
+from gdsim.views.shared.step_count import parse_steps
 from gdsim.views.shared.symbols import math_html, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.view import View
 
-_FIRST_STEPS, _MOST_STEPS = 20, 100_000
+_FIRST_STEPS = 20
 # The ends of the range move in these parts of a decade, so that they stand still while data change a little.
 _NOTCHES = 4
 # Digits of a rate taken by the mouse: to be read and checked.
@@ -389,19 +390,3 @@ class _RatePlot(Plot):
     def can_grab(self, position: QPointF) -> bool:
         """On its line."""
         return self._view.is_grip(position)
-
-
-def parse_steps(text: str) -> int:
-    """A number of steps that a person typed.
-
-    Raises:
-        GdsimError: it is none, or too large to be waited for.
-    """
-    steps = parse_whole(text)
-    if not 1 <= steps <= _MOST_STEPS:
-        raise GdsimError(
-            Message(
-                QT_TR_NOOP("A whole number from {low} to {high} is needed here."), low=1, high=_MOST_STEPS
-            )
-        )
-    return steps

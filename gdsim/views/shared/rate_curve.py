@@ -209,8 +209,8 @@ class RateCurve:
                 continue
             spots = [
                 (QPointF(x, area.top() + row * px(17.0)), side)
-                for row in range(6)
-                for side in (Side.BELOW_RIGHT, Side.BELOW_LEFT)
+                for side in (Side.BELOW_RIGHT, Side.BELOW_LEFT)  # one side, so that it is clear whose it is
+                for row in range(5)
             ]
             tip = f"{number_text(mark.rate)}. {mark.tip}"
             if not marks.exact:

@@ -1,0 +1,118 @@
+"""The colours of a map of starts: how many steps each takes, or at which place it ends."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from gdsim.engine.array import Array
+from gdsim.engine.starts_map import DIVERGED, ELSEWHERE, StartsMap
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.series import series_colors
+from gdsim.views.shared.theme import Quantity
+
+Colors = NDArray[np.uint32]
+
+# How much of its colour a place lends to the starts that end there.
+_TINT = 0.42
+
+
+def step_colors(found: StartsMap, look: Look) -> Colors:
+    """(m, n) as 0xffRRGGBB: the more steps the stronger, by their logarithm."""
+    low, high = step_range(found)
+    with np.errstate(divide="ignore"):
+        parts = np.log(np.maximum(found.steps, 1) / low) / max(np.log(high / low), 1e-9)
+    shades = np.array(
+        [steps_color(look, part).rgba() for part in np.linspace(0.0, 1.0, 256)], dtype=np.uint32
+    )
+    colors = shades[np.clip(np.round(parts * 255.0), 0, 255).astype(np.intp)]
+    return _with_outcomes(colors, found, look)
+
+
+def steps_color(look: Look, part: float) -> QColor:
+    """The ground of a start that takes few steps (0) to many (1)."""
+    return _blend(look.color(Quantity.WEIGHT), look, 0.05 + 0.60 * part)
+
+
+def step_range(found: StartsMap) -> tuple[int, int]:
+    """The fewest and the most steps that a converged start took, at least 1."""
+    steps = found.steps[found.reached >= 0]
+    if steps.size == 0:
+        return 1, max(1, found.limit)
+    low = max(1, int(steps.min()))
+    return low, max(low + 1, int(steps.max()))
+
+
+def place_color(look: Look, place: int) -> QColor:
+    """The ground of the starts that end at this place."""
+    colors = series_colors(look.theme)[1:]
+    tint = _TINT if place < len(colors) else 0.5 * _TINT
+    return _blend(QColor(colors[place % len(colors)]), look, tint)
+
+
+def _blend(color: QColor, look: Look, part: float) -> QColor:
+    """So much of the colour, the rest the ground."""
+    pairs = zip(color.getRgb()[:3], QColor(look.theme.ground).getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(part * a + (1.0 - part) * b) for a, b in pairs))
+
+
+def place_colors(found: StartsMap, look: Look) -> Colors:
+    """(m, n) as 0xffRRGGBB: a colour a place."""
+    colors = np.empty(found.reached.shape, dtype=np.uint32)
+    colors[...] = moving_color(look).rgba()
+    for place in range(len(found.places)):
+        colors[found.reached == place] = place_color(look, place).rgba()
+    return _with_outcomes(colors, found, look)
+
+
+def diverged_color(look: Look) -> QColor:
+    """The ground of starts that diverge."""
+    return QColor(look.theme.unstable).darker(112) if not look.theme.is_dark else QColor(look.theme.unstable)
+
+
+def moving_color(look: Look) -> QColor:
+    """The ground of starts whose descent was given up."""
+    return QColor(look.theme.line)
+
+
+def _with_outcomes(colors: Colors, found: StartsMap, look: Look) -> Colors:
+    colors = np.array(colors)
+    colors[found.reached < 0] = moving_color(look).rgba()
+    colors[found.reached == ELSEWHERE] = QColor(look.theme.field).rgba()
+    colors[found.reached == DIVERGED] = diverged_color(look).rgba()
+    return colors
+
+
+class StartsPicture(QGraphicsItem):
+    """A field of one colour for each start, its middle at the start."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setZValue(-20.0)
+        self._image = QImage()
+        self._place = QRectF()
+
+    def show_colors(self, colors: Colors, x: Array, heights: tuple[float, float]) -> None:
+        """(m, n) colours at x (n,), upwards from the lowest to the highest middle; of one row the whole height."""
+        self.prepareGeometryChange()
+        rows, columns = colors.shape
+        pixels = np.ascontiguousarray(colors)
+        self._image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32).copy()
+        half = 0.5 * (x[-1] - x[0]) / max(1, columns - 1)
+        low, high = heights
+        up = 0.5 * (high - low) / max(1, rows - 1) if rows > 1 else 0.0
+        self._place = QRectF(x[0] - half, low - up, x[-1] - x[0] + 2 * half, high - low + 2 * up)
+        self.update()
+
+    # Qt's own
+
+    def boundingRect(self) -> QRectF:
+        return self._place
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        painter.drawImage(self._place, self._image)
