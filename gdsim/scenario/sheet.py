@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -121,6 +121,11 @@ class Sheet:
         """Of the columns, each different."""
         return tuple(column.name for column in self.columns)
 
+    def renamed(self, names: Sequence[str]) -> Sheet:
+        """The same under other names, each different."""
+        columns = [replace(column, name=name) for column, name in zip(self.columns, names, strict=True)]
+        return replace(self, columns=tuple(columns))
+
     def shown_lines(self, records: Iterable[int]) -> str:
         """Where these records stand, the first few."""
         numbers = [str(self.lines[record]) for record in records]
@@ -158,7 +163,7 @@ def sheet_of_text(text: str, reading: Reading = Reading(), encoding: str = "") -
         except GdsimError:
             pass  # texts or gaps; or nothing to be understood, which is told below
         else:
-            names = grid.names or [_unnamed(i) for i in range(grid.rows.shape[1])]
+            names = grid.names or _default_names(grid.rows.shape[1])
             columns = [Column(n, frozen(v)) for n, v in zip(names, grid.rows.T, strict=True)]
             first = 2 if grid.names else 1
             found = Reading(grid.delimiter, grid.decimal, encoding, grid.names is not None)
@@ -180,7 +185,7 @@ def sheet_of_cells(
         GdsimError: a text may be two different numbers.
     """
     header = reading.header if reading.header is not None else _looks_like_a_head(rows)
-    names = _unique_names(rows[0]) if header else [_unnamed(i) for i in range(len(rows[0]))]
+    names = _unique_names(rows[0]) if header else _default_names(len(rows[0]))
     rows, lines = (rows[1:], lines[1:]) if header else (rows, lines)
     style = _style([cell for row in rows for cell in row if isinstance(cell, str)], reading.decimal)
     columns = tuple(_column(name, [row[i] for row in rows], style) for i, name in enumerate(names))
@@ -277,6 +282,10 @@ def _unique_names(cells: Sequence[str | float]) -> list[str]:
             name, count = f"{str(cell).strip() or _unnamed(index)} ({count})", count + 1
         names.append(name)
     return names
+
+
+def _default_names(count: int) -> list[str]:
+    return [*(_unnamed(i) for i in range(count - 1)), "y"]
 
 
 def _unnamed(index: int) -> str:

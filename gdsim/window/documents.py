@@ -38,6 +38,11 @@ class Documents(QObject):
         self._loaded = session.scenario
 
     @property
+    def window(self) -> QWidget:
+        """Over which dialogs appear."""
+        return self._window
+
+    @property
     def path(self) -> Path | None:
         """The open file, or None for what was never saved and for shipped scenarios."""
         return self._path

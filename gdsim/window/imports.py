@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
+from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import GdsimError
-from gdsim.scenario.table import dataset_from_table, read_table
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.session.settings import Settings
+from gdsim.views.shared.look import Look
 from gdsim.window.documents import Documents
+from gdsim.window.import_dialog import ImportDialog
 
 
 class Imports(QObject):
@@ -24,31 +26,31 @@ class Imports(QObject):
 
     told = Signal(object)
 
-    def __init__(self, session: Session, settings: Settings, documents: Documents, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, session: Session, look: Look, settings: Settings, documents: Documents) -> None:
+        super().__init__(documents)
         self._session = session
+        self._look = look
         self._settings = settings
         self._documents = documents
-        self._window = window
+        self._window = documents.window
 
     def import_data(self) -> None:
         """Ask for a table, take its records."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Import data"), self._settings.last_folder, tr("Tables") + " (*.csv *.tsv *.txt)"
+            self._window,
+            tr("Import data"),
+            self._settings.last_folder,
+            tr("Tables") + " (*.csv *.tsv *.txt *.dat *.xlsx *.xlsm *.parquet)",
         )
         if path:
             self.import_table(Path(path))
 
     def import_table(self, path: Path) -> None:
-        """Take the records of a table; one undo entry."""
-        present = self._session.scenario.dataset
-        try:
-            dataset = dataset_from_table(read_table(path), like=present)
-            self._session.edit_data(dataset, tr("Import data"))
-        except GdsimError as error:
-            self.told.emit(error.message)
-            return
+        """Show what a table holds, and ask what to take of it."""
         self._settings.last_folder = str(path.absolute().parent)
+        dialog = ImportDialog(self._session, self._look, path, self._window)
+        dialog.chosen.connect(self._take_records)
+        dialog.open()
 
     def take_later(self, path: Path) -> None:
         """As ``take``, when the present event is done: a question must not hold up who is dragging."""
@@ -61,6 +63,13 @@ class Imports(QObject):
             self._documents.open(path)
         else:
             self.import_table(path)
+
+    def _take_records(self, dataset: Dataset) -> None:
+        """One undo entry."""
+        try:
+            self._session.edit_data(dataset, tr("Import data"))
+        except GdsimError as error:
+            self.told.emit(error.message)
 
     def _take_dropped(self) -> None:
         self.take(self._dropped)

@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.look = look or Look(parent=self)
         self.settings = settings or Settings()
         self.documents = Documents(session, self.settings, self)
-        self.imports = Imports(session, self.settings, self.documents, self)
+        self.imports = Imports(session, self.look, self.settings, self.documents)
         self.recovery = Recovery(session, self.documents)
         self.faults = Faults(self.recovery.keep_now, self)
         self.lesson_menu = LessonMenu(self)

@@ -96,7 +96,7 @@ def test_the_decimal_mark_can_be_chosen_where_both_fit() -> None:
 
 def test_whether_there_is_a_head_can_be_chosen() -> None:
     sheet = sheet_of_text("a,b\nc,d\n", Reading(header=False))
-    assert sheet.names == ("x1", "x2")
+    assert sheet.names == ("x1", "y")
     assert sheet.columns[0].cells == ("a", "c")
 
 
