@@ -23,7 +23,7 @@ from gdsim.views.shared.view import View
 from gdsim.views.shared.weight_range import WeightRange
 
 # Pixels of the drawing: the smallest plot, and the space between two.
-_WIDTH, _HEIGHT, _SPACE = 180.0, 190.0, 8.0
+_WIDTH, _HEIGHT, _SPACE = 180.0, 156.0, 8.0
 
 
 class ErrorSlices(View):
