@@ -178,7 +178,7 @@ class LessonView(View):
 
     def retranslate(self) -> None:
         """Texts of the buttons."""
-        self._back.setText(tr("‹ Back"))
+        self._back.setText(tr("‹ Previous"))
         self._next.setText(tr("Next ›"))
         self._do.setText(tr("Do it for me"))
         self._do.setToolTip(tr("Does what there is to do at this station."))

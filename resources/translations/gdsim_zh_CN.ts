@@ -1501,7 +1501,7 @@
     </message>
     <message>
         <source>Record {record}: the target is {y}, the prediction {prediction}. What is the residual, with its sign? An answer within {tolerance} counts.</source>
-        <translation>第 {record} 条记录：目标值是 {y}，预测值是 {prediction}。残差是多少？带上符号。误差不超过 {tolerance} 就算对。</translation>
+        <translation>第 {record} 条记录：目标值是 {y}，预测值是 {prediction}。残差是多少？带上符号。相差不超过 {tolerance} 就算对。</translation>
     </message>
     <message>
         <source>y − ŷ = {y} − ({prediction}) = {residual}</source>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>What is ∂E/∂{weight} here? An answer within {tolerance} counts.</source>
-        <translation>这里的 ∂E/∂{weight} 是多少？误差不超过 {tolerance} 就算对。</translation>
+        <translation>这里的 ∂E/∂{weight} 是多少？相差不超过 {tolerance} 就算对。</translation>
     </message>
     <message>
         <source>{weight} gets larger</source>
@@ -1537,7 +1537,7 @@
     </message>
     <message>
         <source>{weight} is {now}, η is {rate}. What will {weight} be after the next step? An answer within {tolerance} counts.</source>
-        <translation>{weight} 等于 {now}，η 等于 {rate}。走下一步之后 {weight} 是多少？误差不超过 {tolerance} 就算对。</translation>
+        <translation>{weight} 等于 {now}，η 等于 {rate}。走下一步之后 {weight} 是多少？相差不超过 {tolerance} 就算对。</translation>
     </message>
     <message>
         <source>Which record pulls hardest at {weight}?</source>
@@ -3100,6 +3100,10 @@
         <translation>‹ 退一步</translation>
     </message>
     <message>
+        <source>‹ Previous</source>
+        <translation>‹ 上一站</translation>
+    </message>
+    <message>
         <source>Next ›</source>
         <translation>下一站 ›</translation>
     </message>
@@ -3313,11 +3317,11 @@
     </message>
     <message>
         <source>Next &amp;line of the derivation</source>
-        <translation>推导的下一行(&amp;L)</translation>
+        <translation>推导的下一行(&amp;X)</translation>
     </message>
     <message>
         <source>&amp;Predict, then see</source>
-        <translation>先预测，再看(&amp;F)</translation>
+        <translation>先预测，再看(&amp;A)</translation>
     </message>
     <message>
         <source>Asks about the next step; again for another question.</source>
@@ -3517,7 +3521,7 @@
     </message>
     <message>
         <source>&amp;Larger</source>
-        <translation>放大(&amp;L)</translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Smaller</source>
@@ -3537,7 +3541,7 @@
     </message>
     <message>
         <source>Next &amp;panel</source>
-        <translation>下一个面板(&amp;P)</translation>
+        <translation>下一个面板(&amp;X)</translation>
     </message>
     <message>
         <source>Pre&amp;vious panel</source>
@@ -3604,8 +3608,92 @@
         <translation>保存场景</translation>
     </message>
     <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>Spaces</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>小数点</translation>
+    </message>
+    <message>
+        <source>Western (Windows-1252)</source>
+        <translation>西文（Windows-1252）</translation>
+    </message>
+    <message>
+        <source>Chinese (GB 18030)</source>
+        <translation>中文（GB 18030）</translation>
+    </message>
+    <message>
         <source>Import data</source>
         <translation>导入数据</translation>
+    </message>
+    <message>
+        <source>The first row &amp;names the columns</source>
+        <translation>第一行是列名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The first records</source>
+        <translation>前几条记录</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>as found</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>&amp;Between the cells</source>
+        <translation>单元格之间(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Decimal mark</source>
+        <translation>小数点写法(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>编码(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Page</source>
+        <translation>工作表(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Reading {file} …</source>
+        <translation>正在读取 {file} …</translation>
+    </message>
+    <message>
+        <source>{file}: {records} records in {columns} columns.</source>
+        <translation>{file}：{records} 条记录，{columns} 列。</translation>
+    </message>
+    <message>
+        <source>as found: {name}</source>
+        <translation>自动识别：{name}</translation>
+    </message>
+    <message>
+        <source>&amp;Leave out records without a value: {count}</source>
+        <translation>略去缺值的记录：{count} 条(&amp;L)</translation>
+    </message>
+    <message>
+        <source>To be imported: {records} records, target “{target}”, inputs: {inputs}.</source>
+        <translation>将导入 {records} 条记录，目标值“{target}”，输入：{inputs}。</translation>
     </message>
     <message>
         <source>Tables</source>
@@ -3661,7 +3749,7 @@
     </message>
     <message>
         <source>&amp;Pause</source>
-        <translation>暂停(&amp;P)</translation>
+        <translation>暂停(&amp;R)</translation>
     </message>
     <message>
         <source>S&amp;cenarios</source>
@@ -3669,7 +3757,7 @@
     </message>
     <message>
         <source>Open re&amp;cent</source>
-        <translation>打开最近的文件(&amp;C)</translation>
+        <translation>打开最近的文件(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Lessons</source>
@@ -3950,6 +4038,122 @@
     <message>
         <source>Hidden for now: it would tell the answer</source>
         <translation>暂时隐藏：它会泄露答案</translation>
+    </message>
+    <message>
+        <source>After the last step</source>
+        <translation>最后一步之后</translation>
+    </message>
+    <message>
+        <source>A work sheet has at least one step.</source>
+        <translation>练习单至少要有一步。</translation>
+    </message>
+    <message>
+        <source>This is too much for paper: {rows} rows and {columns} columns; at most {most_rows} and {most_columns} are written.</source>
+        <translation>{rows} 行 {columns} 列，纸上写不下；最多 {most_rows} 行 {most_columns} 列。</translation>
+    </message>
+    <message>
+        <source>Gradient descent by hand</source>
+        <translation>手算梯度下降</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>The error is a function of the weights:</source>
+        <translation>误差是权重的函数：</translation>
+    </message>
+    <message>
+        <source>The rule: {name}.</source>
+        <translation>优化器：{name}。</translation>
+    </message>
+    <message>
+        <source>The neuron predicts</source>
+        <translation>神经元的预测值</translation>
+    </message>
+    <message>
+        <source>and is measured by the error ({name})</source>
+        <translation>用误差来衡量（{name}）</translation>
+    </message>
+    <message>
+        <source>Start at {start}, with {numbers}. Fill in what is missing, to {digits} decimals or more.</source>
+        <translation>从 {start} 出发，取 {numbers}。填上空缺的数，至少 {digits} 位小数。</translation>
+    </message>
+    <message>
+        <source>Step {k}</source>
+        <translation>第 {k} 步</translation>
+    </message>
+    <message>
+        <source>Of the records, this step sees {records}.</source>
+        <translation>这一步只看记录 {records}。</translation>
+    </message>
+    <message>
+        <source>to be filled in</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>with answers</source>
+        <translation>附答案</translation>
+    </message>
+    <message>
+        <source>page {number}</source>
+        <translation>第 {number} 页</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不用</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标值</translation>
+    </message>
+    <message>
+        <source>Input, texts numbered</source>
+        <translation>输入，文字编号</translation>
+    </message>
+    <message>
+        <source>Target, texts numbered</source>
+        <translation>目标值，文字编号</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Choose a target and at least one input.</source>
+        <translation>请选一个目标值和至少一个输入。</translation>
+    </message>
+    <message>
+        <source>texts: {codes}</source>
+        <translation>文字：{codes}</translation>
+    </message>
+    <message>
+        <source>numbers from {low} to {high}</source>
+        <translation>{low} 到 {high} 的数</translation>
+    </message>
+    <message>
+        <source>without a value in line {lines}</source>
+        <translation>第 {lines} 行缺值</translation>
     </message>
 </context>
 </TS>
