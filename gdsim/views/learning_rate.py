@@ -21,6 +21,8 @@ from gdsim.views.shared.view import View
 # Ends of the range as parts of 1/λmax; without curvature, in η itself.
 _LOWEST, _HIGHEST = 3e-3, 4.0
 _PLAIN_RANGE = (1e-4, 1.0)
+# The track takes so much more where there is room.
+_SPARE = 120.0
 # With more records than these the curvature waits until the run pauses.
 _MOST_RECORDS_RUNNING = 10_000
 
@@ -81,10 +83,11 @@ class LearningRate(View):
         """Sizes of the look."""
         gap = round(self.look.px(8))
         self._row.setSpacing(gap)
-        self._row.setContentsMargins(gap, 0, gap, 0)
+        self._row.setContentsMargins(gap // 2, 0, gap // 2, 0)
         self.field.setFont(self.look.text_font(14))
         self._show_symbol()
         self.track.updateGeometry()
+        self.setMaximumWidth(self.sizeHint().width() + round(self.look.px(_SPARE)))
         self.updateGeometry()
 
     def retranslate(self) -> None:

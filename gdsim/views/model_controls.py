@@ -32,6 +32,7 @@ from gdsim.views.shared.reason import Reason
 from gdsim.views.shared.view import View
 
 _THIN_SPACE = "\u2009"
+_SETTINGS_WIDTH = 22.0
 _SPACE, _CAPTION_PIXELS, _VALUE_PIXELS = 6.0, 11.0, 13.0
 
 
@@ -50,7 +51,7 @@ class ModelControls(View):
         self._random_start = random_start
         self.activation = Choice(look, "activation", self)
         self.error_measure = Choice(look, "error_measure", self, narrowest=98)
-        self.optimizer = Choice(look, "optimizer", self, narrowest=84)
+        self.optimizer = Choice(look, "optimizer", self, narrowest=140)
         self.settings_button = QToolButton(self)
         self.batch = NumberField(look, self, parse=parse_batch, text_of=batch_text, figures=3)
         self.bias = QCheckBox(self)
@@ -106,6 +107,7 @@ class ModelControls(View):
             caption.setIndent(round(px(4)))
         for control in (*self._choices(), self.batch, self.bias, self.random_start, self.settings_button):
             control.setFont(self.look.text_font(_VALUE_PIXELS))
+        self.settings_button.setFixedWidth(round(px(_SETTINGS_WIDTH)))
         for choice in self._choices():
             choice.restyle()
         self._grid.setHorizontalSpacing(round(px(_SPACE)))

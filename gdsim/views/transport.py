@@ -125,8 +125,9 @@ class Transport(View):
         return QSize(self._width(frozenset()), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """With symbols only."""
-        return QSize(self._width(frozenset(self._buttons)), super().sizeHint().height())
+        """With symbols only, but for the primary button."""
+        small = frozenset(self._buttons) - {self._step}
+        return QSize(self._width(small), super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer words."""
@@ -167,7 +168,10 @@ class _Button(QToolButton):
         self.setMinimumWidth(0)
         texts = (tr("▶ Run"), tr("⏸ Pause")) if self._symbol in "▶⏸" else (tr(self._words),)
         self.full_width = max(self._needed(text) for text in texts)
-        self.small_width = max(self._needed(symbol) for symbol in ("▶⏸" if len(texts) > 1 else self._symbol))
+        symbols = max(self._needed(symbol) for symbol in ("▶⏸" if len(texts) > 1 else self._symbol))
+        # Qt's hint has a space on either side besides the padding: a symbol alone does without.
+        air = 2 * self.fontMetrics().horizontalAdvance(" ")
+        self.small_width = max(symbols - air, self.sizeHint().height())
         self._show()
 
     def _needed(self, text: str) -> int:
@@ -232,7 +236,7 @@ class Pace(QWidget):
 
     def _needed(self) -> int:
         words = self.field.fontMetrics().horizontalAdvance(pace_text(math.inf))
-        return words + round(self._look.px(14))
+        return words + round(self._look.px(8))
 
     def _on_entered(self, pace: float) -> None:
         with self.field.refusals():

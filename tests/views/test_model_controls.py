@@ -12,6 +12,7 @@ from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES
 from gdsim.engine.schedule import SCHEDULES
 from gdsim.engine.surface import FormulaSurface
+from gdsim.scenario import load
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.model_controls import ModelControls
@@ -188,7 +189,8 @@ def test_the_sheet_follows_the_rule(qtbot, view):
     sheet.close()
 
 
-def test_values_shorten_with_dots_but_are_not_cut(qtbot, view):
+def test_a_long_value_shortens_with_dots_but_is_not_cut(qtbot):
+    view = opened(qtbot, load("log_loss"))
     assert view.minimumSizeHint().width() < view.sizeHint().width()
     view.resize(view.minimumSizeHint().width(), 60)
     qtbot.wait(1)

@@ -94,7 +94,7 @@ def test_words_give_way_to_symbols_and_nothing_is_cut_or_overlaps(qtbot, transpo
         assert parts[-1].geometry().right() <= width
         for part in parts[:-1]:
             assert part.width() >= part.fontMetrics().horizontalAdvance(part.text())
-    assert words[min(words)] == 0
+    assert words[min(words)] == 1  # the primary one's
     assert words[max(words)] == 5
     assert list(words.values()) == sorted(words.values())
 
@@ -102,6 +102,11 @@ def test_words_give_way_to_symbols_and_nothing_is_cut_or_overlaps(qtbot, transpo
 def test_the_first_word_to_go_is_not_that_of_step(transport):
     transport.resize(transport.sizeHint().width() - 5, transport.height())
     assert button(transport, "run_to_end").text() == "⇥"
+    assert button(transport, "step").text() == "Step ›"
+
+
+def test_the_primary_button_keeps_its_word(transport):
+    transport.resize(transport.minimumSizeHint())
     assert button(transport, "step").text() == "Step ›"
 
 

@@ -253,3 +253,25 @@ def test_the_line_on_the_scenario_gives_up_its_room_and_comes_back_when_somethin
     press(qtbot, window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     press(qtbot, window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert window.banner.isVisible()
+
+
+def test_at_1280_every_control_says_all_its_words(open_window, qtbot):
+    window = open_window()
+    window.resize(1280, 800)
+    qtbot.wait(1)
+    for name in ("step", "step_back", "reset", "run", "run_to_end"):
+        assert len(button_of(window, f"button_{name}").text()) > 3
+    controls = window.model_controls
+    for choice in (controls.activation, controls.error_measure, controls.optimizer):
+        assert choice.width() >= choice.sizeHint().width()
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_the_controls_stand_in_one_row(open_window, qtbot, width):
+    window = open_window()
+    window.resize(width, 700)
+    qtbot.wait(1)
+    views = (window.transport, window.learning_rate, window.model_controls)
+    centres = {view.mapTo(window, view.rect().center()).y() for view in views}
+    assert max(centres) - min(centres) <= 2
+    assert all(view.mapTo(window, view.rect().topRight()).x() < width for view in views)

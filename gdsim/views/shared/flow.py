@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Lays widgets out in rows from the left, each centred in its row's height.
 
-    Within a row each gets its size hint; where the row would be one widget short of the width, all shrink
+    Within a row each gets its size hint, an expanding one what is left up to its maximum size; where the row would be one widget short of the width, all shrink
     evenly towards their minimum sizes before one goes to the next row.
     """
 
@@ -35,11 +35,18 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _widths(self, row: list[QLayoutItem], width: int) -> list[int]:
-        """Size hints, less each one's part of what is missing."""
+        """Size hints, less each one's part of what is missing; what is over goes to the first that can grow."""
         least = [item.minimumSize().width() for item in row]
         wish = [max(item.sizeHint().width(), low) for item, low in zip(row, least, strict=True)]
         room = width - self.spacing() * (len(row) - 1)
         give, missing = sum(wish) - sum(least), sum(wish) - room
+        if missing < 0:
+            most = [
+                item.maximumSize().width() if _grows(item) else w for item, w in zip(row, wish, strict=True)
+            ]
+            for i, (w, limit) in enumerate(zip(wish, most, strict=True)):
+                wish[i] = min(limit, w - missing)
+                missing += wish[i] - w
         if missing <= 0 or give <= 0:
             return [min(w, width) for w in wish]
         part = min(1.0, missing / give)
@@ -101,6 +108,10 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         width = max((item.minimumSize().width() for item in self._shown()), default=0)
         return QSize(width + margins.left() + margins.right(), 0)
+
+
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
 
 
 class Flow(QWidget):

@@ -27,8 +27,8 @@ _REACH, _OPAQUE, _SAME_COLOR = 4, 128, 6
 
 # Symbols of quantities, the longer ones before those they contain. Within one that is found, no other is.
 _SYMBOLS: Mapping[Quantity, str] = {
-    Quantity.GRADIENT: r"\\frac\{\\partial E\}\{\\partial (?:w_\{?\w+\}?|b)\}|\\nabla E",
-    Quantity.UPDATE: r"\\Delta (?:w_\{?\w+\}?|b)(?!\w)",
+    Quantity.GRADIENT: r"\\frac\{\\partial E\}\{\\partial (?:w(?:_\{?\w+\}?)?|b)\}|\\nabla E",
+    Quantity.UPDATE: r"\\Delta (?:w(?:_\{?\w+\}?)?|b)(?!\w)",
     Quantity.ERROR: r"\(?y ?- ?\\hat\{y\}\)?(?:\^2)?|(?<![A-Za-z\\{])E(?![A-Za-z])",
     Quantity.PREDICTION: r"\\hat\{y\}",
     Quantity.RATE: r"\\eta(?![a-z])",

@@ -30,7 +30,7 @@ from gdsim.views.shared.theme import Quantity
 # Of the drawing, in its pixels.
 _GROOVE, _KNOB = 6.0, 14.0
 _LABEL_PIXELS = 10.5
-_WIDTH, _NARROWEST = 196.0, 100.0
+_WIDTH, _NARROWEST = 150.0, 100.0
 _HEIGHT = 44.0
 _LABEL_GAP = 6.0
 # Positions of the slider for assistive technology; the value itself is exact.

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gdsim.views.shared.flow import Flow
 
@@ -49,6 +49,13 @@ def test_with_room_each_has_its_wish_in_one_row(qtbot, flow):
     assert [place.width() for place in places] == [100, 100, 100]
     assert len({place.y() for place in places}) == 1
     assert flow.flow.height() == 20
+
+
+def test_what_is_left_goes_to_one_that_can_grow_as_far_as_it_can(qtbot, flow):
+    flow.blocks[1].setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    flow.blocks[1].setMaximumWidth(150)
+    assert [place.width() for place in lay_out(qtbot, flow, 350)] == [100, 130, 100]
+    assert [place.width() for place in lay_out(qtbot, flow, 500)] == [100, 150, 100]
 
 
 def test_with_less_room_all_shrink_evenly(qtbot, flow):

@@ -33,6 +33,7 @@ def test_every_formula_of_the_registries_is_drawn_at_a_sane_size(qapp, latex):
     [
         (r"\Delta w_1 = -\eta \cdot \frac{\partial E}{\partial w_1}", ["UPDATE", "RATE", "GRADIENT"]),
         (r"w_{1} \leftarrow w_{1} + \Delta w_{1}", ["WEIGHT", "WEIGHT", "UPDATE"]),
+        (r"\Delta w = -\eta \frac{\partial E}{\partial w}", ["UPDATE", "RATE", "GRADIENT"]),
         (r"E = \frac{1}{2} \sum_\mu (y-\hat{y})^2", ["ERROR", "ERROR"]),
         (r"-\sum_\mu (y \ln \hat{y})", ["PREDICTION"]),
         (r"\beta_1 m_i + \rho(r) + \epsilon + \lfloor k \rfloor", []),
