@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -58,7 +59,8 @@ def fit_arrow(
         their edge there is no room for the shortest arrow.
     """
     length = math.hypot(offset.x(), offset.y())
-    if length == 0.0 or not math.isfinite(length) or not bounds.contains(start):
+    # A subnormal length has too few digits for a direction.
+    if length < sys.float_info.min or not math.isfinite(length) or not bounds.contains(start):
         return None
     direction = QPointF(offset.x() / length, offset.y() / length)
     room = _room(start, direction, bounds)
