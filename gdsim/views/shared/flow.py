@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Lays widgets out in rows from the left, each centred in its row's height.
 
-    Within a row each gets its size hint, an expanding one what is left up to its maximum size; where the row would be one widget short of the width, all shrink
-    evenly towards their minimum sizes before one goes to the next row.
+    Within a row each gets its size hint, an expanding one what is left up to its maximum size; where the
+    row would be one widget short of the width, all shrink evenly towards their minimum sizes before one goes
+    to the next row.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
