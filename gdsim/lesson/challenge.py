@@ -97,7 +97,7 @@ def _fewest_steps(begun: Scenario, context: Context) -> Score:
         and descent.optimizer.rule is begun.optimizer.rule
         and not descent.history.stale.any()
     )
-    if minimum is None:
+    if minimum is None or descent.objective != begun.objective:
         return Score(False, valid, descent.step_number, None)
     goal = ARRIVED * minimum.distance(begun.start_weights())
     arrived = [k for k, weights in enumerate(descent.history.weights) if minimum.distance(weights) <= goal]

@@ -28,7 +28,8 @@ _MOST_STEPS = 2000
 # As shares of 1/λmax: creeping, best for one weight, just stable.
 _SHARES = (0.1, 1.0, 1.9)
 
-_SECRETS = frozenset({Secret.RATES, Secret.REGIME})
+# The arrow Δw reaches past the minimum, or does not: it would tell.
+_SECRETS = frozenset({Secret.RATES, Secret.REGIME, Secret.UPDATE})
 
 
 def converges(context: Context, options: Mapping[str, Any]) -> Question:

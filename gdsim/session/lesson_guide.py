@@ -18,6 +18,8 @@ from gdsim.session.settings import Settings
 from gdsim.session.sub_step import MOVE
 
 _HUNT = "hidden_minimum"
+# Actions that begin a new descent.
+_RESTARTS = ("weights", "random_start", "reset", "uphill", "bias")
 
 
 class LessonGuide(QObject):
@@ -87,8 +89,8 @@ class LessonGuide(QObject):
         station = self.station
         if station is None or not self._is_touched:
             return False
-        steps: int = sum(action.argument for action in station.actions if action.kind.name == "step")
-        return self._session.step_number >= steps
+        ended = self._session.outcome is not None  # a descent that diverges takes no more steps
+        return ended or self._session.step_number >= _steps_at_end(station)
 
     # Moving
 
@@ -134,9 +136,8 @@ class LessonGuide(QObject):
         station = self.station
         if station is None:
             return
-        self.quiz.drop()
-        self._has_asked = False
         self._load(station.scenario)
+        self._has_asked = False
         self._session.set_stage_by_record(station.by_record)
         self._hunt = None
         if station.challenge == _HUNT:
@@ -185,6 +186,7 @@ class LessonGuide(QObject):
         elif self.quiz.is_open:
             self.quiz.reveal()
         elif self._is_walking(station):
+            self.quiz.drop()
             self._session.next_stage()
         elif station.actions and not self.is_done:
             self.do_it()
@@ -268,8 +270,10 @@ class LessonGuide(QObject):
     # Inside
 
     def _load(self, scenario: Scenario, saved: bool = True) -> None:
+        """Whatever was asked was asked of another scenario."""
         self._is_loading = True
         self._session.player.pause()
+        self.quiz.drop()
         self._session.load(scenario, saved)
         self._is_loading = False
 
@@ -293,6 +297,8 @@ class LessonGuide(QObject):
         self._withhold()
 
     def _on_quiz(self) -> None:
+        if self._is_loading:
+            return
         feedback, station = self.quiz.feedback, self.station
         is_own = station is not None and station.question is not None and self._has_asked
         if feedback is not None and self.quiz.given is not None and station is not None and is_own:
@@ -308,3 +314,14 @@ class LessonGuide(QObject):
         self._progress = progress
         kept = dict(self._settings.lesson_progress)
         self._settings.lesson_progress = {**kept, self._lesson.name: progress.to_data()}
+
+
+def _steps_at_end(station: Station) -> int:
+    """The step number that the station's actions lead to."""
+    steps = 0
+    for action in station.actions:
+        if action.kind.name == "step":
+            steps += action.argument
+        elif action.kind.name in _RESTARTS:
+            steps = 0
+    return steps

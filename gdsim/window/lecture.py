@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolBar, QWidge
 
 from gdsim.scenario.words import localized, tr
 from gdsim.session.lesson_guide import LessonGuide
+from gdsim.views.shared.lesson_page import has_formulas
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import PROJECTOR, Theme
 from gdsim.window.arrangement import arrange_page
@@ -52,6 +53,7 @@ class Lecture(QObject):
         self._before: tuple[Theme, float, QByteArray, Qt.WindowState] | None = None
         self._place = 0
         self._with_formulas = True
+        self._shown_formulas: Panel | None = None
         self._head: PageHead | None = None
         self._awake = Awake()
         self.blank_screen = Blank(window)
@@ -107,7 +109,10 @@ class Lecture(QObject):
         self._is_on = True
         window.menuBar().hide()
         window.show_bars(False)
-        self._head = self._head or PageHead(window, window.lesson_menu.guide)
+        if self._head is None:
+            self._head = PageHead(window, window.lesson_menu.guide)
+            window.lesson_menu.guide.changed.connect(self._on_changed)
+            window.windowHandle().screenChanged.connect(self._on_screen_changed)
         self._head.bar.show()
         for panel in window.panels.all():
             panel.set_bare(True)
@@ -149,11 +154,6 @@ class Lecture(QObject):
         self._check("action_lecture_mode", False)
         self._awake.release()
 
-    def resized(self) -> None:
-        """Another height of the page is another size of its texts."""
-        if self._is_on:
-            self._window.look.set_both(PROJECTOR, lecture_zoom(self._height()))
-
     # The page
 
     def show_station(self) -> None:
@@ -165,27 +165,42 @@ class Lecture(QObject):
         window = self._window
         offered = self._offered()
         shown = offered[self._place % len(offered)]
-        formulas = self._formulas() if self._with_formulas else None
+        formulas = self._shown_formulas = self._formulas() if self._with_formulas else None
         arrange_page(window.workbench, window.panels, shown, formulas if formulas is not shown else None)
         if self._head is not None:
             self._head.show_title()
-        shown.take_focus()
+        shown.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _offered(self) -> list[Panel]:
         window, panels = self._window, self._window.panels
-        own = window.lesson_menu.station_panels()
+        # The step in numbers has its place at the right.
+        own = [panel for panel in window.lesson_menu.station_panels() if panel is not panels.guide]
         return own or [panels.landscape, panels.fit, panels.neuron, panels.history, panels.data]
 
-    def _formulas(self) -> Panel:
-        """The station's own, or the step's where it is walked through or there is no lesson."""
-        panels, station = self._window.panels, self._window.lesson_menu.guide.station
-        if station is None or station.sub_steps or "worked_step" in station.panels:
+    def _formulas(self) -> Panel | None:
+        """The station's own with its question, or the step's where it is walked through or there is no lesson."""
+        panels, guide = self._window.panels, self._window.lesson_menu.guide
+        station = guide.station
+        if station is None:
             return panels.guide
-        return panels.lesson
+        walks = station.sub_steps or "worked_step" in station.panels
+        if guide.quiz.question is None and walks:
+            return panels.guide
+        has_more = guide.quiz.question is not None or guide.challenge is not None
+        return panels.lesson if has_more or has_formulas(station) else None
+
+    def _on_changed(self) -> None:
+        """A question has come, or gone."""
+        if self._is_on and self._with_formulas and self._formulas() is not self._shown_formulas:
+            self._arrange()
+
+    def _on_screen_changed(self) -> None:
+        """Another screen has another height."""
+        if self._is_on:
+            self._window.look.set_both(PROJECTOR, lecture_zoom(self._height()))
 
     def _height(self) -> int:
-        """Of the page: the screen's, or the window's where a platform gives no full screen."""
-        return self._window.height() if self._window.isVisible() else self._window.screen().size().height()
+        return self._window.screen().size().height()
 
     def _check(self, name: str, on: bool) -> None:
         self._window.actions_by_name[name].setChecked(on)

@@ -22,8 +22,6 @@ from gdsim.scenario.words import tr
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
 
-_ANY_HEIGHT = 16_777_215  # Qt's QWIDGETSIZE_MAX
-
 
 class Panel(QDockWidget):
     """One or more views in one place; where there are several, the head offers the choice.
@@ -40,6 +38,9 @@ class Panel(QDockWidget):
         self._offered = self.views
         self._head = _Head(self)
         self.setTitleBarWidget(self._head)
+        self._no_head = QWidget(self)
+        self._no_head.setFixedHeight(0)
+        self._no_head.hide()
         self._sheet = sheet = QFrame(self)
         sheet.setObjectName("sheet")
         self._stack = QStackedLayout(sheet)
@@ -79,8 +80,8 @@ class Panel(QDockWidget):
 
     def set_bare(self, bare: bool) -> None:
         """Without head and border, as on a page."""
-        self._head.setMaximumHeight(0 if bare else _ANY_HEIGHT)
-        self._head.setMinimumHeight(0)
+        self.setTitleBarWidget(self._no_head if bare else self._head)
+        self._head.setVisible(not bare)
         self._sheet.setProperty("bare", bare)
         self._sheet.style().unpolish(self._sheet)
         self._sheet.style().polish(self._sheet)
@@ -106,12 +107,12 @@ class Panel(QDockWidget):
         """The views among which the head lets choose."""
         return self._offered
 
-    def take_focus(self) -> None:
+    def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
         """The keyboard works here."""
         view = self.current
         inside = [view, *view.findChildren(QWidget)]
         target = view.focusProxy() or next((w for w in inside if _takes_focus(w, view)), view)
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        target.setFocus(reason)
 
     def retranslate(self) -> None:
         """Take the names over from the views."""

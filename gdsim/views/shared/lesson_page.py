@@ -78,11 +78,9 @@ class LessonPage(WorkedPage):
         self.verticalScrollBar().setValue(place)
 
     def scroll_to(self, name: str) -> None:
-        """Bring a part of the page in sight, "top" or "feedback"."""
-        if name == "top":
-            self.verticalScrollBar().setValue(0)
-        else:
-            self.scrollToAnchor(name)
+        """Bring a part of the page in sight, "top" or "feedback", which is its end."""
+        bar = self.verticalScrollBar()
+        bar.setValue(0 if name == "top" else bar.maximum())
 
 
 class LessonWriter(_Writer):
@@ -175,7 +173,7 @@ class LessonWriter(_Writer):
         if feedback.slip is not None:
             html += self._lines(escape(say(feedback.slip.message)))
         lines = [self._lines(escape(say(line))) for line in feedback.explanation]
-        return '<a name="feedback"></a>' + html + "".join(lines)
+        return html + "".join(lines)
 
     # Words and numbers
 

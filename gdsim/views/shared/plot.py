@@ -25,7 +25,8 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # Left, top, right, bottom: free at the edge, in pixels of the drawing.
 _MARGINS = (8.0, 8.0, 12.0, 4.0)
-_BOTTOM_TICKS = 2.0  # more numbers than pyqtgraph would write
+_BOTTOM_TICKS = 2.0  # more numbers than pyqtgraph would write, which does not know how large they are
+_TICK_SCALE = 0.8
 
 # Sizes of numbers written without a power of ten.
 _LARGEST_PLAIN, _SMALLEST_PLAIN = 1e6, 1e-3
@@ -112,7 +113,7 @@ class Plot(pg.PlotWidget):
             axis.setTickFont(font)
             axis.setStyle(maxTickLevel=0, tickTextOffset=round(self.look.px(6)), hideOverlappingLabels=True)
             axis.setGrid(255)
-        self.plot_item.getAxis("bottom").setTickDensity(_BOTTOM_TICKS)
+        self.plot_item.getAxis("bottom").setTickDensity(_BOTTOM_TICKS / max(1.0, self.look.px(_TICK_SCALE)))
 
     def can_grab(self, position: QPointF) -> bool:
         """Whether a drag from here, in data coordinates, moves something. A subclass says what."""
@@ -212,7 +213,12 @@ class Plot(pg.PlotWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Reached by key, the plot shows that it has the focus; a mouse needs no telling."""
         super().focusInEvent(event)
-        if event.reason() not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        reasons = Qt.FocusReason
+        if event.reason() not in (
+            reasons.MouseFocusReason,
+            reasons.ActiveWindowFocusReason,
+            reasons.OtherFocusReason,
+        ):
             self.view_box.setBorder(self.look.pen(Quantity.WEIGHT))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -26,6 +26,7 @@ from gdsim.views.shared.worked_blocks import (
 )
 from gdsim.views.shared.worked_text import plain_formula
 
+_HERE = "▶"  # before the part that is walked through
 _MARGIN, _INDENT = 12.0, 16.0
 _TEXT_PIXELS, _CAPTION_PIXELS, _FORMULA_PIXELS = 13.0, 11.0, 15.0
 # A formula shrinks to fit, but to no less than this part of its size; then it is broken at its signs.
@@ -64,6 +65,7 @@ class WorkedPage(QTextBrowser):
         self._html = ""
         self._pictures: list[Picture] = []
         self._highlight: str | None = None
+        self._stage = ""
         self._pointed: str | None = None
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
@@ -92,6 +94,15 @@ class WorkedPage(QTextBrowser):
         place = self.verticalScrollBar().value()
         self.setHtml(html)
         self.verticalScrollBar().setValue(place)
+        if stage != self._stage:
+            self._stage = stage
+            self._bring_in_sight(self.document().find(_HERE))
+
+    def _bring_in_sight(self, cursor: QTextCursor) -> None:
+        """Scroll so that this place, if there is one, stands at the top."""
+        if not cursor.isNull():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.cursorRect(cursor).top() - round(self._look.px(_MARGIN)))
 
     def _room(self) -> float:
         """Width for a formula."""
@@ -204,7 +215,7 @@ class _Writer:
         theme = self._look.theme
         color = theme.color(Quantity.WEIGHT) if active else theme.soft_ink
         weight = 600 if active else 400
-        mark = "▶ " if active else ""
+        mark = f"{_HERE} " if active else ""
         size = self._pixels(_CAPTION_PIXELS)
         html = f'<span style="color:{color}; font-size:{size}px; font-weight:{weight}">{mark}{escape(text)}</span>'
         return self._paragraph(html, above=12)
