@@ -209,6 +209,14 @@ ACTIONS = (
         ("Ctrl+I",),
     ),
     ActionSpec(
+        "action_generate_data",
+        QT_TR_NOOP("&Generate data…"),
+        "file",
+        2,
+        QT_TR_NOOP("From a line, a curve or two classes, with noise."),
+        ("Ctrl+G",),
+    ),
+    ActionSpec(
         "action_export_picture",
         QT_TR_NOOP("Export &picture…"),
         "file",

@@ -1,4 +1,4 @@
-"""How data come into the window: from a file that is chosen or dropped."""
+"""How data come into the window: from a file that is chosen or dropped, or drawn."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import GdsimError
+from gdsim.scenario.generate import Recipe
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.session.settings import Settings
 from gdsim.views.shared.look import Look
 from gdsim.window.documents import Documents
+from gdsim.window.generate_dialog import GenerateDialog
 from gdsim.window.import_dialog import ImportDialog
 
 
@@ -33,6 +35,7 @@ class Imports(QObject):
         self._settings = settings
         self._documents = documents
         self._window = documents.window
+        self._recipe = Recipe()
 
     def import_data(self) -> None:
         """Ask for a table, take its records."""
@@ -52,6 +55,12 @@ class Imports(QObject):
         dialog.chosen.connect(self._take_records)
         dialog.open()
 
+    def generate_data(self) -> None:
+        """Ask what to draw; the same as the last time is offered first."""
+        dialog = GenerateDialog(self._look, self._recipe, self._window)
+        dialog.chosen.connect(self._take_generated)
+        dialog.open()
+
     def take_later(self, path: Path) -> None:
         """As ``take``, when the present event is done: a question must not hold up who is dragging."""
         self._dropped = path
@@ -65,9 +74,18 @@ class Imports(QObject):
             self.import_table(path)
 
     def _take_records(self, dataset: Dataset) -> None:
+        self._put(dataset, tr("Import data"))
+
+    def _take_generated(self, dataset: Dataset) -> None:
+        dialog = self.sender()
+        if isinstance(dialog, GenerateDialog):
+            self._recipe = dialog.recipe
+        self._put(dataset, tr("Generate data"))
+
+    def _put(self, dataset: Dataset, text: str) -> None:
         """One undo entry."""
         try:
-            self._session.edit_data(dataset, tr("Import data"))
+            self._session.edit_data(dataset, text)
         except GdsimError as error:
             self.told.emit(error.message)
 
