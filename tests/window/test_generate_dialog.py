@@ -9,13 +9,15 @@ from gdsim.window.generate_dialog import GenerateDialog
 
 
 @pytest.fixture
-def open_dialog(open_window):
+def open_dialog(open_window, qtbot):
     """A function, since a fixture's value would keep the window alive after its end."""
 
     def open_it():
         window = open_window()
         window.actions_by_name["action_generate_data"].trigger()
-        return window, window.findChild(GenerateDialog)
+        dialog = window.findChild(GenerateDialog)
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return window, dialog
 
     return open_it
 
