@@ -625,7 +625,7 @@
     </message>
     <message>
         <source>on a plateau: f is saturated, f′(h) lets only {share} of the residuals&apos; pull through, so |∇E| is only {slope} although E = {error}.</source>
-        <translation>在平台上：f 已饱和，f′(h) 只让残差的拉力通过 {share}，所以 |∇E| 只有 {slope}，尽管 E = {error}。</translation>
+        <translation>在平台上：f 已饱和，f′(h) 使残差的拉力只剩 {share} 倍，所以 |∇E| 只有 {slope}，尽管 E = {error}。</translation>
     </message>
     <message>
         <source>on a plateau: |∇E| is only {slope} although E = {error} is far from the lowest in sight.</source>
@@ -1976,8 +1976,48 @@
         <translation>容差应为零或正数。</translation>
     </message>
     <message>
+        <source>{value} is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From 1 to {most} records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The range of x goes from a smaller to a larger number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise is 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outliers: from 0 to as many as there are records.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A seed is a whole number, zero or larger.</source>
         <translation>种子应为不小于零的整数。</translation>
+    </message>
+    <message>
+        <source>here it is x that y depends on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The formula has no finite value at x = {x}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two classes</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A random start needs a range from a smaller to a larger finite number.</source>
@@ -2965,7 +3005,7 @@
     </message>
     <message>
         <source>This step sees a batch of {count} records (μ = {records}): E and the gradient here are the batch&apos;s. Of all the data, E = {error}.</source>
-        <translation>这一步只看一批 {count} 条记录（μ = {records}）：这里的 E 和梯度都是这一批的。全部数据的 E = {error}。</translation>
+        <translation>这一步只看一批，共 {count} 条记录（μ = {records}）：这里的 E 和梯度都是这一批的。全部数据的 E = {error}。</translation>
     </message>
     <message>
         <source>update</source>
@@ -3434,6 +3474,14 @@
     <message>
         <source>A table from a CSV or TSV file.</source>
         <translation>CSV 或 TSV 文件里的表。</translation>
+    </message>
+    <message>
+        <source>&amp;Generate data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a line, a curve or two classes, with noise.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export &amp;picture…</source>
@@ -4154,6 +4202,62 @@
     <message>
         <source>without a value in line {lines}</source>
         <translation>第 {lines} 行缺值</translation>
+    </message>
+    <message>
+        <source>error to reach {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x &amp;from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x &amp;to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Slope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Intercept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;y =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Distance of the classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Noise (standard deviation)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Outliers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generate data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;raw from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
