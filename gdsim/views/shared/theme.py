@@ -6,9 +6,10 @@ normal sight, deuteranopia, protanopia and tritanopia. A test computes both.
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gdsim.engine.message import QT_TR_NOOP
 
@@ -63,7 +64,7 @@ class Theme:
     primary_hover: str
     primary_pressed: str
     selection: str
-    quantities: Mapping[Quantity, str] = field(hash=False)
+    quantities: Mapping[Quantity, str] = dataclasses.field(hash=False)
     stable: str = "#DDEFE8"
     edge: str = "#FBF3D6"
     unstable: str = "#F6D5D5"
