@@ -261,11 +261,11 @@ class _Drawing(QWidget):
                 below = y + px(_INPUT_HEIGHT / 2 + _CAPTION / 2)
                 label.setGeometry(_around(x, below, px(_KNOB_WIDTH), px(_CAPTION)).toRect())
         under = places.middle + px(_SUM_SIZE / 2 + _CAPTION / 2)
-        # Between the knobs and the edge, so that a long number covers neither.
-        left = places.knob_x + px(_KNOB_WIDTH / 2 + 2)
-        half = max(places.sum_x - left, px(_SUM_SIZE) / 2)
+        # At the right of the sum's foot, where no wire runs.
         self._sum.setGeometry(
-            QRectF(left, under - px(_CAPTION) / 2, 2 * half + px(60), px(_CAPTION)).toRect()
+            QRectF(
+                places.sum_x - px(8), under - px(_CAPTION) / 2, px(_SUM_SIZE + _OUTPUT_WIDTH), px(_CAPTION)
+            ).toRect()
         )
         self._activation.setGeometry(
             _around(places.box_x, places.middle, px(_BOX_WIDTH), px(_BOX_HEIGHT)).toRect()
