@@ -315,7 +315,10 @@ class Fit(View):
         quantity = Quantity.ERROR if is_own else None
         name = math_html(symbol, self.look, quantity)
         text = f"{name} = {value_html(number_text(float(parts.sum())), self.look, quantity)}"
-        return Sum(text if is_own else f"{text} ({tr('best')})", parts, is_own)
+        if not is_own:
+            best = tr("best")
+            text = f"{text} ({best})"
+        return Sum(text, parts, is_own)
 
     def _draw_line(self, x: Array, predicted: Array) -> None:
         """The curve of the prediction; where there is none, a mark a record."""

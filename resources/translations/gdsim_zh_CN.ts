@@ -20,6 +20,10 @@
         <translation>{file}：没有问题</translation>
     </message>
     <message>
+        <source>--claims belongs to “gdsim list lessons”.</source>
+        <translation>--claims 只用于“gdsim list lessons”。</translation>
+    </message>
+    <message>
         <source>take exactly K steps</source>
         <translation>恰好走 K 步</translation>
     </message>
@@ -36,12 +40,24 @@
         <translation>沿一个或两个权重对 E 取样，其余权重保持在起点</translation>
     </message>
     <message>
+        <source>a PyTorch script, the rule by torch.optim</source>
+        <translation>PyTorch 脚本，优化器用 torch.optim</translation>
+    </message>
+    <message>
         <source>scenario or table</source>
         <translation>场景或数据表</translation>
     </message>
     <message>
         <source>what to list; all without it</source>
         <translation>列出什么；不写则全部列出</translation>
+    </message>
+    <message>
+        <source>for each statement of the argument, the stations of lessons that show it</source>
+        <translation>对论证中的每个论点，列出讲到它的课程各站</translation>
+    </message>
+    <message>
+        <source>a numpy or PyTorch script that repeats the run</source>
+        <translation>重现这次运行的 numpy 或 PyTorch 脚本</translation>
     </message>
     <message>
         <source>form of the output</source>
@@ -54,6 +70,10 @@
     <message>
         <source>a whole number from 0 on is needed, not {found}</source>
         <translation>需要不小于 0 的整数，不能是 {found}</translation>
+    </message>
+    <message>
+        <source>Several scenarios would be written to {path}; name a folder, or put {field} into the name.</source>
+        <translation>几个场景会写到同一个 {path}；请给出文件夹，或在名称里放入 {field}。</translation>
     </message>
     <message>
         <source>--weight {text}: NAME:LOW:HIGH:COUNT is needed, LOW below HIGH, COUNT at least 2.</source>
@@ -74,10 +94,6 @@
     <message>
         <source>sample E over one weight or two</source>
         <translation>沿一个或两个权重对 E 取样</translation>
-    </message>
-    <message>
-        <source>a numpy script that repeats the run</source>
-        <translation>重现这次运行的 numpy 脚本</translation>
     </message>
     <message>
         <source>say what is wrong with a file, and where</source>
@@ -1977,23 +1993,23 @@
     </message>
     <message>
         <source>{value} is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} 太大。</translation>
     </message>
     <message>
         <source>From 1 to {most} records.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录数应在 1 到 {most} 之间。</translation>
     </message>
     <message>
         <source>The range of x goes from a smaller to a larger number.</source>
-        <translation type="unfinished"></translation>
+        <translation>x 的范围应从较小的数到较大的数。</translation>
     </message>
     <message>
         <source>Noise is 0 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声应不小于 0。</translation>
     </message>
     <message>
         <source>Outliers: from 0 to as many as there are records.</source>
-        <translation type="unfinished"></translation>
+        <translation>离群点数：从 0 到记录数。</translation>
     </message>
     <message>
         <source>A seed is a whole number, zero or larger.</source>
@@ -2001,23 +2017,23 @@
     </message>
     <message>
         <source>here it is x that y depends on.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里 y 取决于 x。</translation>
     </message>
     <message>
         <source>The formula has no finite value at x = {x}.</source>
-        <translation type="unfinished"></translation>
+        <translation>公式在 x = {x} 处没有有限的值。</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>直线</translation>
     </message>
     <message>
         <source>Curve</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Two classes</source>
-        <translation type="unfinished"></translation>
+        <translation>两类</translation>
     </message>
     <message>
         <source>A random start needs a range from a smaller to a larger finite number.</source>
@@ -2314,6 +2330,10 @@
     <message>
         <source>{count} records; record {record}: target {target}, prediction {prediction}, residual {residual}.</source>
         <translation>{count} 条记录；第 {record} 条：目标值 {target}，预测值 {prediction}，残差 {residual}。</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
     </message>
     <message>
         <source>No records yet: add one in the table.</source>
@@ -3477,11 +3497,11 @@
     </message>
     <message>
         <source>&amp;Generate data…</source>
-        <translation type="unfinished"></translation>
+        <translation>生成数据(&amp;G)…</translation>
     </message>
     <message>
         <source>From a line, a curve or two classes, with noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>由直线、曲线或两类生成，带噪声。</translation>
     </message>
     <message>
         <source>Export &amp;picture…</source>
@@ -4205,59 +4225,239 @@
     </message>
     <message>
         <source>error to reach {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>要达到的误差 {value}</translation>
     </message>
     <message>
         <source>&amp;Records</source>
-        <translation type="unfinished"></translation>
+        <translation>记录数(&amp;R)</translation>
     </message>
     <message>
         <source>x &amp;from</source>
-        <translation type="unfinished"></translation>
+        <translation>x 从(&amp;F)</translation>
     </message>
     <message>
         <source>x &amp;to</source>
-        <translation type="unfinished"></translation>
+        <translation>x 到(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Slope</source>
-        <translation type="unfinished"></translation>
+        <translation>斜率(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Intercept</source>
-        <translation type="unfinished"></translation>
+        <translation>截距(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;y =</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;y =</translation>
     </message>
     <message>
         <source>&amp;Distance of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>两类的距离(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Noise (standard deviation)</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声（标准差）(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Outliers</source>
-        <translation type="unfinished"></translation>
+        <translation>离群点(&amp;O)</translation>
     </message>
     <message>
         <source>S&amp;eed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子(&amp;E)</translation>
     </message>
     <message>
         <source>Generate data</source>
-        <translation type="unfinished"></translation>
+        <translation>生成数据</translation>
     </message>
     <message>
         <source>D&amp;raw from</source>
-        <translation type="unfinished"></translation>
+        <translation>生成自(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Generate</source>
+        <translation>生成(&amp;G)</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>WIDTHxHEIGHT is needed, as in 800x600, not {found}</source>
+        <translation>应写成 宽x高，例如 800x600，不能是 {found}</translation>
+    </message>
+    <message>
+        <source>a number from 0.25 to 8 is needed, not {found}</source>
+        <translation>需要 0.25 到 8 之间的数，不能是 {found}</translation>
+    </message>
+    <message>
+        <source>{found} is not a number</source>
+        <translation>{found} 不是数</translation>
+    </message>
+    <message>
+        <source>the picture; with several scenarios a folder, or a name with {name} in it</source>
+        <translation>图片；有几个场景时给文件夹，或含有 {name} 的名称</translation>
+    </message>
+    <message>
+        <source>form of pictures in a folder</source>
+        <translation>文件夹里图片的格式</translation>
+    </message>
+    <message>
+        <source>the step shown, else 0; the last of an animation</source>
+        <translation>显示的步数，不写则为 0；动画的最后一步</translation>
+    </message>
+    <message>
+        <source>one view, such as error_map</source>
+        <translation>一个视图，例如 error_map</translation>
+    </message>
+    <message>
+        <source>in pixels, before --scale</source>
+        <translation>以像素计，缩放之前</translation>
+    </message>
+    <message>
+        <source>enlargement of everything</source>
+        <translation>整体放大倍数</translation>
+    </message>
+    <message>
+        <source>of an animation</source>
+        <translation>动画</translation>
+    </message>
+    <message>
+        <source>the first step shown</source>
+        <translation>第一步</translation>
+    </message>
+    <message>
+        <source>frames a second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>show each part of a step</source>
+        <translation>显示每一小步</translation>
+    </message>
+    <message>
+        <source>pictures and animations; needs no display</source>
+        <translation>图片和动画；不需要显示器</translation>
+    </message>
+    <message>
+        <source>A work sheet is a PDF: {path} must end in .pdf.</source>
+        <translation>练习单是 PDF：{path} 必须以 .pdf 结尾。</translation>
+    </message>
+    <message>
+        <source>work sheets</source>
+        <translation>练习单</translation>
+    </message>
+    <message>
+        <source>the sheet; with several scenarios a folder, or a name with {name} in it</source>
+        <translation>练习单；有几个场景时给文件夹，或含有 {name} 的名称</translation>
+    </message>
+    <message>
+        <source>steps to be worked out, else 3</source>
+        <translation>要算的步数，不写则为 3</translation>
+    </message>
+    <message>
+        <source>a PDF to fill in, and with answers</source>
+        <translation>供填写的 PDF，附答案</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>type a rule or η into the table · drag the error to reach</source>
+        <translation>在表里选优化器、输入 η · 拖动要达到的误差</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加优化器</translation>
+    </message>
+    <message>
+        <source>Compare one more rule.</source>
+        <translation>再比较一种优化器。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Compare the chosen one no longer.</source>
+        <translation>不再比较选中的这一种。</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>参数…</translation>
+    </message>
+    <message>
+        <source>The chosen rule&apos;s own numbers, and the schedule of η.</source>
+        <translation>选中的优化器自己的参数，以及学习率计划。</translation>
+    </message>
+    <message>
+        <source>error to reach</source>
+        <translation>要达到的误差</translation>
+    </message>
+    <message>
+        <source>Steps and cost are counted until E is no larger. Drag its line in the plot, or type.</source>
+        <translation>步数和代价数到 E 不大于它为止。可在图上拖动它的线，也可输入。</translation>
+    </message>
+    <message>
+        <source>Compared descents</source>
+        <translation>比较的各次下降</translation>
+    </message>
+    <message>
+        <source>{rule}, η = {rate}: step {k}, error {error}, {state}.</source>
+        <translation>{rule}，η = {rate}：第 {k} 步，误差 {error}，{state}。</translation>
+    </message>
+    <message>
+        <source>It reached {target} at step {k}.</source>
+        <translation>第 {k} 步达到 {target}。</translation>
+    </message>
+    <message>
+        <source>The update rule; the first is the one in force.</source>
+        <translation>优化器；第一种是现在所用的。</translation>
+    </message>
+    <message>
+        <source>The learning rate η.</source>
+        <translation>学习率 η。</translation>
+    </message>
+    <message>
+        <source>Steps taken; one that has ended rests at its last.</source>
+        <translation>走过的步数；已结束的停在最后一步。</translation>
+    </message>
+    <message>
+        <source>Error E of all the data where it is.</source>
+        <translation>它所在处全部数据的误差 E。</translation>
+    </message>
+    <message>
+        <source>steps to reach</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first step at which E was no larger than the error to reach.</source>
+        <translation>E 首次不大于要达到的误差的那一步。</translation>
+    </message>
+    <message>
+        <source>cost</source>
+        <translation>代价</translation>
+    </message>
+    <message>
+        <source>Derivatives of single records worked out until then. A Hessian costs as many more as there are weights.</source>
+        <translation>到那时算过的单条记录的导数个数。有几个权重，Hessian 矩阵就多费几倍。</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What the descent does now.</source>
+        <translation>下降现在的情况。</translation>
+    </message>
+    <message>
+        <source>{rule}, {mistake}</source>
+        <translation>{rule}，{mistake}</translation>
+    </message>
+    <message>
+        <source>refuses</source>
+        <translation>走不了</translation>
     </message>
 </context>
 </TS>

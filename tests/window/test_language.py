@@ -146,5 +146,7 @@ def cut_text(widget):
     if isinstance(widget, QLabel) and widget.wordWrap():
         return
     room, needed = widget.width(), widget.sizeHint().width()
+    if isinstance(widget, QAbstractButton):  # a tight one may do with less room around its text
+        needed = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
     if room < needed:
         yield f"{widget.objectName()}: {plain(widget.text())} ({room} < {needed})"
