@@ -407,7 +407,7 @@ class Fit(View):
         """Of both axes: records and predictions. A prediction far off (it diverges) does not count."""
         x, y, predicted = self._positions()
         low, high = _span(y, self.axes.has_line)
-        far = _FARTHEST * (high - low)
+        far = _FARTHEST * max(high - low, abs(low), abs(high))  # zero, where many a neuron starts, is near
         near = predicted[(predicted > low - far) & (predicted < high + far)]
         heights = np.concatenate([y, near])
         # Over the prediction both axes are of one kind, and the line at 45° is seen as such.

@@ -26,9 +26,10 @@ _KNOB_WIDTH, _KNOB_HEIGHT = 74.0, 32.0
 _SUM_SIZE = 38.0
 _BOX_WIDTH, _BOX_HEIGHT = 62.0, 32.0
 _CAPTION = 17.0
-_OUTPUT_WIDTH, _OUTPUT_HEIGHT = 98.0, 60.0
+_OUTPUT_WIDTH, _OUTPUT_HEIGHT = 116.0, 60.0
 _SHORTEST_WIRE, _LONGEST_WIRE = 8.0, 40.0
 _MARGIN = 10.0
+_SUM_LEFT = 10.0
 # Of "h = " and "y − ŷ = ".
 _SUM_NAME, _RESIDUAL_NAME = 24.0, 46.0
 _SMALLEST_WIDTH = (
@@ -154,14 +155,17 @@ class _Drawing(QWidget):
     def sizeHint(self) -> QSize:
         """As large as the rows need."""
         px = self._view.look.px
-        rows = max(1, len(self._knobs))
-        width, height = _SMALLEST_WIDTH, max(_ROW * rows, _OUTPUT_HEIGHT) + _MARGIN
-        return QSize(round(px(width) * _SMALLEST_SCALE), round(px(height)))
+        width, height = px(_SMALLEST_WIDTH) * _SMALLEST_SCALE, px(self._height()) * _SMALLEST_SCALE
+        return QSize(round(width), round(height))
+
+    def _height(self) -> float:
+        """What the rows need, in the drawing's pixels."""
+        return max(_ROW * max(1, len(self._knobs)), _OUTPUT_HEIGHT) + _MARGIN
 
     def _px(self, pixels: float) -> float:
         """A length of the drawing, at the scale that the panel has room for."""
         px = self._view.look.px
-        scale = min(1.0, self.width() / px(_SMALLEST_WIDTH))
+        scale = min(1.0, self.width() / px(_SMALLEST_WIDTH), self.height() / px(self._height()))
         return px(pixels) * max(scale, _SMALLEST_SCALE)
 
     def _label(self) -> QLabel:
@@ -261,11 +265,10 @@ class _Drawing(QWidget):
                 below = y + px(_INPUT_HEIGHT / 2 + _CAPTION / 2)
                 label.setGeometry(_around(x, below, px(_KNOB_WIDTH), px(_CAPTION)).toRect())
         under = places.middle + px(_SUM_SIZE / 2 + _CAPTION / 2)
-        # At the right of the sum's foot, where no wire runs.
+        # From under Σ to the right: the wires come from the left.
+        left = places.sum_x - px(_SUM_LEFT)
         self._sum.setGeometry(
-            QRectF(
-                places.sum_x - px(8), under - px(_CAPTION) / 2, px(_SUM_SIZE + _OUTPUT_WIDTH), px(_CAPTION)
-            ).toRect()
+            QRectF(left, under - px(_CAPTION) / 2, places.output_x - left, px(_CAPTION)).toRect()
         )
         self._activation.setGeometry(
             _around(places.box_x, places.middle, px(_BOX_WIDTH), px(_BOX_HEIGHT)).toRect()

@@ -145,6 +145,13 @@ def test_the_line_is_in_sight_again_after_a_run_far_away_and_a_reset(opened, qtb
     assert bottom < predicted.min() <= predicted.max() < top
 
 
+def test_a_prediction_near_zero_is_in_sight_though_the_targets_lie_close_together(opened):
+    view = opened("plateau", steps=5)
+    _, (bottom, top) = view.plot.view_box.viewRange()
+    predicted, targets = view.session.derived.terms.prediction, view.session.scenario.dataset.targets
+    assert bottom < predicted.min() < 0.01 < targets.max() < top
+
+
 def test_over_the_prediction_records_stand_at_their_prediction(opened):
     view = opened("three_inputs", steps=2)
     x, y = view._records.getData()

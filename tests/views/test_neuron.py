@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from gdsim.scenario import load
@@ -145,3 +145,25 @@ def test_huge_numbers_are_not_cut(opened, steps, size):
     for label in view.findChildren(QLabel):
         if label.isVisible() and label.text():
             assert label.sizeHint().width() <= label.width() + 1, label.text()
+
+
+def test_three_rows_fit_into_the_panel_of_the_first_arrangement(opened):
+    view = opened("three_inputs", size=(436, 140))
+    for knob in knobs(view):
+        assert knob.mapTo(view, knob.rect().bottomLeft()).y() < view.height()
+    view.session.step()
+    for label in view.findChildren(QLabel):
+        if label.isVisible() and label.text():
+            assert label.sizeHint().width() <= label.width() + 1, label.text()
+
+
+@pytest.mark.parametrize("scenario", ["first_steps", "sigmoid_neuron", "three_inputs"])
+def test_no_wire_runs_through_h(opened, scenario):
+    view = opened(scenario)
+    drawing = view._drawing
+    places, label = drawing._places(), drawing._sum.geometry()
+    middle = QPointF(places.sum_x, places.middle)
+    for y in places.rows:
+        start = QPointF(places.knob_x, y)
+        for part in np.linspace(0, 1, 200):
+            assert not label.contains((start + (middle - start) * float(part)).toPoint())
