@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
+from gdsim.cli.output import add_output, count_argument, tell, write
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import Command, UsageError, add_scenario
+from gdsim.cli.render import RENDER
+from gdsim.cli.worksheet import WORKSHEET
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.analysis import analyze
-from gdsim.engine.array import Array
 from gdsim.engine.descent import Outcome
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.landscape import grid, slice_along
@@ -28,10 +28,12 @@ from gdsim.export.analysis_text import analysis_text
 from gdsim.export.code import script
 from gdsim.export.explanation import FORMATS, explanation
 from gdsim.export.run_table import run_csv, run_json
+from gdsim.export.tables import grid_csv, slice_csv
+from gdsim.export.torch_code import torch_script
+from gdsim.lesson.shipped import claims_table, shipped_lessons
 from gdsim.scenario import load
 from gdsim.scenario.check import check_file
 from gdsim.scenario.presets import shipped_scenarios
-from gdsim.scenario.whole_file import write_atomically
 from gdsim.scenario.words import localized, say, tr
 
 FOUND_FAULTS = 1
@@ -41,11 +43,11 @@ def _run(options: argparse.Namespace) -> int:
     descent = overridden_scenario(options).descent()
     outcome = descent.run(None if options.to_end else options.steps)
     writer = {"csv": run_csv, "json": run_json}[options.format]
-    _write(writer(descent), options.output)
+    write(writer(descent), options.output)
     if outcome is not Outcome.STEPS:
         message = outcome_message(descent)
         if message is not None:
-            _tell(say(message))
+            tell(say(message))
     return 0
 
 
@@ -62,9 +64,9 @@ def _explain(options: argparse.Namespace) -> int:
         )
     step = worked_step(descent)
     if options.format == "json":
-        _write(json.dumps(step.to_json(), ensure_ascii=False, allow_nan=False) + "\n", options.output)
+        write(json.dumps(step.to_json(), ensure_ascii=False, allow_nan=False) + "\n", options.output)
     else:
-        _write(explanation(step, descent.optimizer, options.format), options.output)
+        write(explanation(step, descent.optimizer, options.format), options.output)
     return 0
 
 
@@ -72,9 +74,9 @@ def _analyze(options: argparse.Namespace) -> int:
     scenario = overridden_scenario(options)
     analysis = analyze(scenario.objective, scenario.start_weights(), scenario.optimizer)
     if options.format == "json":
-        _write(json.dumps(analysis.to_json(), allow_nan=False) + "\n", options.output)
+        write(json.dumps(analysis.to_json(), allow_nan=False) + "\n", options.output)
     else:
-        _write(analysis_text(analysis, scenario.objective.weight_names), options.output)
+        write(analysis_text(analysis, scenario.objective.weight_names), options.output)
     return 0
 
 
@@ -85,8 +87,7 @@ def _landscape(options: argparse.Namespace) -> int:
     if len(axes) == 1:
         ((name, index, low, high, count),) = axes
         sampled = slice_along(objective, weights, index, low, high, count)
-        rows = np.column_stack([sampled.positions, sampled.errors])
-        _write(_csv([name, "error"], rows), options.output)
+        write(slice_csv(name, sampled), options.output)
         return 0
     if len(axes) != 2 or axes[0][1] == axes[1][1]:
         raise UsageError(tr("--weight is given once or twice, for different weights."))
@@ -94,14 +95,13 @@ def _landscape(options: argparse.Namespace) -> int:
     sampled_grid = grid(
         objective, weights, (i, j), (x_span[0], x_span[1]), (y_span[0], y_span[1]), (x_count, y_count)
     )
-    x, y = np.meshgrid(sampled_grid.x, sampled_grid.y, indexing="ij")
-    rows = np.column_stack([x.ravel(), y.ravel(), sampled_grid.errors.T.ravel()])
-    _write(_csv([x_name, y_name, "error"], rows), options.output)
+    write(grid_csv((x_name, y_name), sampled_grid), options.output)
     return 0
 
 
 def _code(options: argparse.Namespace) -> int:
-    _write(script(overridden_scenario(options)), options.output)
+    writer = torch_script if options.torch else script
+    write(writer(overridden_scenario(options)), options.output)
     return 0
 
 
@@ -113,7 +113,7 @@ def _check(options: argparse.Namespace) -> int:
         for message in messages:
             print(f"{file}: {say(message)}")
         if not messages:
-            _tell(tr("{file}: nothing to complain about").format(file=file))
+            tell(tr("{file}: nothing to complain about").format(file=file))
     return FOUND_FAULTS if found else 0
 
 
@@ -126,7 +126,10 @@ def _list(options: argparse.Namespace) -> int:
             (measure.name, f"{measure.plain}   {tr(measure.label)}") for measure in ERROR_MEASURES.values()
         ],
         "surfaces": lambda: [(surface.name, tr(surface.label)) for surface in SURFACES.values()],
+        "lessons": lambda: [(lesson.name, lesson.title) for lesson in shipped_lessons()],
     }
+    if options.claims:
+        return _list_claims(options)
     if options.what is not None:
         find(options.what, dict(lists))
     for what in [options.what] if options.what else lists:
@@ -140,25 +143,34 @@ def _list(options: argparse.Namespace) -> int:
     return 0
 
 
+def _list_claims(options: argparse.Namespace) -> int:
+    """A statement of the argument a line, and the stations that show it."""
+    if options.what not in (None, "lessons"):
+        raise UsageError(tr("--claims belongs to “gdsim list lessons”."))
+    for claim, stations in claims_table().items():
+        print(f"{claim:>2}   {'  '.join(stations) or '–'}")
+    return 0
+
+
 def _run_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
     how_far = parser.add_mutually_exclusive_group()
-    how_far.add_argument("--steps", metavar="K", type=_count, help=tr("take exactly K steps"))
+    how_far.add_argument("--steps", metavar="K", type=count_argument, help=tr("take exactly K steps"))
     how_far.add_argument(
         "--to-end", action="store_true", help=tr("run until a stop rule (as without --steps)")
     )
-    _add_output(parser, ("csv", "json"))
+    add_output(parser, ("csv", "json"))
 
 
 def _explain_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
     parser.add_argument("--step", metavar="K", type=int, default=0, help=tr("the step from K to K + 1"))
-    _add_output(parser, (*FORMATS, "json"))
+    add_output(parser, (*FORMATS, "json"))
 
 
 def _analyze_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
-    _add_output(parser, ("text", "json"))
+    add_output(parser, ("text", "json"))
 
 
 def _landscape_arguments(parser: argparse.ArgumentParser) -> None:
@@ -170,12 +182,13 @@ def _landscape_arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         help=tr("one weight or two to sample E over, the others held at the start"),
     )
-    _add_output(parser, ())
+    add_output(parser, ())
 
 
 def _code_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
-    _add_output(parser, ())
+    parser.add_argument("--torch", action="store_true", help=tr("a PyTorch script, the rule by torch.optim"))
+    add_output(parser, ())
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
@@ -185,24 +198,11 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = "scenarios|optimizers|activations|errors|surfaces|lessons"
     parser.add_argument("what", metavar=kinds, nargs="?", help=tr("what to list; all without it"))
-
-
-def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
-    if formats:
-        parser.add_argument("--format", choices=formats, default=formats[0], help=tr("form of the output"))
-    parser.add_argument("-o", "--output", metavar="FILE", help=tr("write to FILE, not to standard output"))
-
-
-def _count(text: str) -> int:
-    try:
-        count = int(text)
-    except ValueError:
-        count = -1
-    if count < 0:
-        raise argparse.ArgumentTypeError(
-            tr("a whole number from 0 on is needed, not {found}").format(found=text)
-        )
-    return count
+    parser.add_argument(
+        "--claims",
+        action="store_true",
+        help=tr("for each statement of the argument, the stations of lessons that show it"),
+    )
 
 
 def _axis(text: str, names: tuple[str, ...]) -> tuple[str, int, float, float, int]:
@@ -222,23 +222,6 @@ def _axis(text: str, names: tuple[str, ...]) -> tuple[str, int, float, float, in
     return name, names.index(name), low, high, count
 
 
-def _csv(header: Sequence[str], rows: Array) -> str:
-    lines = [",".join(header)]
-    lines += [",".join(map(repr, row)) for row in rows.tolist()]
-    return "\n".join(lines) + "\n"
-
-
-def _write(text: str, path: str | None) -> None:
-    if path is None:
-        sys.stdout.write(text)
-    else:
-        write_atomically(Path(path), text.encode())
-
-
-def _tell(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
 COMMANDS = {
     command.name: command
     for command in (
@@ -251,7 +234,9 @@ COMMANDS = {
             _analyze,
         ),
         Command("landscape", QT_TR_NOOP("sample E over one weight or two"), _landscape_arguments, _landscape),
-        Command("code", QT_TR_NOOP("a numpy script that repeats the run"), _code_arguments, _code),
+        Command("code", QT_TR_NOOP("a numpy or PyTorch script that repeats the run"), _code_arguments, _code),
+        RENDER,
+        WORKSHEET,
         Command("check", QT_TR_NOOP("say what is wrong with a file, and where"), _check_arguments, _check),
         Command("list", QT_TR_NOOP("what there is to choose from"), _list_arguments, _list),
     )

@@ -8,10 +8,10 @@ from gdsim.scenario import Scenario, load
 from gdsim.scenario.overrides import override
 
 
-def overridden_scenario(options: argparse.Namespace) -> Scenario:
-    """The scenario named, with the options in place of what it says."""
+def overridden_scenario(options: argparse.Namespace, name: str | None = None) -> Scenario:
+    """The scenario named, or the one of this name, with the options in place of what it says."""
     return override(
-        load(options.scenario),
+        load(name or options.scenario),
         learning_rate=options.learning_rate,
         optimizer=options.optimizer,
         activation=options.activation,

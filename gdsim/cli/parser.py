@@ -120,9 +120,12 @@ def command_parser(command: Command) -> Parser:
 SCENARIO_HELP = QT_TR_NOOP("a scenario file, or the name of a shipped one (gdsim list scenarios)")
 
 
-def add_scenario(parser: argparse.ArgumentParser) -> None:
-    """SCENARIO and what may be said instead of the file."""
-    parser.add_argument("scenario", metavar="SCENARIO", help=tr(SCENARIO_HELP))
+def add_scenario(parser: argparse.ArgumentParser, several: bool = False) -> None:
+    """SCENARIO, or several of them as ``scenarios``, and what may be said instead of the file."""
+    if several:
+        parser.add_argument("scenarios", metavar="SCENARIO", nargs="+", help=tr(SCENARIO_HELP))
+    else:
+        parser.add_argument("scenario", metavar="SCENARIO", help=tr(SCENARIO_HELP))
     group = parser.add_argument_group(tr("instead of what the scenario says"))
     group.add_argument("--data", metavar="FILE.csv", help=tr("records of this table"))
     group.add_argument("--learning-rate", metavar="η", type=float, help=tr("learning rate"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tabulate import tabulate
 
 from gdsim.engine.array import Array
-from gdsim.engine.neuron import Neuron, RecordTerms
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.worked_step import WorkedStep
 from gdsim.scenario.number_text import exact_text, number_text
@@ -41,8 +41,11 @@ _LATEX_SIGNS = str.maketrans(
         "²": "^2",
         "′": "'",
         "μ": r"\mu",
+        "_": r"\_",
     }
 )
+_SUPERSCRIPT = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{2,}|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def explanation(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
@@ -58,11 +61,11 @@ def explanation(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
                 records=", ".join(str(n + 1) for n in step.record_numbers)
             )
         )
-    if step.neuron is not None and step.terms is not None:
-        blocks.append(_table(step, step.neuron, step.terms, form))
+    if step.neuron is not None:
+        blocks.append(record_table(step, form))
     lines = _lines(step, optimizer)
     if form == "latex":
-        lines = [rf"\[ {line.translate(_LATEX_SIGNS)} \]" for line in lines]
+        lines = [rf"\[ {_latex_math(line)} \]" for line in lines]
     blocks.append(("\n\n" if form == "markdown" else "\n").join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -77,12 +80,22 @@ def _heading(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
     if form == "markdown":
         return f"## {text}"
     if form == "latex":
-        return "\\paragraph{" + text.replace("η", r"$\eta$") + "}"
+        words, _, rate = text.rpartition("η = ")
+        return f"\\paragraph{{{words}$\\eta = {_latex_math(rate)}$}}"
     return text
 
 
-def _table(step: WorkedStep, neuron: Neuron, terms: RecordTerms, form: str) -> str:
-    dataset = neuron.dataset
+def _latex_math(text: str) -> str:
+    """The text as it stands between dollar signs."""
+    text = _SUPERSCRIPT.sub(lambda match: f"^{{{match[0].translate(_PLAIN_DIGITS)}}}", text)
+    return text.translate(_LATEX_SIGNS)
+
+
+def record_table(step: WorkedStep, form: str) -> str:
+    """Each record's numbers on the way to E and ∇E, and their sums, in one of FORMATS; empty without data."""
+    if step.neuron is None or step.terms is None:
+        return ""
+    dataset, terms = step.neuron.dataset, step.terms
     slopes = [f"∂E/∂{name}" for name in step.weight_names]
     head = ["μ", *dataset.column_names, "h", "ŷ", "y − ŷ", "(y − ŷ)²", "f′(h)", "δ", *slopes]
     columns = [
@@ -108,7 +121,7 @@ def _table(step: WorkedStep, neuron: Neuron, terms: RecordTerms, form: str) -> s
     rows.append(["Σ", *[""] * (inputs + 2), *sums, "", "", *_texts(step.gradient)])
     if form == "latex":
         head = [_LATEX.get(name, _latex_name(name)) for name in head]
-        rows = [[f"${cell.translate(_LATEX_SIGNS)}$" if cell else "" for cell in row] for row in rows]
+        rows = [[f"${_latex_math(cell)}$" if cell else "" for cell in row] for row in rows]
     return tabulate(rows, head, tablefmt=_TABLE_FORMATS[form], disable_numparse=True, stralign="right")
 
 

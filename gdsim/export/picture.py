@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QPoint, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
@@ -105,16 +105,13 @@ class Canvas:
         for _ in range(_ROUNDS):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             if not _others_go_first(self._background):
-                break
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+                return
 
     def image(self) -> QImage:
         """The picture in pixels."""
         image = QImage(self.size, QImage.Format.Format_RGB32)
         image.fill(self._look.theme.ground)
-        painter = QPainter(image)
-        self.widget.render(painter, QPoint())
-        painter.end()
+        self._paint(image)
         return image
 
     def png(self) -> bytes:
@@ -169,11 +166,16 @@ class Canvas:
         items = list(self._plot_items())
         for item in items:
             item.setExportMode(True, {"antialias": True})
-        painter = QPainter(device)
-        self.widget.render(painter, QPoint())
-        painter.end()
+        self._paint(device)
         for item in items:
             item.setExportMode(False)
+
+    def _paint(self, device: QPaintDevice) -> None:
+        painter = QPainter(device)
+        self.widget.setUpdatesEnabled(True)
+        self.widget.render(painter, QPoint())
+        self.widget.setUpdatesEnabled(False)
+        painter.end()
 
     def _plot_items(self) -> Iterator:
         for view in self.widget.findChildren(QGraphicsView):

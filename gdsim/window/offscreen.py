@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from gdsim.engine.registry import find
@@ -87,6 +87,11 @@ def _part(window: MainWindow, name: str, look: Look) -> tuple[QWidget, QSize]:
                 view.setParent(None)
                 view.setWindowTitle(view.title())
                 return view, scaled(VIEW_SIZE, look.zoom)
-    usual = named.sizeHint()
+    # A control is as large as it stands in the window.
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(scaled(WINDOW_SIZE, look.zoom))
+    window.show()
+    QCoreApplication.processEvents()
+    usual = named.size()
     named.setParent(None)
     return named, usual

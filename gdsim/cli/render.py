@@ -1,0 +1,142 @@
+"""The command ``render``: pictures and animations without a screen."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from gdsim.cli.output import Progress, count_argument, output_paths, tell
+from gdsim.cli.overridden import overridden_scenario
+from gdsim.cli.parser import THEMES, Command, UsageError, add_scenario
+from gdsim.engine.message import QT_TR_NOOP, GdsimError
+from gdsim.scenario.scenario import Scenario
+from gdsim.scenario.words import say, tr
+
+FORMATS = ("png", "svg", "pdf", "gif", "mp4")
+
+_MOVING = (".gif", ".mp4")
+# Steps of an animation of a run that does not end by itself before.
+_MOST_STEPS = 100
+_BAD_INPUT = 2
+
+
+def _render(options: argparse.Namespace) -> int:
+    paths = output_paths(options.scenarios, options.output, f".{options.format}")
+    failed = False
+    with Progress(tr("pictures")) as progress:
+        for done, (name, path) in enumerate(zip(options.scenarios, paths, strict=True), start=1):
+            try:
+                _render_one(overridden_scenario(options, name), path, options)
+            except (GdsimError, UsageError) as error:
+                if len(paths) == 1:
+                    raise
+                failed = True
+                tell(f"gdsim: {name}: {say(error.message) if isinstance(error, GdsimError) else error}")
+            if len(paths) > 1:
+                progress(done, len(paths))
+    return _BAD_INPUT if failed else 0
+
+
+def _render_one(scenario: Scenario, path: Path, options: argparse.Namespace) -> None:
+    from gdsim.cli.hidden import hidden_session
+    from gdsim.export.animation import FRAMES_PER_SECOND, Film, reach, save_animation
+    from gdsim.export.picture import PICTURE_SUFFIXES, unknown_suffix
+    from gdsim.views.shared.theme import THEMES as ALL_THEMES
+    from gdsim.window.offscreen import offscreen
+
+    suffix = path.suffix.lower()
+    if suffix not in (*PICTURE_SUFFIXES, *_MOVING):
+        raise unknown_suffix(path.suffix, (*PICTURE_SUFFIXES, *_MOVING))
+    film = None
+    if suffix in _MOVING:
+        last = _last_step(scenario) if options.step is None else options.step
+        film = Film(options.first, last, options.fps or FRAMES_PER_SECOND, options.sub_steps)
+    with hidden_session(scenario) as session:
+        theme = ALL_THEMES[options.theme]
+        with offscreen(session, theme, options.view, options.size, options.scale, suffix) as canvas:
+            if film is not None:
+                with Progress(path.name) as progress:
+                    save_animation(canvas, session, film, path, progress)
+                return
+            step = options.step or 0
+            reach(session, step)
+            if session.step_number < step:
+                raise UsageError(
+                    tr("There is no step {step}: the descent diverged at step {last}.").format(
+                        step=step, last=session.step_number
+                    )
+                )
+            canvas.settle()
+            canvas.save(path)
+
+
+def _last_step(scenario: Scenario) -> int:
+    descent = scenario.descent()
+    descent.advance(_MOST_STEPS)
+    return descent.step_number
+
+
+def _size(text: str) -> object:
+    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
+    if match is None:
+        raise argparse.ArgumentTypeError(
+            tr("WIDTHxHEIGHT is needed, as in 800x600, not {found}").format(found=text)
+        )
+    from PySide6.QtCore import QSize
+
+    return QSize(int(match[1]), int(match[2]))
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0.25 <= scale <= 8.0:
+        raise argparse.ArgumentTypeError(
+            tr("a number from 0.25 to 8 is needed, not {found}").format(found=text)
+        )
+    return scale
+
+
+def _rate(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(tr("{found} is not a number").format(found=text)) from None
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_scenario(parser, several=True)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE.png|svg|pdf|gif|mp4",
+        required=True,
+        help=tr("the picture; with several scenarios a folder, or a name with {name} in it"),
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default=FORMATS[0], help=tr("form of pictures in a folder")
+    )
+    parser.add_argument(
+        "--step",
+        metavar="K",
+        type=count_argument,
+        help=tr("the step shown, else 0; the last of an animation"),
+    )
+    parser.add_argument("--view", metavar="NAME", default="window", help=tr("one view, such as error_map"))
+    parser.add_argument("--size", metavar="WxH", type=_size, help=tr("in pixels, before --scale"))
+    parser.add_argument(
+        "--scale", type=_scale, default=1.0, metavar="S", help=tr("enlargement of everything")
+    )
+    parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help=tr("colours"))
+    group = parser.add_argument_group(tr("of an animation"))
+    group.add_argument(
+        "--from", dest="first", metavar="A", type=count_argument, default=0, help=tr("the first step shown")
+    )
+    group.add_argument("--fps", metavar="N", type=_rate, help=tr("frames a second"))
+    group.add_argument("--sub-steps", action="store_true", help=tr("show each part of a step"))
+
+
+RENDER = Command("render", QT_TR_NOOP("pictures and animations; needs no display"), _arguments, _render)

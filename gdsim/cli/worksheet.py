@@ -1,0 +1,49 @@
+"""The command ``worksheet``: a scenario as an exercise on paper."""
+
+from __future__ import annotations
+
+import argparse
+
+from gdsim.cli.output import Progress, count_argument, output_paths
+from gdsim.cli.overridden import overridden_scenario
+from gdsim.cli.parser import Command, UsageError, add_scenario
+from gdsim.engine.message import QT_TR_NOOP
+from gdsim.scenario.whole_file import write_atomically
+from gdsim.scenario.words import localized, tr
+
+_SUFFIX = ".pdf"
+
+
+def _worksheet(options: argparse.Namespace) -> int:
+    from gdsim.cli.hidden import hidden_application
+    from gdsim.export.worksheet import STEPS, worksheet
+    from gdsim.export.worksheet_pages import worksheet_pdf
+
+    paths = output_paths(options.scenarios, options.output, _SUFFIX)
+    for path in paths:
+        if path.suffix.lower() != _SUFFIX:
+            raise UsageError(tr("A work sheet is a PDF: {path} must end in .pdf.").format(path=path))
+    with Progress(tr("work sheets")) as progress, hidden_application():
+        for done, (name, path) in enumerate(zip(options.scenarios, paths, strict=True), start=1):
+            scenario = overridden_scenario(options, name)
+            steps = STEPS if options.steps is None else options.steps
+            write_atomically(path, worksheet_pdf(worksheet(scenario, steps), localized(scenario.title)))
+            progress(done, len(paths))
+    return 0
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    add_scenario(parser, several=True)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE.pdf",
+        required=True,
+        help=tr("the sheet; with several scenarios a folder, or a name with {name} in it"),
+    )
+    parser.add_argument(
+        "--steps", metavar="K", type=count_argument, help=tr("steps to be worked out, else 3")
+    )
+
+
+WORKSHEET = Command("worksheet", QT_TR_NOOP("a PDF to fill in, and with answers"), _arguments, _worksheet)
