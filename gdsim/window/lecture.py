@@ -21,6 +21,7 @@ from gdsim.window.awake import Awake
 from gdsim.window.spotlight import Blank, KeyCap, Spotlight
 
 if TYPE_CHECKING:
+    from gdsim.views.shared.view import View
     from gdsim.window.main_window import MainWindow
     from gdsim.window.panel import Panel
 
@@ -164,18 +165,20 @@ class Lecture(QObject):
     def _arrange(self) -> None:
         window = self._window
         offered = self._offered()
-        shown = offered[self._place % len(offered)]
+        shown, view = offered[self._place % len(offered)]
+        shown.show_view(view)
         formulas = self._shown_formulas = self._formulas() if self._with_formulas else None
         arrange_page(window.workbench, window.panels, shown, formulas if formulas is not shown else None)
         if self._head is not None:
             self._head.show_title()
         shown.take_focus(Qt.FocusReason.OtherFocusReason)
 
-    def _offered(self) -> list[Panel]:
+    def _offered(self) -> list[tuple[Panel, View]]:
         window, panels = self._window, self._window.panels
         # The step in numbers has its place at the right.
-        own = [panel for panel in window.lesson_menu.station_panels() if panel is not panels.guide]
-        return own or [panels.landscape, panels.fit, panels.neuron, panels.history, panels.data]
+        own = [place for place in window.lesson_menu.station_views() if place[0] is not panels.guide]
+        others = (panels.landscape, panels.fit, panels.neuron, panels.history, panels.data)
+        return own or [(panel, view) for panel in others for view in panel.offered]
 
     def _formulas(self) -> Panel | None:
         """The station's own with its question, or the step's where it is walked through or there is no lesson."""

@@ -17,6 +17,7 @@ from gdsim.views.lesson import station_text
 from gdsim.window.arrangement import arrange_station
 
 if TYPE_CHECKING:
+    from gdsim.views.shared.view import View
     from gdsim.window.main_window import MainWindow
     from gdsim.window.panel import Panel
 
@@ -44,7 +45,6 @@ class LessonMenu(QObject):
         self._state_before: QByteArray | None = None
         self._path_before = window.documents.path
         self._is_own_change = False
-        self.menu = QMenu(window)
         self.guide.entered.connect(self._on_entered)
         self.guide.left.connect(self._on_left)
         self.guide.changed.connect(self.show_state)
@@ -145,16 +145,24 @@ class LessonMenu(QObject):
 
     # Panels
 
-    def station_panels(self) -> list[Panel]:
-        """The panels of the station, each with the view that it needs in front."""
-        station, panels = self.guide.station, []
+    def station_views(self) -> list[tuple[Panel, View]]:
+        """The views that the station needs, each with its panel; none without a lesson."""
+        station, found = self.guide.station, []
         for name in () if station is None else station.panels:
             panel = self._window.panels.holding(name)
             view = None if panel is None else panel.view(name)
-            if panel is not None and view is not None and panel not in panels:
-                panel.show_view(view)
-                panels.append(panel)
-        return panels
+            if panel is not None and view is not None:
+                found.append((panel, view))
+        return found
+
+    def station_panels(self) -> list[Panel]:
+        """The panels of the station, each with the first of the views that it needs in front."""
+        panels: dict[Panel, View] = {}
+        for panel, view in self.station_views():
+            panels.setdefault(panel, view)
+        for panel, view in panels.items():
+            panel.show_view(view)
+        return list(panels)
 
     def show_state(self) -> None:
         """Cover what would give an answer away; enable what can be done."""

@@ -379,7 +379,7 @@ class MainWindow(QMainWindow):
         count = self.session.scenario.weight_count
         views: tuple[View, ...] = (self.error_curve,)
         if count == 2:
-            views = (self.error_map, self.error_surface, self.error_curve)
+            views = (self.error_map, self.error_surface, self.error_slices, self.error_curve)
         elif count > 2:
             views = (self.error_slices, self.error_map, self.error_surface, self.error_curve)
         panel = self.panels.landscape

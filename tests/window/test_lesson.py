@@ -1,0 +1,278 @@
+"""Every station of every lesson through the real window, in both languages; and a learner's keys and clicks."""
+
+import math
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
+
+from gdsim.lesson import Context, shipped_lessons
+from gdsim.lesson.blocks import Live, Paragraph
+from gdsim.lesson.secret import Secret
+from gdsim.scenario import words
+from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.window.lesson_menu import MOVING
+
+LESSONS = [lesson.name for lesson in shipped_lessons()]
+
+
+@pytest.fixture
+def speaking():
+    """Speak a language for the lesson's texts, and English again after the test."""
+    yield words.set_language
+    words.set_language(words.SOURCE_LANGUAGE)
+
+
+def button(window, name):
+    return window.lesson_view.findChild(QPushButton, name)
+
+
+def live_numbers(station):
+    """The live numbers in a station's words, in the language spoken."""
+    text = station.text
+    blocks = [block for block in text.blocks if isinstance(block, Paragraph)]
+    runs = [run for block in (*blocks, *text.do, *text.notice) for run in block.runs]
+    return [run.reference for run in runs if isinstance(run, Live)]
+
+
+def expected(reference, context):
+    """The engine's number as it is to be read."""
+    value = reference.value(context)
+    if reference.number.whole and math.isfinite(value):
+        return str(int(value))
+    given = reference.number.given and math.isfinite(value)
+    return exact_text(value) if given else number_text(value)
+
+
+def check_numbers(window, station):
+    """Each live number stands on the page, in the order of the text, as the engine says it."""
+    session = window.session
+    context = Context(session.descent, session.selected_record)
+    page, place = window.lesson_view.page.toPlainText(), 0
+    for reference in live_numbers(station):
+        number = expected(reference, context)
+        found = page.find(number, place)
+        assert found >= 0, f"{station.name}: {reference.text} = {number} not in {page[place:]!r}"
+        place = found + len(number)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_station_is_walked_done_and_tells_the_engine_s_numbers(
+    open_window, qtbot, speaking, name, language
+):
+    speaking(language)
+    window = open_window()
+    menu, guide = window.lesson_menu, window.lesson_menu.guide
+    menu.open(f"{name}:1")
+    for index, station in enumerate(guide.lesson.stations):
+        assert guide.index == index
+        guide.quiz.reveal()
+        if station.challenge:
+            assert guide.score is not None
+        else:
+            check_numbers(window, station)
+        shown = {panel.objectName() for panel in window.panels.all() if panel.isVisible()}
+        in_front = {}
+        wanted = {window.panels.holding(view).objectName() for view in station.panels}
+        assert shown == wanted | {"dock_lesson"}
+        for name in reversed(station.panels):  # of two views in one panel the first is in front
+            panel = window.panels.holding(name)
+            assert panel.view(name) in panel.offered
+            in_front[panel] = panel.view(name)
+        assert all(panel.current is view for panel, view in in_front.items())
+        menu.lesson_do()
+        guide.quiz.reveal()
+        if not station.challenge:
+            check_numbers(window, station)
+        qtbot.mouseClick(button(window, "lesson_next"), Qt.MouseButton.LeftButton)
+    menu.lesson_leave()
+
+
+def test_an_open_question_cannot_be_answered_by_looking(open_window):
+    """Whatever is asked, what would tell it is covered, left out, or a question mark."""
+    window = open_window()
+    for lesson in shipped_lessons():
+        for station in lesson.stations:
+            if station.question is None:
+                continue
+            window.lesson_menu.begin(lesson, station.name)
+            if station.question.after:
+                window.lesson_menu.lesson_do()
+            quiz = window.lesson_menu.guide.quiz
+            assert quiz.is_open, station.name
+            check_hidden(window, quiz.question)
+    window.lesson_menu.lesson_leave()
+
+
+def check_hidden(window, question):
+    secrets = question.secrets
+    for name in MOVING:
+        assert not window.actions_by_name[name].isEnabled()
+    for panel in window.panels.all():
+        if any(panel.view(name) is panel.current for name in question.covered_panels):
+            assert panel.is_covered
+            assert not panel.current.isVisible()
+    marks = window.error_curve.marks
+    if Secret.UPDATE in secrets and window.error_curve.isVisible():
+        assert marks.update_arrow.span is None
+    if Secret.GRADIENT in secrets:
+        assert "|∇E|" not in window.status.plain_text()
+        if window.error_curve.isVisible():
+            assert marks.gradient_arrow.span is None
+            assert "slope" not in window.error_curve.describe()
+    if Secret.RATES in secrets:
+        assert not window.learning_rate.track.labels()
+    page = window.lesson_view.page.toPlainText()
+    assert "Notice" not in page
+    for line in question.explanation:
+        assert words.say(line) not in page
+
+
+def test_the_answer_is_committed_by_keys_and_then_explained(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:update")
+    field = window.lesson_view.findChild(QLineEdit, "question_answer")
+    field.setFocus()
+    qtbot.keyClicks(field, "-1.3")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    page = window.lesson_view.page.toPlainText()
+    assert "Not quite." in page
+    assert "The sign: the update goes against the gradient" in page
+    assert "0.300" in page
+    assert not window.lesson_view.question.isVisible()
+    assert window.actions_by_name["action_step"].isEnabled()
+    assert not window.panels.guide.is_covered
+
+
+def test_text_instead_of_a_number_is_refused_and_the_question_stays(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:update")
+    field = window.lesson_view.findChild(QLineEdit, "question_answer")
+    qtbot.keyClicks(field, "a lot")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.reason
+    assert window.lesson_menu.guide.quiz.is_open
+
+
+def test_an_answer_is_chosen_by_a_click(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:downhill")
+    question = window.lesson_menu.guide.quiz.question
+    qtbot.mouseClick(button(window, f"answer_{question.solution}"), Qt.MouseButton.LeftButton)
+    assert "Right." in window.lesson_view.page.toPlainText()
+
+
+def test_the_numbers_follow_what_a_person_does(open_window):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:predict")
+    station = window.lesson_menu.guide.station
+    window.session.set_weights(window.session.weights + 0.75)
+    check_numbers(window, station)
+    dataset = window.session.scenario.dataset
+    window.session.edit_data(dataset.with_value(0, 0, 4.25))
+    assert "4.25" in window.lesson_view.page.toPlainText()
+    check_numbers(window, station)
+
+
+def test_leaving_the_lesson_brings_back_the_panels_and_the_scenario(open_window, qtbot):
+    window = open_window()
+    scenario = window.session.scenario
+    before = {panel.objectName(): panel.isVisible() for panel in window.panels.all()}
+    window.lesson_menu.open("gradient_descent:bowl")
+    assert window.panels.lesson.isVisible()
+    window.actions_by_name["action_lesson_leave"].trigger()
+    assert {panel.objectName(): panel.isVisible() for panel in window.panels.all()} == before
+    assert window.session.scenario == scenario
+
+
+def test_the_formulas_turn_and_the_derivation_opens_by_keys(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:chain-rule")
+    view = window.lesson_view
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F)
+    assert view.form == 1
+    assert button(window, "lesson_form").text() == "Formulas: numbers"
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_L)
+    assert view.opened == 2
+    assert "chain rule" in view.page.toPlainText()
+
+
+def test_pointing_at_a_quantity_lights_its_places_up_and_the_reverse(open_window):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:predict")
+    page = window.lesson_view.page
+    page.pointed.emit("weight")
+    assert window.session.highlight == "weight"
+    lit = page.toHtml()
+    window.session.set_highlight(None)
+    assert page.toHtml() != lit
+    assert "background-color" in lit
+
+
+def test_the_contents_lead_to_any_station(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:1")
+    dots = window.lesson_view.findChild(QToolButton, "lesson_contents")
+    assert "station 1 of" in dots.accessibleName()
+    menu = dots.menu()
+    menu.aboutToShow.emit()
+    menu.actions()[4].trigger()
+    assert window.lesson_menu.guide.index == 4
+
+
+def test_a_lesson_that_does_not_exist_is_told_with_those_that_do(open_window):
+    window = open_window()
+    window.lesson_menu.open("gradient_decent")
+    assert window.lesson_menu.guide.lesson is None
+    assert "gradient_descent" in window.banner.accessibleName()
+
+
+def test_a_lesson_of_one_s_own_begins_from_its_folder_and_its_faults_are_told(open_window, tmp_path):
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "lesson.toml").write_text(
+        '[[station]]\nid = "one"\nscenario = "one_record"\npanels = ["neuron"]\n', encoding="utf-8"
+    )
+    (folder / "en.md").write_text("# Mine\n\n## one: First\n\nHere $w$ = {{w1}}.\n", encoding="utf-8")
+    window = open_window()
+    window.lesson_menu.open_folder(str(folder))
+    assert window.lesson_menu.guide.lesson.title == "Mine"
+    assert "-0.5" in window.lesson_view.page.toPlainText().replace("−", "-")
+    (folder / "en.md").write_text("# Mine\n\n## one: First\n\n{{weight9}}\n", encoding="utf-8")
+    window.lesson_menu.open_folder(str(folder))
+    assert "en.md, line 5" in window.banner.accessibleName()
+
+
+def test_saving_in_a_lesson_does_not_overwrite_the_file_that_was_open(open_window, tmp_path, monkeypatch):
+    window = open_window()
+    path = tmp_path / "work.gdsim.json"
+    monkeypatch.setattr("gdsim.window.documents.QFileDialog.getSaveFileName", lambda *a: (str(path), ""))
+    window.documents.save()
+    kept = path.read_text(encoding="utf-8")
+    window.lesson_menu.open("gradient_descent:bowl")
+    assert window.documents.path is None
+    window.lesson_menu.lesson_leave()
+    assert window.documents.path == path
+    assert path.read_text(encoding="utf-8") == kept
+
+
+def test_a_question_on_request_without_a_lesson(open_window, qtbot):
+    window = open_window()
+    window.actions_by_name["action_ask"].trigger()
+    assert window.lesson_view.question.isVisible()
+    assert not window.actions_by_name["action_step"].isEnabled()
+    window.lesson_menu.guide.quiz.reveal()
+    assert window.actions_by_name["action_step"].isEnabled()
+
+
+def test_what_can_be_worked_has_a_name_for_screen_readers(open_window):
+    window = open_window()
+    window.lesson_menu.open("learning_rate:hidden-landscape")
+    view = window.lesson_view
+    for widget in (*view.findChildren(QPushButton), *view.findChildren(QToolButton)):
+        if widget.isVisible():
+            assert widget.accessibleName() or widget.text(), widget.objectName()
+    for field in view.findChildren(QLineEdit):
+        assert field.accessibleName(), field.objectName()
+    assert view.accessibleDescription()
