@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import enum
 import math
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -12,40 +10,19 @@ from numpy.typing import ArrayLike
 
 from gdsim.engine.array import Array, Records, frozen
 from gdsim.engine.history import History
+from gdsim.engine.memory import Memory
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.rule import Situation
 from gdsim.engine.shuffle import Shuffle
 from gdsim.engine.state_log import States
+from gdsim.engine.stop import STOP_RULES, Outcome, StopRules
+
+__all__ = ["Descent", "Outcome", "StopRules"]
 
 # E grown by this factor is taken for divergence: far beyond any plot, far before overflow.
 DIVERGENCE_FACTOR = 1e12
-
-
-class Outcome(enum.StrEnum):
-    """Why a run stopped; the words of the run command's output."""
-
-    STEPS = "steps"
-    GRADIENT = "gradient"
-    ERROR = "error"
-    DIVERGED = "diverged"
-    LIMIT = "limit"
-
-
-@dataclass(frozen=True)
-class StopRules:
-    """When a run to the end stops.
-
-    Attributes:
-        max_steps: step number at which it stops at the latest.
-        gradient_tolerance: it stops where the Euclidean norm of ∇E is not larger.
-        error_tolerance: it stops where a step changed E by no more; 0 switches this off.
-    """
-
-    max_steps: int = 10_000
-    gradient_tolerance: float = 1e-9
-    error_tolerance: float = 0.0
 
 
 class Descent:
@@ -71,7 +48,7 @@ class Descent:
         objective: Objective,
         optimizer: Optimizer,
         start: ArrayLike,
-        stop_rules: StopRules = StopRules(),
+        stop_rules: StopRules = STOP_RULES,
     ) -> None:
         """Begin at the start weights (d,).
 
@@ -85,6 +62,23 @@ class Descent:
         self._stop_rules = stop_rules
         self._shuffle = Shuffle()
         self.reset()
+
+    @classmethod
+    def resumed(cls, memory: Memory, stop_rules: StopRules = STOP_RULES) -> Descent:
+        """Go on from what another descent remembered, to the last bit."""
+        versions = memory.history.versions
+        objective, optimizer = memory.settings[versions[-1]]
+        descent = cls(objective, optimizer, memory.history.weights[0], stop_rules)
+        descent.history = memory.history.copy()
+        descent._versions, descent._version = list(memory.settings), int(versions[-1])
+        descent._states = States.of(memory.states, len(descent.start))
+        descent._arrive(measure=True)
+        descent.outcome = descent.outcome or memory.outcome
+        return descent
+
+    def memory(self) -> Memory:
+        """All that this descent has been through."""
+        return Memory(self.history.copy(), tuple(self._versions), self._states.past(), self.outcome)
 
     # The position
 

@@ -29,6 +29,26 @@ class History:
         self._versions = np.empty(_FIRST_CAPACITY, dtype=np.int32)
         self._stale = np.empty(_FIRST_CAPACITY, dtype=np.bool_)
 
+    @classmethod
+    def of(
+        cls,
+        weights: Array,
+        errors: Array,
+        gradients: Array,
+        versions: NDArray[np.int32],
+        stale: NDArray[np.bool_],
+    ) -> History:
+        """One that has these rows, (k+1, d), (k+1,) and so on, of which there is at least one."""
+        history = cls(weights.shape[1])
+        for name, values in zip(_ARRAYS, (weights, errors, gradients, versions, stale), strict=True):
+            setattr(history, name, np.array(values, dtype=getattr(history, name).dtype))
+        history._count = len(errors)
+        return history
+
+    def copy(self) -> History:
+        """The same rows, which stay as they are when these change."""
+        return History.of(self.weights, self.errors, self.gradients, self.versions, self.stale)
+
     def __len__(self) -> int:
         return self._count
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 
-from gdsim.engine.array import Array
+from gdsim.engine.array import Array, frozen
 from gdsim.engine.history import grown
 from gdsim.engine.rule import Rule
 
 _FIRST_CAPACITY = 64
+
+
+class PastStates(NamedTuple):
+    """The states of one rule while it was in force: (n, s, d), before its updates from step ``first`` on."""
+
+    rule: Rule
+    first: int
+    states: Array
 
 
 class StateLog:
@@ -29,6 +40,18 @@ class StateLog:
         self._states = np.empty((_FIRST_CAPACITY, *empty.shape))
         self._states[0] = empty
         self._count = 1
+
+    @classmethod
+    def of(cls, past: PastStates, weight_count: int) -> StateLog:
+        """One that has these states, of which there is at least one."""
+        log = cls(past.rule, weight_count, past.first)
+        log._states = np.array(past.states)
+        log._count = len(past.states)
+        return log
+
+    def past(self) -> PastStates:
+        """A copy of its states."""
+        return PastStates(self.rule, self.first, frozen(self._states[: self._count]))
 
     def __len__(self) -> int:
         return self._count
@@ -67,6 +90,17 @@ class States:
     def __init__(self, rule: Rule, weight_count: int) -> None:
         self._weight_count = weight_count
         self._logs = [StateLog(rule, weight_count, 0)]
+
+    @classmethod
+    def of(cls, past: Sequence[PastStates], weight_count: int) -> States:
+        """Those of a descent that goes on; the last rule is the one in force."""
+        states = cls(past[-1].rule, weight_count)
+        states._logs = [StateLog.of(log, weight_count) for log in past]
+        return states
+
+    def past(self) -> tuple[PastStates, ...]:
+        """A copy of all states."""
+        return tuple(log.past() for log in self._logs)
 
     @property
     def nbytes(self) -> int:

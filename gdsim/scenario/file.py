@@ -89,9 +89,9 @@ def to_json(scenario: Scenario, folder: Path | None = None) -> dict[str, Any]:
         if texts:
             document[name] = _texts_json(texts)
     document |= subject.to_json(scenario, folder)
-    document["optimizer"] = _optimizer_json(scenario.optimizer)
+    document["optimizer"] = optimizer_json(scenario.optimizer)
     if scenario.rivals:
-        document["compare"] = [_optimizer_json(rival) for rival in scenario.rivals]
+        document["compare"] = [optimizer_json(rival) for rival in scenario.rivals]
     if scenario.start is not None:
         document["start"] = _start_json(scenario.start)
     document["stop"] = _stop_json(scenario.stop_rules)
@@ -181,7 +181,8 @@ def _schedule(stated: Mapping[str, Any], path: Place) -> Schedule:
         raise GdsimError(at(path, problem.message)) from None
 
 
-def _optimizer_json(optimizer: Optimizer) -> dict[str, Any]:
+def optimizer_json(optimizer: Optimizer) -> dict[str, Any]:
+    """What a scenario's file says of an optimizer."""
     stated: dict[str, Any] = {
         "name": optimizer.rule.name,
         "learning_rate": number_json(optimizer.learning_rate),

@@ -352,14 +352,15 @@ class Session(Pointing):
         start = RandomStart(seed, low, high)
         self._restart(replace(self._scenario, start=start), tr("Random start, seed {seed}").format(seed=seed))
 
-    def load(self, scenario: Scenario, saved: bool = True) -> None:
+    def load(self, scenario: Scenario, saved: bool = True, descent: Descent | None = None) -> None:
         """Another experiment; what was undoable no longer is.
 
         Args:
             scenario: begins at its start.
             saved: False where it is recovered work that no file holds.
+            descent: of the scenario, where it begins further on.
         """
-        state = State(scenario, scenario.descent())
+        state = State(scenario, descent or scenario.descent())
         self.undo_stack.indexChanged.disconnect(self._tell_edit)
         self.undo_stack.clear()
         if not saved:

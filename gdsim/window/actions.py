@@ -194,6 +194,20 @@ ACTIONS = (
     ActionSpec("action_save", QT_TR_NOOP("&Save"), "file", 1, "", ("Ctrl+S",)),
     ActionSpec("action_save_as", QT_TR_NOOP("Save &as…"), "file", 1, "", ("Ctrl+Shift+S",)),
     ActionSpec(
+        "action_save_history",
+        QT_TR_NOOP("Save with &history"),
+        "file",
+        1,
+        QT_TR_NOOP("The steps taken are kept beside the scenario, to go on from the last one."),
+    ),
+    ActionSpec(
+        "action_resume",
+        QT_TR_NOOP("Res&ume"),
+        "file",
+        1,
+        QT_TR_NOOP("Goes on where the history kept with this scenario ends."),
+    ),
+    ActionSpec(
         "action_revert",
         QT_TR_NOOP("Re&vert"),
         "file",
@@ -229,6 +243,22 @@ ACTIONS = (
         "action_undo", QT_TR_NOOP("&Undo"), "edit", 0, QT_TR_NOOP("Undoes an edit, not a step."), ("Ctrl+Z",)
     ),
     ActionSpec("action_redo", QT_TR_NOOP("&Redo"), "edit", 0, "", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec(
+        "action_copy_line",
+        QT_TR_NOOP("Copy scenario as a &line of text"),
+        "edit",
+        1,
+        QT_TR_NOOP("All of it in one line, to be sent to others."),
+        ("Ctrl+Alt+C",),
+    ),
+    ActionSpec(
+        "action_paste_line",
+        QT_TR_NOOP("&Paste such a line"),
+        "edit",
+        1,
+        QT_TR_NOOP("Shows the scenario whose line is on the clipboard."),
+        ("Ctrl+Alt+V",),
+    ),
     ActionSpec(
         "action_step",
         QT_TR_NOOP("&Step"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gdsim import scenario as scenarios
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
+from gdsim.scenario.history_file import history_path, load_history, save_history
+from gdsim.scenario.line import from_line, to_line
 from gdsim.scenario.presets import SUFFIX, is_shipped
 from gdsim.scenario.scenario import Scenario
 from gdsim.scenario.words import tr
@@ -23,11 +26,13 @@ class Documents(QObject):
 
     Signals:
         file_changed: another file is open, or none.
-        told: a Message for the person, where something could not be done.
+        told: a Message for the person: what was done, or could not be.
+        offered: a Message, and the names of the actions that answer it.
     """
 
     file_changed = Signal()
     told = Signal(object)
+    offered = Signal(object, object)
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -76,6 +81,9 @@ class Documents(QObject):
             self.told.emit(error.message)
             return
         self.show(scenario, own_file(source))
+        if self.has_history():
+            message = Message(QT_TR_NOOP("The steps that were taken are kept with this scenario."))
+            self.offered.emit(message, ("action_resume",))
 
     def show(self, scenario: Scenario, path: Path | None = None, saved: bool = True) -> None:
         """Have this scenario open, as it stands in this file; ``saved`` False: as it stands in none."""
@@ -100,6 +108,23 @@ class Documents(QObject):
             return
         self._session.undo_stack.setClean()
 
+    def has_history(self) -> bool:
+        """A history lies beside the open file."""
+        return self._path is not None and history_path(self._path).exists()
+
+    def resume(self) -> None:
+        """Go on where the history beside the open file ends; the scenario is shown as the file has it."""
+        if self._path is None or not self.may_discard():
+            return
+        try:
+            scenario = scenarios.load(self._path)
+            descent = load_history(scenario, history_path(self._path))
+        except GdsimError as error:
+            self.told.emit(error.message)
+            return
+        self._session.load(scenario, descent=descent)
+        self.has_opened(self._path)
+
     # Saving
 
     def save(self) -> bool:
@@ -115,6 +140,48 @@ class Documents(QObject):
         if not path.endswith(".json"):
             path += SUFFIX
         return self._write(Path(path))
+
+    def save_history(self) -> None:
+        """Save the scenario, and beside it the way of its descent."""
+        if (self._session.is_dirty or self._path is None) and not self.save():
+            return
+        assert self._path is not None
+        path = history_path(self._path)
+        try:
+            save_history(self._session.scenario, self._session.descent, path)
+        except GdsimError as error:
+            self.told.emit(error.message)
+            return
+        self.told.emit(
+            Message(
+                QT_TR_NOOP("Saved in {file}: {steps} steps, to be resumed when the scenario is opened."),
+                file=path.name,
+                steps=self._session.step_number,
+            )
+        )
+
+    # As a line of text
+
+    def copy_line(self) -> None:
+        """Put the scenario on the clipboard, in one line."""
+        try:
+            line = to_line(self._session.scenario)
+        except GdsimError as error:
+            self.told.emit(error.message)
+            return
+        QGuiApplication.clipboard().setText(line)
+        message = Message(QT_TR_NOOP("Copied as a line of {count} characters."), count=len(line))
+        self.told.emit(message)
+
+    def paste_line(self) -> None:
+        """Show the scenario whose line is on the clipboard; no file holds it."""
+        try:
+            scenario = from_line(QGuiApplication.clipboard().text())
+        except GdsimError as error:
+            self.told.emit(error.message)
+            return
+        if self.may_discard():
+            self.show(scenario, saved=False)
 
     def may_discard(self) -> bool:
         """True where nothing is unsaved, or the person saved it or lets it go."""

@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self.documents.file_changed.connect(self._on_file_changed)
         for teller in (self.documents, self.imports, self.recovery):
             teller.told.connect(self.tell)
-        for offerer in (self.recovery, self.faults):
+        for offerer in (self.documents, self.recovery, self.faults):
             offerer.offered.connect(self.offer)
         self.look.changed.connect(self._on_look_changed)
 

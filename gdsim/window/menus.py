@@ -106,6 +106,7 @@ class Menus:
         lost = bool(self._window.recovery.lost())
         for name in ("action_recover_work", "action_discard_lost_work"):
             self._window.actions_by_name[name].setVisible(lost)
+        self._window.actions_by_name["action_resume"].setEnabled(self._window.documents.has_history())
 
     def _on_scenario(self, action: QAction) -> None:
         self._window.documents.open(str(action.data()))

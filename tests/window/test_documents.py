@@ -4,8 +4,8 @@ import json
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QToolButton
 
 from gdsim.scenario import load, save
 from gdsim.scenario.presets import shipped_path
@@ -184,3 +184,51 @@ def test_nothing_but_one_file_can_be_dropped(open_window):
     enter.setAccepted(False)
     QApplication.sendEvent(window, enter)
     assert not enter.isAccepted()
+
+
+def test_the_history_is_saved_on_request_offered_on_opening_and_resumed(open_window, chosen, qtbot, tmp_path):
+    window = open_window("momentum")
+    for _ in range(5):
+        window.session.step()
+    chosen["path"] = str(tmp_path / "mine")
+    trigger(window, "action_save_history")
+    assert "5 steps" in said(window)
+    weights = window.session.descent.history.weights
+    window.documents.open(tmp_path / "mine.gdsim.json")
+    assert window.session.step_number == 0
+    button = window.banner.findChild(QToolButton, "banner_action_resume")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.session.step_number == 5
+    assert not window.session.is_dirty
+    assert window.session.descent.history.weights.tobytes() == weights.tobytes()
+
+
+def test_the_history_of_a_scenario_that_was_changed_since_is_told_and_left_alone(
+    open_window, chosen, tmp_path
+):
+    window = open_window("momentum")
+    chosen["path"] = str(tmp_path / "mine")
+    trigger(window, "action_save_history")
+    window.session.set_learning_rate(0.001)
+    window.documents.save()
+    trigger(window, "action_resume")
+    assert "another version" in said(window)
+    assert (tmp_path / "mine.gdsim-history.json").exists()
+
+
+def test_a_scenario_goes_to_the_clipboard_as_a_line_and_comes_back(open_window):
+    window = open_window("two_weights")
+    trigger(window, "action_copy_line")
+    assert "Copied" in said(window)
+    window.documents.open("creeping")
+    trigger(window, "action_paste_line")
+    assert window.session.scenario == load("two_weights")
+    assert window.isWindowModified()  # no file holds it
+
+
+def test_a_clipboard_without_such_a_line_is_told(open_window):
+    window = open_window("two_weights")
+    QGuiApplication.clipboard().setText("hello")
+    trigger(window, "action_paste_line")
+    assert "does not begin with" in said(window)
+    assert window.session.scenario == load("two_weights")
