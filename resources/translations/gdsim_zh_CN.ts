@@ -2328,6 +2328,10 @@
         <translation>曲面没有数据；E 是权重的公式。</translation>
     </message>
     <message>
+        <source>{count} records; the residuals are not shown now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} records; record {record}: target {target}, prediction {prediction}, residual {residual}.</source>
         <translation>{count} 条记录；第 {record} 条：目标值 {target}，预测值 {prediction}，残差 {residual}。</translation>
     </message>
@@ -3480,6 +3484,22 @@
         <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
+        <source>Save with &amp;history</source>
+        <translation>连同历史保存(&amp;H)</translation>
+    </message>
+    <message>
+        <source>The steps taken are kept beside the scenario, to go on from the last one.</source>
+        <translation>走过的步数存在场景旁边，以后可从最后一步接着走。</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>接着走(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Goes on where the history kept with this scenario ends.</source>
+        <translation>从与场景一起保存的历史的末尾接着走。</translation>
+    </message>
+    <message>
         <source>Re&amp;vert</source>
         <translation>还原(&amp;V)</translation>
     </message>
@@ -3526,6 +3546,22 @@
     <message>
         <source>&amp;Redo</source>
         <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Copy scenario as a &amp;line of text</source>
+        <translation>把场景复制为一行文本(&amp;L)</translation>
+    </message>
+    <message>
+        <source>All of it in one line, to be sent to others.</source>
+        <translation>全部内容在一行里，可发给别人。</translation>
+    </message>
+    <message>
+        <source>&amp;Paste such a line</source>
+        <translation>粘贴这样的一行(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Shows the scenario whose line is on the clipboard.</source>
+        <translation>打开剪贴板上那一行所写的场景。</translation>
     </message>
     <message>
         <source>&amp;Step</source>
@@ -3780,8 +3816,20 @@
         <translation>有未保存的改动</translation>
     </message>
     <message>
+        <source>The steps that were taken are kept with this scenario.</source>
+        <translation>走过的步数与这个场景一起保存着。</translation>
+    </message>
+    <message>
         <source>Revert</source>
         <translation>还原</translation>
+    </message>
+    <message>
+        <source>Saved in {file}: {steps} steps, to be resumed when the scenario is opened.</source>
+        <translation>已存入 {file}：{steps} 步，打开场景时可接着走。</translation>
+    </message>
+    <message>
+        <source>Copied as a line of {count} characters.</source>
+        <translation>已复制为 {count} 个字符的一行。</translation>
     </message>
     <message>
         <source>Save the changes to “{name}”?</source>
@@ -4429,7 +4477,7 @@
     </message>
     <message>
         <source>steps to reach</source>
-        <translation type="unfinished"></translation>
+        <translation>达到的步数</translation>
     </message>
     <message>
         <source>The first step at which E was no larger than the error to reach.</source>
@@ -4458,6 +4506,38 @@
     <message>
         <source>refuses</source>
         <translation>走不了</translation>
+    </message>
+    <message>
+        <source>This is not a gdsim history: it does not say {marker}.</source>
+        <translation>这不是 gdsim 历史：里面没有 {marker}。</translation>
+    </message>
+    <message>
+        <source>This history is of version {found}; this gdsim reads version {known}.</source>
+        <translation>这份历史的版本是 {found}；这个 gdsim 读版本 {known}。</translation>
+    </message>
+    <message>
+        <source>This history is damaged: it does not fit together.</source>
+        <translation>这份历史已损坏：前后不符。</translation>
+    </message>
+    <message>
+        <source>The history beside this scenario is of another version of it: its data, model, rule or start differ.</source>
+        <translation>场景旁边的历史属于它的另一个版本：数据、模型、优化器或起点不同。</translation>
+    </message>
+    <message>
+        <source>This history cannot be kept: E or its gradient is not finite in it.</source>
+        <translation>这份历史不能保存：其中的 E 或梯度不是有限的数。</translation>
+    </message>
+    <message>
+        <source>This is no scenario as a line of text: it does not begin with {mark}</source>
+        <translation>这不是一行文本形式的场景：开头不是 {mark}</translation>
+    </message>
+    <message>
+        <source>This line of text holds more than can be meant.</source>
+        <translation>这一行文本的内容多得不可能是场景。</translation>
+    </message>
+    <message>
+        <source>A part of this line of text is missing or was changed.</source>
+        <translation>这一行文本缺了一部分，或被改动过。</translation>
     </message>
 </context>
 </TS>
