@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from gdsim.views.shared.lesson_question import HuntBox, QuestionBox
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
 
+_READING_MS = 250
 FORM_NAMES = (QT_TR_NOOP("symbols"), QT_TR_NOOP("numbers"), QT_TR_NOOP("result"))
 
 
@@ -40,6 +41,8 @@ class LessonView(View):
         self._guide = guide
         self._form, self._opened = 0, 1
         self._for_hall = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
         self.page = LessonPage(look, self)
         self.page.setObjectName("lesson_text")
         self.question = QuestionBox(look, self)
@@ -85,6 +88,8 @@ class LessonView(View):
         self._guide.changed.connect(self._on_changed)
         self._guide.entered.connect(self._on_entered)
         self.session.stage_changed.connect(self._on_changed)
+        self.session.player.running_changed.connect(self._on_changed)
+        self._pause.timeout.connect(self._on_changed)
 
     def _button(self, name: str, slot: Any, parent: QWidget) -> QPushButton:
         button = QPushButton(parent)
@@ -140,16 +145,20 @@ class LessonView(View):
     def set_for_hall(self, for_hall: bool) -> None:
         """Formulas, question and answer only: the words are the lecturer's."""
         self._for_hall = for_hall
-        for widget in (self._tools, self._back, self._next, self.dots):
-            widget.setVisible(not for_hall)
         self.refresh()
 
     # Showing
 
     def refresh(self) -> None:
-        """Everything."""
+        """Everything; while it runs, no oftener than it can be read."""
+        if self.session.player.running and self._pause.isActive():
+            return
+        if self.session.player.running:
+            self._pause.start(_READING_MS)
         self._show_page()
         quiz = self._guide.quiz
+        if not quiz.is_open and self.question.isAncestorOf(self.focusWidget()):
+            self.page.setFocus()
         self.question.show_question(quiz.question if quiz.is_open else None)
         self._hunt.setVisible(self._guide.is_hunting)
         self._hunt.show_weight(float(self.session.weights[0]))
@@ -188,15 +197,16 @@ class LessonView(View):
         self._open.setToolTip(tr("Opens the next line of the derivation."))
         self._turn.setToolTip(tr("Formulas in symbols, with their numbers, or their results only."))
         self.question.restyle()
+        self._hunt.restyle()
 
     def describe(self) -> str:
         """All of the page in plain text."""
         return unescape(self.page.toPlainText().replace("\ufffc", " "))
 
     def content(self) -> LessonContent | None:
-        """What the page shows now; None without a lesson."""
+        """What the page shows now; None without a lesson and a question."""
         guide, quiz = self._guide, self._guide.quiz
-        if guide.station is None:
+        if guide.station is None and quiz.question is None:
             return None
         return LessonContent(
             guide.station,
@@ -215,12 +225,13 @@ class LessonView(View):
 
     def _show_page(self) -> None:
         content = self.content()
-        if content is not None:
-            self.page.show_station(content, self.session.highlight)
+        self.page.show_station(content, self.session.highlight)
 
     def _show_buttons(self) -> None:
         guide = self._guide
         station, lesson = guide.station, guide.lesson
+        for widget in (self._tools, self._back, self._next, self.dots):
+            widget.setVisible(lesson is not None and not self._for_hall)
         if station is None or lesson is None:
             return
         self._back.setEnabled(guide.index > 0)

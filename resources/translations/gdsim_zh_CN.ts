@@ -2329,7 +2329,7 @@
     </message>
     <message>
         <source>{count} records; the residuals are not shown now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 条记录；残差现在不显示。</translation>
     </message>
     <message>
         <source>{count} records; record {record}: target {target}, prediction {prediction}, residual {residual}.</source>
@@ -4361,7 +4361,7 @@
     </message>
     <message>
         <source>in pixels, before --scale</source>
-        <translation>以像素计，缩放之前</translation>
+        <translation>以像素计，--scale 之前</translation>
     </message>
     <message>
         <source>enlargement of everything</source>
