@@ -68,9 +68,9 @@ class Choice(QComboBox):
 
     def sizeHint(self) -> QSize:
         """As wide as the chosen entry."""
-        width = (
-            self.fontMetrics().horizontalAdvance(self.short_text()) + round(self._look.px(_LEFT + _ARROW)) + 1
-        )
+        beside = sum(round(self._look.px(length)) for length in (_LEFT, _ARROW))
+        # A pixel more on either side: the advance is rounded.
+        width = self.fontMetrics().horizontalAdvance(self.short_text()) + beside + 2
         return QSize(width, self.fontMetrics().height() + round(self._look.px(6)))
 
     def minimumSizeHint(self) -> QSize:
