@@ -19,4 +19,6 @@ def open_window(options: argparse.Namespace) -> int:
     if missing is not None:
         print(f"gdsim: {say(missing)}", file=sys.stderr)
         return 2
-    return start(scenario, Options(options.lang, options.theme, options.lecture, options.lesson, options.scenario))
+    return start(
+        scenario, Options(options.lang, options.theme, options.lecture, options.lesson, options.scenario)
+    )

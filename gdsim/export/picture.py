@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
+from pyqtgraph import AxisItem
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QPoint, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
@@ -19,7 +20,6 @@ from gdsim.export.svg_paint import SvgDevice, png_bytes
 from gdsim.scenario.whole_file import write_atomically
 from gdsim.session.background import Background, Result
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.style import palette, style_sheet
 
 PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
 PAGE_SUFFIXES = (".svg", ".pdf")  # drawn as shapes
@@ -48,12 +48,11 @@ class Canvas:
         size: QSize | None = None,
         detail: float = 1.0,
     ) -> None:
-        """Take over a widget without parent.
+        """Take hold of a widget.
 
         Args:
-            widget: the caller deletes it.
-            look: theme and size, the scale of the picture and the detail included; kept while the widget
-                lives.
+            widget: has no parent; the caller deletes it.
+            look: that of the widget and of the application: theme and size, scale and detail included.
             background: that of the widget's session.
             size: in the widget's pixels; None for its own.
             detail: the widget's pixels to a pixel of an SVG or PDF page. What a widget keeps as pixels, such
@@ -66,7 +65,6 @@ class Canvas:
         self._look = look
         self._background = background
         self._detail = detail
-        self._dress()
         size = size or widget.size()
         if not 1 <= min(size.toTuple()) <= max(size.toTuple()) <= LARGEST_SIDE:
             raise GdsimError(
@@ -85,16 +83,6 @@ class Canvas:
         widget.setUpdatesEnabled(False)
         self.settle()
 
-    def _dress(self) -> None:
-        """Give the widget the look, whatever that of the program."""
-        app = QApplication.instance()
-        sheet = style_sheet(self._look)
-        if isinstance(app, QApplication) and app.styleSheet() != sheet:
-            self.widget.setStyleSheet(sheet)
-        self.widget.setPalette(palette(self._look.theme))
-        self.widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.widget.setAutoFillBackground(True)
-
     @property
     def size(self) -> QSize:
         """In pixels."""
@@ -110,8 +98,14 @@ class Canvas:
     def image(self) -> QImage:
         """The picture in pixels."""
         image = QImage(self.size, QImage.Format.Format_RGB32)
-        image.fill(self._look.theme.ground)
-        self._paint(image)
+        for _ in range(_ROUNDS):
+            image.fill(self._look.theme.ground)
+            sizes = self._axis_sizes()
+            self._paint(image)
+            # An axis learns how much room its numbers take when it is drawn.
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            if self._axis_sizes() == sizes:
+                break
         return image
 
     def png(self) -> bytes:
@@ -161,6 +155,7 @@ class Canvas:
 
     def _paint_lines(self, device: SvgDevice | QPdfWriter) -> None:
         """Draw as shapes what a screen gets as pixels: backgrounds that are cached, small symbols."""
+        self.image()
         for view in self.widget.findChildren(QGraphicsView):
             view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         items = list(self._plot_items())
@@ -169,6 +164,9 @@ class Canvas:
         self._paint(device)
         for item in items:
             item.setExportMode(False)
+
+    def _axis_sizes(self) -> list[tuple[float, float]]:
+        return [(item.width(), item.height()) for item in self._plot_items() if isinstance(item, AxisItem)]
 
     def _paint(self, device: QPaintDevice) -> None:
         painter = QPainter(device)

@@ -8,19 +8,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gdsim.engine.registry import find
 from gdsim.export.picture import PAGE_SUFFIXES, Canvas, scaled
 from gdsim.session import Session
 from gdsim.session.settings import Settings
+from gdsim.views.shared import style
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Theme
+from gdsim.views.shared.view import View
 from gdsim.window.main_window import MainWindow
 from gdsim.window.panel import Panel
 
 WINDOW = "window"
 WINDOW_SIZE = QSize(1280, 800)
+SMALLEST_WINDOW_SIZE = QSize(1024, 700)  # at which nothing is cut
 VIEW_SIZE = QSize(800, 600)
 
 # The widget's pixels to one of a page: formulas among words are kept as pixels.
@@ -50,48 +53,89 @@ def offscreen(
         GdsimError: no part has this name, or the size is one that no picture can have.
     """
     detail = _PAGE_DETAIL if suffix in PAGE_SUFFIXES else 1.0
-    look = Look(theme, scale * detail)
-    with tempfile.TemporaryDirectory() as folder:
+    fit = _fit(size) if name == WINDOW and size is not None else 1.0
+    look = Look(theme, scale * detail * fit)
+    with tempfile.TemporaryDirectory() as folder, _application_in(look):
         # Settings of its own: a picture does not depend on how its maker's window stands.
         window = MainWindow(session, look, Settings(Path(folder) / "settings.ini"))
         look.setParent(window)
-        canvas = None
+        widget: QWidget = window
         try:
-            part, usual = _part(window, name, look)
-            wanted = usual if size is None else scaled(size, look.zoom)
-            canvas = Canvas(part, look, session.background, wanted, detail)
-            yield canvas
+            widget, usual = _part(window, name)
+            wanted = scaled(usual, look.zoom) if size is None else scaled(size, scale * detail)
+            yield Canvas(widget, look, session.background, wanted, detail)
         finally:
-            for widget in (canvas.widget if canvas else window, window):
-                widget.hide()
-                widget.deleteLater()
+            for each in (widget, window):
+                each.hide()
+                each.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@contextmanager
+def _application_in(look: Look) -> Iterator[None]:
+    """The application's style is that of the picture; windows on the screen get theirs back afterwards."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.styleSheet()
+    if before == style.style_sheet(look):
+        yield
+        return
+    palette, font = app.palette(), app.font()
+    others = [widget for widget in app.topLevelWidgets() if isinstance(widget, MainWindow)]
+    for other in others:
+        other.setUpdatesEnabled(False)
+    style.apply(look)
+    try:
+        yield
+    finally:
+        app.setPalette(palette)
+        app.setFont(font)
+        app.setStyleSheet(before)
+        for other in others:
+            other.look.changed.emit()  # a new sheet has taken their fonts
+            other.setUpdatesEnabled(True)
+
+
+def _fit(size: QSize) -> float:
+    """How far everything shrinks where the whole window would not fit otherwise."""
+    return min(
+        1.0, size.width() / SMALLEST_WINDOW_SIZE.width(), size.height() / SMALLEST_WINDOW_SIZE.height()
+    )
 
 
 def part_names(window: MainWindow) -> list[str]:
     """What a picture can be of: the window, and the views in its panels."""
-    return [WINDOW, *(view.objectName() for panel in window.findChildren(Panel) for view in panel.views)]
+    return [WINDOW, *(view.objectName() for view in _views(window))]
 
 
-def _part(window: MainWindow, name: str, look: Look) -> tuple[QWidget, QSize]:
-    """The widget, free of the window, and its usual size."""
+def _part(window: MainWindow, name: str) -> tuple[QWidget, QSize]:
+    """The window, or a part free of it, and its usual size at zoom 1."""
     if name == WINDOW:
-        return window, scaled(WINDOW_SIZE, look.zoom)
+        return window, WINDOW_SIZE
     named = window.findChild(QWidget, name)
     if named is None:
         find(name, dict.fromkeys(part_names(window)))
     assert named is not None
-    for panel in window.findChildren(Panel):
-        for view in panel.views:
-            if view is named or view.isAncestorOf(named):
-                view.setParent(None)
-                view.setWindowTitle(view.title())
-                return view, scaled(VIEW_SIZE, look.zoom)
-    # A control is as large as it stands in the window.
+    view = next((view for view in _views(window) if view is named or view.isAncestorOf(named)), None)
+    if view is None:
+        usual = _size_in_place(window, named)
+        named.setParent(None)
+        return named, usual
+    view.setParent(None)
+    view.setWindowTitle(view.title())
+    return view, VIEW_SIZE
+
+
+def _views(window: MainWindow) -> list[View]:
+    """Those in panels, shown or not."""
+    return [view for panel in window.findChildren(Panel) for view in panel.views]
+
+
+def _size_in_place(window: MainWindow, control: QWidget) -> QSize:
+    """A control's size in the window, at zoom 1."""
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    window.resize(scaled(WINDOW_SIZE, look.zoom))
+    window.resize(scaled(WINDOW_SIZE, window.look.zoom))
     window.show()
     QCoreApplication.processEvents()
-    usual = named.size()
-    named.setParent(None)
-    return named, usual
+    window.hide()
+    return control.size() / window.look.zoom
