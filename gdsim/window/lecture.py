@@ -168,6 +168,7 @@ class Lecture(QObject):
         shown, view = offered[self._place % len(offered)]
         shown.show_view(view)
         formulas = self._shown_formulas = self._formulas() if self._with_formulas else None
+        window.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt hands it on as if by Tab
         arrange_page(window.workbench, window.panels, shown, formulas if formulas is not shown else None)
         if self._head is not None:
             self._head.show_title()
@@ -186,7 +187,7 @@ class Lecture(QObject):
         station = guide.station
         if station is None:
             return panels.guide
-        walks = station.sub_steps or "worked_step" in station.panels
+        walks = station.sub_steps or ("worked_step" in station.panels and not has_formulas(station))
         if guide.quiz.question is None and walks:
             return panels.guide
         has_more = guide.quiz.question is not None or guide.challenge is not None

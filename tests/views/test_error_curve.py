@@ -428,3 +428,13 @@ def test_pointing_at_things_lights_up_their_quantities(opened, qtbot):
     ):
         move_to(view, qtbot, on_screen(view, place))
         assert session.highlight == quantity
+
+
+def test_a_step_walked_in_parts_shows_the_gradient_then_the_update(opened):
+    view = opened()
+    seen = []
+    for _ in range(5):
+        view.session.next_stage()
+        marks = view.marks
+        seen.append((marks.gradient_arrow.span is not None, marks.update_arrow.span is not None))
+    assert seen == [(False, False)] * 3 + [(True, False), (True, True)]

@@ -48,7 +48,7 @@ def drag(qtbot, view, start, end):
 
 def test_the_segments_end_at_target_and_prediction(opened):
     view = opened(steps=1)
-    x, ends = view._segments.getData()
+    x, ends = view.marks.segments.getData()
     dataset = view.session.scenario.dataset
     assert np.array_equal(x, np.repeat(dataset.columns[0], 2))
     assert np.array_equal(ends[::2], dataset.targets)
@@ -57,7 +57,7 @@ def test_the_segments_end_at_target_and_prediction(opened):
 
 def test_the_squares_are_squares_on_the_screen_and_as_large_as_the_residuals(opened):
     view = opened(steps=1)
-    path = view._squares.path()
+    path = view.marks.squares.path()
     width, height = view.plot.pixel_size()
     # A rectangle is five points of the path.
     corners = [path.elementAt(i) for i in range(path.elementCount())]
@@ -195,3 +195,72 @@ def test_the_quantities_have_their_colours(opened, theme):
     seen = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
     for quantity in (Quantity.ERROR, Quantity.PREDICTION):
         assert QColor(THEMES[theme].color(quantity)).rgb() in seen
+
+
+def segments_of(view):
+    """How many residuals are drawn."""
+    return len(view.marks.segments.getData()[0]) // 2
+
+
+def squares_of(view):
+    return view.marks.squares.path().elementCount() // 5
+
+
+def test_a_step_walked_in_parts_draws_residuals_first_and_squares_then(opened):
+    view = opened()
+    drawn = []
+    for _ in view.session.stages:
+        view.session.next_stage()
+        drawn.append((view.session.stage.name, segments_of(view) > 0, squares_of(view) > 0))
+    assert drawn[:4] == [
+        ("predict", False, False),
+        ("residuals", True, False),
+        ("square_and_sum", True, True),
+        ("gradient", True, True),
+    ]
+
+
+def test_record_by_record_each_residual_appears_in_its_turn_and_is_the_chosen_one(opened):
+    view = opened()
+    count = view.session.scenario.dataset.record_count
+    view.session.set_stage_by_record(True)
+    for _ in range(count):
+        view.session.next_stage()
+    seen = []
+    for _ in range(count):
+        view.session.next_stage()
+        seen.append((segments_of(view), view.session.selected_record))
+    assert seen == [(record + 1, record) for record in range(count)]
+
+
+def test_the_sum_of_squares_is_a_bar_with_a_part_for_each_record(opened):
+    view = opened(steps=1)
+    view.set_options(frozenset({"squares"}))
+    assert view.sums.isVisible()
+    # By hand: w = 0.58297, Σ (y − w x)² = 13.14
+    assert "13.14" in view.sums.accessibleName()
+    assert view.sums.full >= 13.14
+
+
+def test_absolute_values_take_the_squares_place(opened):
+    view = opened(steps=1)
+    view.set_options(frozenset({"squares"}))
+    view.choices.absolute.click()
+    assert squares_of(view) == 0
+    # By hand: Σ |y − w x| = 0.609 + 0.817 + 1.726 + 1.617 + 2.551 = 7.320
+    assert "7.320" in view.sums.accessibleName()
+
+
+def test_the_best_fit_stands_beside_one_s_own_with_its_sum(opened):
+    view = opened(steps=1)
+    view.set_options(frozenset({"squares", "best_fit"}))
+    x, y = view.marks.best_line.getData()
+    # By hand: w = Σ x y / Σ x² = 25.03 / 17.34
+    assert np.allclose(y, 25.03 / 17.34 * x)
+    assert "0.300" in view.sums.accessibleName()
+    assert view.marks.best_squares.path().elementCount() == 25
+
+
+def test_where_the_minimum_is_not_known_exactly_no_best_fit_is_offered(opened):
+    view = opened("sigmoid_neuron")
+    assert not view.choices.best.isEnabled()

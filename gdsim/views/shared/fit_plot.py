@@ -139,3 +139,16 @@ class FitChoices(QWidget):
 
     def _on_switched(self) -> None:
         self.switched.emit()
+
+
+def moved_by(origin: float, by: float, pixel: float) -> float:
+    """The nearest number as coarse as a pixel, as dragged data are to be read and checked, too.
+
+    What the mouse did not move stays to the last bit, so that a drag straight up changes the target alone.
+    """
+    return origin if abs(by) < pixel / 2 else round(origin + by, decimals_of(pixel))
+
+
+def decimals_of(size: float) -> int:
+    """Decimals that tell apart what differs by this much."""
+    return max(0, -int(np.floor(np.log10(size))))

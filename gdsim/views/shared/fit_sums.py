@@ -12,7 +12,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from gdsim.engine.array import Array
+from gdsim.scenario.number_text import number_text
+from gdsim.scenario.words import tr
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.symbols import math_html, value_html
 from gdsim.views.shared.theme import Quantity
 
 _HEIGHT, _MARGIN = 12.0, 12.0
@@ -34,6 +37,15 @@ class Sum:
     text: str
     parts: Array
     is_own: bool = True
+
+
+def sum_of(residuals: Array, absolute: bool, look: Look, is_own: bool = True) -> Sum:
+    """Of the squares, or of the absolute values, of these residuals (N,)."""
+    parts = np.abs(residuals) if absolute else residuals**2
+    quantity = Quantity.ERROR if is_own else None
+    name = math_html("Σ |y − ŷ|" if absolute else "Σ (y − ŷ)²", look, quantity)
+    text = f"{name} = {value_html(number_text(float(parts.sum())), look, quantity)}"
+    return Sum(text if is_own else f"{text} ({tr('best')})", parts, is_own)
 
 
 class FitSums(QWidget):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from gdsim.lesson.blocks import Block, Derivation, Display, Live, Named, Paragraph, Run, Symbol, Words
+from gdsim.lesson.blocks import Block, Derivation, Display, Live, Named, Paragraph, Run, Symbol, Text, Words
 from gdsim.lesson.challenge import Challenge, Score
 from gdsim.lesson.context import Context
 from gdsim.lesson.derivation import Shown, derivation
@@ -35,7 +35,7 @@ class LessonContent:
     """What a station's page shows now.
 
     Attributes:
-        station: whose text it is.
+        station: whose text it is; None where something was asked without a lesson.
         context: where its numbers come from.
         secrets: which of them are question marks.
         form: of the formulas: 0 symbols, 1 numbers, 2 result.
@@ -48,7 +48,7 @@ class LessonContent:
         places: weights looked at in a hidden landscape, each with its slope.
     """
 
-    station: Station
+    station: Station | None
     context: Context
     secrets: Collection[Secret] = frozenset()
     form: int = 0
@@ -65,10 +65,10 @@ class LessonContent:
 class LessonPage(WorkedPage):
     """The page of a station."""
 
-    def show_station(self, content: LessonContent, highlight: str | None) -> None:
-        """Show this; what was scrolled to stays in view."""
+    def show_station(self, content: LessonContent | None, highlight: str | None) -> None:
+        """Show this, None for nothing; what was scrolled to stays in view."""
         writer = LessonWriter(self._look, highlight, self._room())
-        html = writer.station(content)
+        html = "" if content is None else writer.station(content)
         self._highlight, self._pictures = highlight, writer.pictures
         if html == self._html:
             return
@@ -96,14 +96,14 @@ class LessonWriter(_Writer):
 
     def station(self, content: LessonContent) -> str:
         """All of the page."""
-        text = content.station.text
-        html = [] if content.formulas_only else [self._title(text.title)]
+        text = Text("") if content.station is None else content.station.text
+        html = [] if content.formulas_only or not text.title else [self._title(text.title)]
         for block in text.blocks:
             if not content.formulas_only or not isinstance(block, Paragraph):
                 html.append(self._lesson_block(block, content))
         if content.challenge is not None:
             html.append(self._challenge(content.challenge, content.score, content))
-        if content.asking is None and not content.formulas_only:
+        if content.asking is None and not content.formulas_only and content.station is not None:
             html += self._part(tr("Do"), text.do, content)
             html += self._part(tr("Notice"), text.notice, content)
         if content.feedback is not None:
