@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from gdsim.engine.landscape import base_range
 from gdsim.engine.starts_map import StartsMap as Found
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
@@ -21,6 +20,7 @@ from gdsim.views.shared.mover import Mover
 from gdsim.views.shared.number_field import NumberField
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.sight import Range, may_stay
+from gdsim.views.shared.start_range import StartRange
 from gdsim.views.shared.starts_ground import StartsGround
 from gdsim.views.shared.starts_image import StartsPicture, place_colors, step_colors
 from gdsim.views.shared.starts_source import StartsSource, WantedStarts
@@ -69,8 +69,8 @@ class StartsMap(View):
         self._limit = _FIRST_LIMIT
         self._found: Found | None = None
         self._chosen = self._by_hand = self._is_ranging = False
-        self._shown: dict[int, Range] = {}
-        self._names: tuple[str, ...] = ()
+        self._place = StartRange(session)
+        self._drawn: tuple[int, ...] = ()
         self._pointer: QPointF | None = None
         self._lay_out()
         self._connect()
@@ -118,6 +118,7 @@ class StartsMap(View):
 
     def refresh(self) -> None:
         """Ask for what is in sight, and draw what is there."""
+        self._drawn = self._varied
         self.field.show_value(self._limit)
         self._look_around()
         self._ask()
@@ -129,7 +130,7 @@ class StartsMap(View):
 
     def refresh_selection(self) -> None:
         """Another pair is another map."""
-        if set(self._shown) != set(self._varied):
+        if self._drawn != self._varied:
             self.refresh()
 
     def restyle(self) -> None:
@@ -242,29 +243,16 @@ class StartsMap(View):
 
     def show_whole(self) -> None:
         """Back to the range that shows the landscape and the start."""
-        self._by_hand = False
-        self._shown = {}
+        self._place.forget()
         self.refresh()
 
     def _look_around(self) -> None:
         """Choose the ranges, where what is shown is no longer good enough."""
-        session, varied = self.session, self._varied
-        names = session.scenario.objective.weight_names
-        if set(self._shown) != set(varied) or names != self._names:
-            self._shown, self._by_hand, self._names, self._found = {}, False, names, None
-        if self._by_hand:
-            return
-        for index in varied:
-            wanted = base_range(
-                session.scenario.objective, session.descent.start, index, session.derived.minimum
-            )
-            shown = self._shown.get(index)
-            if shown is None or not may_stay(shown, wanted, [float(session.descent.start[index])]):
-                self._shown[index] = wanted
-        ranges = {"xRange": self._shown[varied[0]]}
-        if len(varied) > 1:
-            ranges["yRange"] = self._shown[varied[1]]
-        self._set_range(**ranges)
+        if self._place.follow(self._varied):
+            self._by_hand, self._found = False, None
+        if not self._by_hand:
+            names = ("xRange", "yRange")
+            self._set_range(**dict(zip(names, self._place.ranges, strict=False)))
 
     def _set_range(self, **ranges: Range) -> None:
         self._is_ranging = True

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP
+from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.schedule import SCHEDULES
 from gdsim.scenario.words import tr
 from gdsim.session import Session
@@ -28,12 +29,16 @@ _FIELD_LABELS = {
 
 
 class OptimizerSettings(QFrame):
-    """What belongs to the rule in force. Each change is one undo entry and takes effect at once."""
+    """What belongs to the rule in force, or to one that is compared with it (``place``, 0 is the one in force).
+
+    Each change is one undo entry and takes effect at once.
+    """
 
     def __init__(self, session: Session, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("optimizer_settings")
         self._session, self._look = session, look
+        self._place = 0
         self._name = QLabel(self)
         self._formula = FormulaLabel(look, parent=self)
         self._note = QLabel(self)
@@ -53,8 +58,14 @@ class OptimizerSettings(QFrame):
         self.restyle()
         self.retranslate()
 
-    def open_under(self, button: QWidget) -> None:
+    @property
+    def _optimizer(self) -> Optimizer:
+        return self._session.comparison.optimizers[self._place]
+
+    def open_under(self, button: QWidget, place: int = 0) -> None:
         """Show it below the button, on the screen."""
+        self._place = place
+        self._fields_changed()
         self.refresh()
         self.adjustSize()
         place = button.mapToGlobal(QPoint(0, button.height() + 2))
@@ -67,7 +78,7 @@ class OptimizerSettings(QFrame):
 
     def refresh(self) -> None:
         """Show what is in force, and send nothing back."""
-        optimizer = self._session.scenario.optimizer
+        optimizer = self._optimizer
         rule, schedule = optimizer.rule, optimizer.schedule
         self._name.setText(tr(rule.label))
         self._formula.set_formula(rf"\Delta w_i = {rule.formula}")
@@ -137,7 +148,7 @@ class OptimizerSettings(QFrame):
 
     def _label(self, kind: str, name: str) -> str:
         if kind == "setting":
-            setting = self._session.scenario.optimizer.rule.settings[name]
+            setting = self._optimizer.rule.settings[name]
             return f"{_plain(setting.symbol)}   {tr(setting.label)}"
         return tr("seed of the batches") if kind == "seed" else tr(_FIELD_LABELS[name])
 
@@ -164,14 +175,14 @@ class OptimizerSettings(QFrame):
 
     def _on_schedule(self, index: int) -> None:
         shape = SCHEDULES[self._schedule.itemData(index)]
-        optimizer = self._session.scenario.optimizer
-        schedule = optimizer.schedule.with_shape(shape)
-        self._session.set_optimizer(replace(optimizer, schedule=schedule), tr("Choose schedule"))
+        optimizer = self._optimizer
+        changed = replace(optimizer, schedule=optimizer.schedule.with_shape(shape))
+        self._session.comparison.set_optimizer(self._place, changed, tr("Choose schedule"))
 
     def _change(self, field: NumberField, change: Callable[[Any], Any]) -> None:
         with field.refusals():
-            optimizer = change(self._session.scenario.optimizer)
-            self._session.set_optimizer(optimizer, tr("Change settings of the rule"))
+            optimizer = change(self._optimizer)
+            self._session.comparison.set_optimizer(self._place, optimizer, tr("Change settings of the rule"))
 
 
 class _Row:

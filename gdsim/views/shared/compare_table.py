@@ -1,0 +1,275 @@
+"""The table of compared descents as a widget: samples of their lines, sorting, editing in place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from gdsim.engine.message import Message
+from gdsim.engine.optimizer import RULES
+from gdsim.scenario.number_text import exact_text
+from gdsim.scenario.words import say, tr
+from gdsim.views.shared.compare_model import COLUMNS, RULE, STATE, CompareModel, Index
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.series import paint_sample
+from gdsim.views.shared.table_bubble import Bubble
+from gdsim.views.shared.theme import Quantity
+
+_CELL, _HEAD = 13.0, 11.5
+_PADDING, _SAMPLE, _ROW = 8.0, 26.0, 27.0
+_ROWS_SHOWN = 6
+# Widths of the drawing: no narrower than these, whatever stands in a column.
+_LEAST = {
+    "rule": 150.0,
+    "rate": 66.0,
+    "steps": 52.0,
+    "error": 84.0,
+    "reached": 78.0,
+    "cost": 66.0,
+    "state": 118.0,
+}
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class CompareTable(QTableView):
+    """Rows of a CompareModel. A click on a head sorts, Enter or a double click edits.
+
+    Signals:
+        place_chosen: the place of the descent whose row is the current one.
+    """
+
+    place_chosen = Signal(int)
+
+    def __init__(self, look: Look, model: CompareModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("compare_table")
+        self._look, self._rows = look, model
+        self._bubble: Bubble | None = None
+        self._delegate = _Delegate(look, model, self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setShowGrid(False)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(self.SelectionBehavior.SelectRows)
+        self.setSelectionMode(self.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(self.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(RULE, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        model.modelReset.connect(self.fit_columns)
+        model.refused.connect(self._on_refused)
+
+    @property
+    def place(self) -> int | None:
+        """Of the descent whose row is the current one."""
+        row = self.currentIndex().row()
+        return self._rows.rows[row].place if 0 <= row < len(self._rows.rows) else None
+
+    def choose(self, place: int) -> None:
+        """Make a descent's row the current one."""
+        row = self._rows.row_of(place)
+        if row is not None and place != self.place:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self._rows.index(row, 0), flags)
+
+    def point_at(self, place: int | None) -> None:
+        """Mark the row of what is pointed at elsewhere."""
+        if place != self._delegate.pointed:
+            self._delegate.pointed = place
+            self.viewport().update()
+
+    def restyle(self) -> None:
+        """Sizes and colours of the look."""
+        palette, theme = self.palette(), self._look.theme
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            palette.setColor(role, QColor(theme.ground))
+        palette.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+        self.setPalette(palette)
+        self.setFont(self._look.text_font(_CELL))
+        self._delegate.restyle()
+        self.horizontalHeader().setFont(self._look.text_font(_HEAD))
+        self.verticalHeader().setDefaultSectionSize(round(self._look.px(_ROW)))
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Each as wide as its texts need; what is left goes to the state."""
+        metrics = QFontMetricsF(self._look.text_font(_CELL))
+        heads = QFontMetricsF(self._look.text_font(_HEAD))
+        px, widths = self._look.px, []
+        for column in COLUMNS:
+            texts = [column.text(row) for row in self._rows.rows]
+            needed = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+            needed *= 1.08 if column.key in ("rule", "rate") else 1.0  # bold
+            needed += px(2 * _PADDING) + (px(_SAMPLE + _PADDING) if column.key == "rule" else 0.0)
+            head = heads.horizontalAdvance(tr(column.head)) + px(2 * _PADDING + 14.0)
+            widths.append(round(max(needed, head, px(_LEAST[column.key]))))
+        widths[STATE] = max(widths[STATE], self.viewport().width() - sum(widths[:STATE]))
+        for i, width in enumerate(widths):
+            # Columns only grow, so that nothing jumps while numbers change; the last takes what is left.
+            keep = i != STATE and self.columnWidth(i) > width and self._fitted == self.viewport().width()
+            self.setColumnWidth(i, self.columnWidth(i) if keep else width)
+        self._fitted = self.viewport().width()
+
+    _fitted = 0
+
+    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if self.place is not None:
+            self.place_chosen.emit(self.place)
+
+    def _on_refused(self, row: int, column: int, message: Message) -> None:
+        if self._bubble is None:
+            self._bubble = Bubble(self._look, self)
+        rect = self.visualRect(self._rows.index(row, column))
+        self._bubble.say(say(message), QRect(self.viewport().mapToParent(rect.topLeft()), rect.size()))
+
+    # Qt's own
+
+    def sizeHint(self) -> QSize:
+        """High enough for a few rows; more scroll."""
+        rows = min(max(len(self._rows.rows), 3), _ROWS_SHOWN)
+        return QSize(
+            0, self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Two rows."""
+        return QSize(0, self.horizontalHeader().height() + 2 * self.verticalHeader().defaultSectionSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the cell."""
+        editing = self.state() == self.State.EditingState
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editing:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints sample, text and marks; edits a rule by a list and η by its digits."""
+
+    def __init__(self, look: Look, model: CompareModel, parent: CompareTable) -> None:
+        super().__init__(parent)
+        self._look, self._rows = look, model
+        self.pointed: int | None = None
+        self.restyle()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, sample, text, a quiet line below."""
+        look, rect, column = self._look, option.rect, COLUMNS[index.column()]
+        row = self._rows.rows[index.row()]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, self._ground(row.place, column.editable, selected))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._grid)
+        pad = round(look.px(_PADDING))
+        place = rect.adjusted(pad, 0, -pad, 0)
+        if column.key == "rule":
+            middle = rect.center().y() + 0.5
+            paint_sample(painter, look, row.place, rect.left() + pad, middle, look.px(_SAMPLE))
+            place.setLeft(rect.left() + round(look.px(_SAMPLE)) + 2 * pad)
+        bold = column.key == "rate" or (column.key == "rule" and row.place == 0)
+        painter.setFont(self._bold if bold else self._plain)
+        painter.setPen(self._error if column.key == "error" else self._ink)
+        text, metrics = column.text(row), painter.fontMetrics()
+        if metrics.horizontalAdvance(text) > place.width():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, _RIGHT if column.right else _LEFT, text)
+        focus = option.state & QStyle.StateFlag.State_HasFocus
+        if focus and option.widget is not None and option.widget.hasFocus():
+            painter.save()
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.color(Quantity.WEIGHT), max(1.0, look.px(1.5))))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.restore()
+
+    def restyle(self) -> None:
+        """Fonts and colours of the look; made once, since a dozen rows are painted at every step."""
+        look, theme = self._look, self._look.theme
+        self._plain, self._bold = look.text_font(_CELL), look.text_font(_CELL, bold=True)
+        self._ink, self._error, self._grid = look.color(), look.color(Quantity.ERROR), QColor(theme.grid)
+        self._grounds = {
+            name: QColor(getattr(theme, name)) for name in ("ground", "field", "selection", "hover")
+        }
+
+    def _ground(self, place: int, editable: bool, selected: bool) -> QColor:
+        if selected:
+            return self._grounds["selection"]
+        if place == self.pointed:
+            return self._grounds["hover"]
+        return self._grounds["field" if editable else "ground"]
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A list of rules, or a field with all digits."""
+        if index.column() == RULE:
+            combo = QComboBox(parent)
+            combo.setObjectName("compare_rule")
+            for rule in RULES.values():
+                combo.addItem(tr(rule.label), rule.name)
+            combo.setFont(self._look.text_font(_CELL))
+            combo.setAccessibleName(tr("rule"))
+            combo.activated.connect(self._on_rule)
+            return combo
+        editor = QLineEdit(parent)
+        editor.setObjectName("compare_rate")
+        editor.setFont(self._look.text_font(_CELL, bold=True))
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        editor.setAccessibleName(tr("learning rate η"))
+        pad = round(self._look.px(_PADDING)) - 3
+        editor.setStyleSheet(f"padding: 0 {pad}px; border-radius: 0; min-height: 0;")
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What is in force."""
+        value: Any = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(value))
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(exact_text(value))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand over the choice or the text; an untouched field changes nothing."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        elif isinstance(editor, QLineEdit) and editor.isModified():
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Over the cell."""
+        editor.setGeometry(option.rect)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """One height for all rows."""
+        return QSize(0, round(self._look.px(_ROW)))
+
+    def _on_rule(self) -> None:
+        """A choice is taken at once."""
+        combo = self.sender()
+        assert isinstance(combo, QComboBox)
+        self.commitData.emit(combo)
+        self.closeEditor.emit(combo, QStyledItemDelegate.EndEditHint.NoHint)
