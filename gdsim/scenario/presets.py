@@ -13,19 +13,27 @@ from gdsim.scenario.resource import resource_path
 
 SUFFIX = ".gdsim.json"
 
+# Made to show one thing each; and real data, small and free, with their source in the notes.
+SCENARIOS, DATASETS = "scenarios", "datasets"
+FOLDERS = (SCENARIOS, DATASETS)
+
 # What the first start opens.
 FIRST_SCENARIO = "first_steps"
 
 
-def shipped_scenarios() -> list[tuple[str, Path]]:
-    """Name and path of each, in the order in which they are best met: that of "order" in their "view"."""
-    paths = sorted(_folder().glob(f"*{SUFFIX}"))
+def shipped_scenarios(*folders: str) -> list[tuple[str, Path]]:
+    """Name and path of each, in the order in which they are best met: that of "order" in their "view".
+
+    Args:
+        folders: of FOLDERS; all where none is named.
+    """
+    paths = sorted(path for name in folders or FOLDERS for path in resource_path(name).glob(f"*{SUFFIX}"))
     return [(path.name.removesuffix(SUFFIX), path) for path in sorted(paths, key=_order)]
 
 
 def is_shipped(path: Path) -> bool:
     """Whether a file is one that comes with the program."""
-    return path.parent == _folder()
+    return path.parent in [resource_path(folder) for folder in FOLDERS]
 
 
 def shipped_path(name: str) -> Path:
@@ -34,9 +42,10 @@ def shipped_path(name: str) -> Path:
     Raises:
         GdsimError: there is none; the message names the nearest and all others.
     """
-    path = _folder() / f"{name}{SUFFIX}"
-    if re.fullmatch(r"\w+", name) and path.is_file():
-        return path
+    for folder in FOLDERS:
+        path = resource_path(folder, f"{name}{SUFFIX}")
+        if re.fullmatch(r"\w+", name) and path.is_file():
+            return path
     known = [name for name, _ in shipped_scenarios()]
     raise GdsimError(
         Message(
@@ -45,10 +54,6 @@ def shipped_path(name: str) -> Path:
             hint=hint(name, known),
         )
     )
-
-
-def _folder() -> Path:
-    return resource_path("scenarios")
 
 
 def _order(path: Path) -> float:

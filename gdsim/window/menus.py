@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from gdsim.scenario import load, words
-from gdsim.scenario.presets import shipped_scenarios
+from gdsim.scenario.presets import DATASETS, SCENARIOS, shipped_scenarios
 from gdsim.scenario.words import tr
 from gdsim.views.shared.theme import THEMES
 from gdsim.window.actions import ACTIONS, MENUS
@@ -29,9 +29,11 @@ class Menus:
         self._fill()
         self._scenarios = self._sub_menu("file", "action_open")
         self._scenarios.aboutToShow.connect(self._list_scenarios)
+        self._datasets = self._sub_menu("file", "action_open")
+        self._datasets.aboutToShow.connect(self._list_datasets)
         self._recent = self._sub_menu("file", "action_recover_work")
         self._recent.aboutToShow.connect(self._list_recent)
-        for menu in (self._scenarios, self._recent):
+        for menu in (self._scenarios, self._datasets, self._recent):
             menu.triggered.connect(self._on_scenario)
         self._menus["file"].aboutToShow.connect(self._offer_lost_work)
         self._themes = self._choice("view", THEMES, self._on_theme)
@@ -48,6 +50,7 @@ class Menus:
         for name, menu in self._menus.items():
             menu.setTitle(tr(MENUS[name]))
         self._scenarios.setTitle(tr("S&cenarios"))
+        self._datasets.setTitle(tr("Real &data"))
         self._recent.setTitle(tr("Open re&cent"))
         self._lessons.setTitle(tr("&Lessons"))
         self._themes.setTitle(tr("&Theme"))
@@ -86,9 +89,15 @@ class Menus:
         return sub
 
     def _list_scenarios(self) -> None:
-        self._scenarios.clear()
-        for name, path in shipped_scenarios():
-            action = self._scenarios.addAction(words.localized(load(path).title))
+        self._list_shipped(self._scenarios, SCENARIOS)
+
+    def _list_datasets(self) -> None:
+        self._list_shipped(self._datasets, DATASETS)
+
+    def _list_shipped(self, menu: QMenu, folder: str) -> None:
+        menu.clear()
+        for name, path in shipped_scenarios(folder):
+            action = menu.addAction(words.localized(load(path).title))
             action.setData(name)
 
     def _list_lessons(self) -> None:
