@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 # A screen shows 60 pictures a second: to tick more often would draw what nobody sees.
 _SHORTEST_TICK = 1 / 60
-# Seconds of a tick spent on steps, and seconds always left for drawing and for the person.
-_TICK_BUDGET = 0.008
+# Seconds of a tick spent on steps: as long as all else takes (to draw a large window takes long), from
+# the first to the second; and seconds always left for drawing and for the person.
+_TICK_BUDGET, _LONGEST_BUDGET = 0.008, 0.05
 _SHORTEST_BREAK = 0.004
 # Seconds of delay that are made up for: more would be a leap where a pace was asked for.
 _CATCH_UP = 0.1
@@ -57,6 +58,8 @@ class Player(QObject):
         # Steps due by the pace, and the time up to which they were counted.
         self._owed = 0.0
         self._counted = 0.0
+        # When the tick before began, and how long it was to take steps.
+        self._ticked, self._budget = 0.0, _TICK_BUDGET
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -126,7 +129,8 @@ class Player(QObject):
             self._running = True
             self.running_changed.emit(True)
         self._owed = 1.0
-        self._counted = perf_counter()
+        self._counted = self._ticked = perf_counter()
+        self._budget = _TICK_BUDGET
         self._tick()
 
     @property
@@ -137,9 +141,11 @@ class Player(QObject):
         if not self._running:
             return
         begin = perf_counter()
+        others = begin - self._ticked - self._budget
+        self._ticked, self._budget = begin, min(max(others, _TICK_BUDGET), _LONGEST_BUDGET)
         steps = None if self._flat_out else self._due()
         try:
-            ended = self._session.advance(steps, _TICK_BUDGET)
+            ended = self._session.advance(steps, self._budget)
         except GdsimError as error:
             self.pause()
             self._session.problem.emit(error.message)

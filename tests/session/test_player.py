@@ -260,3 +260,21 @@ def test_a_session_that_is_deleted_while_it_runs_ends_quietly(qtbot: QtBot) -> N
     session.player.run()
     session.deleteLater()
     QTest.qWait(50)
+
+
+def test_half_of_the_time_goes_into_steps_where_drawing_takes_long(qtbot: QtBot, slow: Session) -> None:
+    spent = 0.0
+
+    def draw() -> None:
+        nonlocal spent
+        begin = perf_counter()
+        while perf_counter() - begin < 0.03:
+            pass
+        spent += perf_counter() - begin
+
+    slow.stepped.connect(draw)
+    begin = perf_counter()
+    slow.player.run_to_end()
+    qtbot.waitUntil(lambda: spent > 0.3, timeout=5000)
+    slow.player.pause()
+    assert spent < 0.65 * (perf_counter() - begin)

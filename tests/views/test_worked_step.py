@@ -306,3 +306,16 @@ def test_the_page_is_reached_by_the_keyboard(qtbot, opened):
     view = opened()
     view._page.setFocus()
     assert view._page.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_of_many_records_only_the_terms_shown_are_written(opened, monkeypatch):
+    written = []
+
+    def counted(value, *arguments, **options):
+        written.append(value)
+        return number_text.number_text(value, *arguments, **options)
+
+    monkeypatch.setattr("gdsim.views.shared.worked_blocks.number_text", counted)
+    x = np.linspace(-1.0, 1.0, 5000)
+    opened(Scenario(Neuron(Dataset(x[:, None], 2 * x), bias=True), Optimizer(), (0.0, 0.0)))
+    assert 10 < len(written) < 200

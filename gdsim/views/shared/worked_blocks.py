@@ -6,7 +6,7 @@ What is built here is drawn on a page and copied as text: both say the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gdsim.engine.descent import Descent
@@ -155,9 +155,11 @@ def _error(work: Work, expanded: bool) -> Iterator[Block]:
         measure = step.neuron.error_measure
         for number, part in enumerate(measure.formula.split(r", \;\; ")):
             yield FormulaLine(f"E = {part}" if number == 0 else part)
-        terms = [(Piece(_signed(value), Quantity.ERROR),) for value in step.terms.loss.tolist()]
+        losses = step.terms.loss
         factor = _with_n(_FACTORS[measure.factor_name], step.neuron)
-        yield _sum_line(factor, terms, expanded)
+        yield _sum_line(
+            factor, len(losses), lambda i: (Piece(_signed(float(losses[i])), Quantity.ERROR),), expanded
+        )
     yield _result(number_text(step.error), Quantity.ERROR)
 
 
@@ -192,24 +194,26 @@ def _record_sum(step: WorkedStep, index: int, front: str, expanded: bool) -> Ite
     assert terms is not None
     measure, is_bias = neuron.error_measure, step.weight_names[index] == BIAS_NAME
     x = "" if is_bias else rf"\, {_input_latex(neuron, index)}"
-    inputs = [""] * len(step.record_numbers)
-    if not is_bias:
-        inputs = [_factor(exact_text(value)) for value in neuron.columns[index].tolist()]
+    column = None if is_bias else neuron.columns[index]
+
+    def factor_of_input(record: int) -> str:
+        return "" if column is None else _factor(exact_text(float(column[record])))
+
     if measure.quadratic:
         factor_latex = _SLOPE_FACTORS_LATEX[measure.factor_name]
         yield FormulaLine(rf"{front} = -{factor_latex}\sum_\mu (y-\hat{{y}})\, f'(h){x}")
         factor = _with_n(_SLOPE_FACTORS[measure.factor_name], neuron)
-        slopes = [_factor(_plain_one(value)) for value in terms.activation_slope.tolist()]
-        firsts = [_signed(value) for value in terms.residual.tolist()]
-        rows = zip(firsts, slopes, inputs, strict=True)
-        products = [_product(first, slope, value) for first, slope, value in rows]
+        firsts, slopes = terms.residual, terms.activation_slope
     else:
         yield FormulaLine(rf"{front} = -\sum_\mu \delta{x}")
         yield Sentence(tr("δ = −∂E/∂h, a record's error term: a column of the table."), soft=True)
-        factor = ""
-        firsts = [_signed(value) for value in terms.error_term.tolist()]
-        products = [_product(first, "", value) for first, value in zip(firsts, inputs, strict=True)]
-    yield _sum_line(MINUS + factor, products, expanded)
+        factor, firsts, slopes = "", terms.error_term, None
+
+    def product(record: int) -> tuple[Piece, ...]:
+        slope = "" if slopes is None else _factor(_plain_one(float(slopes[record])))
+        return _product(_signed(float(firsts[record])), slope, factor_of_input(record))
+
+    yield _sum_line(MINUS + factor, len(firsts), product, expanded)
 
 
 def _product(first: str, *others: str) -> tuple[Piece, ...]:
@@ -346,14 +350,23 @@ def _result(text: str, quantity: Quantity | None) -> NumberLine:
     return NumberLine(((Piece(f"={_NBSP}"), Piece(text, quantity, bold=True)),))
 
 
-def _sum_line(front: str, terms: Sequence[tuple[Piece, ...]], expanded: bool) -> NumberLine:
-    """= front (a + b + … + z), the brackets only where they are needed."""
-    shown, hidden = list(terms), 0
+def _sum_line(front: str, count: int, term: Callable[[int], tuple[Piece, ...]], expanded: bool) -> NumberLine:
+    """= front (a + b + … + z), the brackets only where they are needed.
+
+    Args:
+        front: the factor before the sum.
+        count: terms of the sum.
+        term: the text of one; only those shown are asked for, of a million records too.
+        expanded: show more of them.
+    """
     most = _MOST_EXPANDED if expanded else MOST_TERMS
-    if len(terms) > most:
+    hidden, first = 0, count
+    if count > most:
         first = most - 2 if expanded else _FIRST_TERMS
-        hidden = len(terms) - first - 1
-        shown = [*terms[:first], (Piece("…"),), terms[-1]]
+        hidden = count - first - 1
+    shown = [term(i) for i in range(first)]
+    if hidden:
+        shown += [(Piece("…"),), term(count - 1)]
     if not shown:
         return NumberLine(((Piece(f"={_NBSP}0"),),))
     brackets = front and (len(shown) > 1 or front != MINUS)
