@@ -14,7 +14,7 @@ from gdsim.engine.message import GdsimError
 from gdsim.engine.rate_study import RateMarks, rate_marks, rate_range
 from gdsim.engine.rate_study import RateStudy as Study
 from gdsim.scenario.number_text import exact_text, number_text
-from gdsim.scenario.words import say, tr
+from gdsim.scenario.words import in_a_row, say, tr
 from gdsim.session import Session
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, LabelLayer, around
 from gdsim.views.shared.look import Look
@@ -182,10 +182,11 @@ class RateStudy(View):
             rate=exact_text(self._rate), steps=study.steps, error=number_text(self._error_at(self._rate))
         )
         if study.best is None:
-            return now + " " + tr("Every learning rate of the range diverges.")
-        return f"{now} " + tr("The best is {rate}, with {error}.").format(
+            return in_a_row(now, tr("Every learning rate of the range diverges."))
+        best = tr("The best is {rate}, with {error}.").format(
             rate=number_text(study.best), error=number_text(study.best_error)
         )
+        return in_a_row(now, best)
 
     @property
     def _rate(self) -> float:

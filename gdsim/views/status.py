@@ -13,7 +13,7 @@ from gdsim.engine.outcome import outcome_message
 from gdsim.engine.regime import regime
 from gdsim.lesson.secret import Secret
 from gdsim.scenario.number_text import exact_text, number_text
-from gdsim.scenario.words import say, tr
+from gdsim.scenario.words import in_a_row, say, tr
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
@@ -131,7 +131,7 @@ class Status(View):
         end = outcome_message(descent)
         if end is not None and end != found.message and not self.session.player.running:
             words.append(say(end))
-        return " ".join(words)
+        return in_a_row(*words)
 
     def _say_again(self) -> None:
         self._update(self.refresh)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsLineItem
 from gdsim.engine.array import Array
 from gdsim.engine.rate_study import RateMarks, RateStudy
 from gdsim.scenario.number_text import exact_text, number_text
-from gdsim.scenario.words import tr
+from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, LabelLayer, Side, around, points_along
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.symbols import math_html, value_html
@@ -214,7 +214,7 @@ class RateCurve:
             ]
             tip = f"{number_text(mark.rate)}. {mark.tip}"
             if not marks.exact:
-                tip += " " + tr("By the curvature at the start; elsewhere it is another.")
+                tip = in_a_row(tip, tr("By the curvature at the start; elsewhere it is another."))
             labels.append(
                 Label(mark.key, mark.html, tuple(spots), 3.0, False, tooltip=tip, pixels=NOTE_PIXELS)
             )
