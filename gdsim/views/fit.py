@@ -357,15 +357,15 @@ class Fit(View):
             self._readout.setText(tr("No records yet: add one in the table."))
             return
         dataset, terms, look = self._neuron.dataset, self._terms, self.look
-        parts = (
+        parts = [
             f"μ = {record + 1}",
             f"{name_html(dataset.target_name, look)} = {exact_text(float(dataset.targets[record]))}",
             f"{math_html('ŷ', look, Quantity.PREDICTION)} = "
             + value_html(number_text(float(terms.prediction[record])), look, Quantity.PREDICTION),
-        )
+        ]
         if "residual" not in self.session.left_out:
             residual = value_html(number_text(float(terms.residual[record])), look, Quantity.ERROR)
-            parts += (f"{math_html('y − ŷ', look, Quantity.ERROR)} = {residual}",)
+            parts.append(f"{math_html('y − ŷ', look, Quantity.ERROR)} = {residual}")
         self._readout.setText(" &nbsp; ".join(parts))
 
     def _on_hovered(self, position: QPointF | None) -> None:

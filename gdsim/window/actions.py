@@ -3,38 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from gdsim.engine.message import QT_TR_NOOP
 from gdsim.scenario.words import tr
-
-
-@dataclass(frozen=True)
-class ActionSpec:
-    """One thing a person can do.
-
-    Attributes:
-        name: object name, ``action_…``; its handler in the main window has the same name without it.
-        text: in menus.
-        note: one sentence for the tooltip and the sheet of keys; empty where the text says it all.
-        keys: as Qt reads them; the first is the one shown.
-        checkable: on or off.
-        menu: the menu it stands in, a key of MENUS; a new group starts where ``group`` differs.
-        lecture_keys: the keys in lecture mode, where a clicker and a standing person press them; None for the same.
-    """
-
-    name: str
-    text: str
-    menu: str
-    group: int = 0
-    note: str = ""
-    keys: tuple[str, ...] = ()
-    checkable: bool = False
-    lecture_keys: tuple[str, ...] | None = None
-
+from gdsim.window.action_spec import ActionSpec
+from gdsim.window.lesson_actions import LESSON_ACTIONS
 
 MENUS = {
     "file": QT_TR_NOOP("&File"),
@@ -44,135 +20,6 @@ MENUS = {
     "lesson": QT_TR_NOOP("&Lesson"),
     "help": QT_TR_NOOP("&Help"),
 }
-
-# In a lesson, at its stations; and before a hall.
-LESSON_ACTIONS = (
-    ActionSpec(
-        "action_lesson_on",
-        QT_TR_NOOP("&On"),
-        "lesson",
-        0,
-        QT_TR_NOOP("The next thing: an answer, a part of the step, what there is to do, the next station."),
-        ("Alt+PgDown",),
-        lecture_keys=("PgDown", "Down"),
-    ),
-    ActionSpec(
-        "action_lesson_back",
-        QT_TR_NOOP("&Back"),
-        "lesson",
-        0,
-        QT_TR_NOOP("The part of the step before, or the station before."),
-        ("Alt+PgUp",),
-        lecture_keys=("PgUp", "Up"),
-    ),
-    ActionSpec("action_next_station", QT_TR_NOOP("&Next station"), "lesson", 0, "", ("Alt+Right",)),
-    ActionSpec("action_previous_station", QT_TR_NOOP("&Previous station"), "lesson", 0, "", ("Alt+Left",)),
-    ActionSpec("action_lesson_contents", QT_TR_NOOP("&Contents"), "lesson", 0, "", ("Alt+C",)),
-    ActionSpec(
-        "action_lesson_do",
-        QT_TR_NOOP("&Do it for me"),
-        "lesson",
-        1,
-        QT_TR_NOOP("Does what there is to do at this station."),
-        ("D",),
-    ),
-    ActionSpec(
-        "action_lesson_restore",
-        QT_TR_NOOP("&Restore this station"),
-        "lesson",
-        1,
-        QT_TR_NOOP("Begins this station anew, as it was prepared."),
-        ("Alt+Home",),
-    ),
-    ActionSpec(
-        "action_lesson_form",
-        QT_TR_NOOP("&Symbols, numbers, result"),
-        "lesson",
-        1,
-        QT_TR_NOOP("Turns the formulas: symbols, with their numbers plugged in, their results."),
-        ("F",),
-    ),
-    ActionSpec(
-        "action_lesson_line",
-        QT_TR_NOOP("Next &line of the derivation"),
-        "lesson",
-        1,
-        "",
-        ("L",),
-    ),
-    ActionSpec(
-        "action_ask",
-        QT_TR_NOOP("&Predict, then see"),
-        "lesson",
-        1,
-        QT_TR_NOOP("Asks about the next step; again for another question."),
-        ("P",),
-    ),
-    ActionSpec(
-        "action_lesson_folder",
-        QT_TR_NOOP("Lesson from a &folder…"),
-        "lesson",
-        2,
-        QT_TR_NOOP("A lesson of your own: its settings and texts."),
-    ),
-    ActionSpec("action_lesson_leave", QT_TR_NOOP("&End the lesson"), "lesson", 2, "", ("Ctrl+Shift+L",)),
-    ActionSpec(
-        "action_lecture_mode",
-        QT_TR_NOOP("Lec&ture mode"),
-        "lesson",
-        3,
-        QT_TR_NOOP("For a hall: the full screen, large, and a clicker's keys."),
-        ("F5",),
-        checkable=True,
-        lecture_keys=("F5", "Esc"),
-    ),
-    ActionSpec(
-        "action_blank",
-        QT_TR_NOOP("Bla&nk screen"),
-        "lesson",
-        3,
-        "",
-        ("Ctrl+B",),
-        checkable=True,
-        lecture_keys=("B", "."),
-    ),
-    ActionSpec(
-        "action_spotlight",
-        QT_TR_NOOP("Spotl&ight"),
-        "lesson",
-        3,
-        QT_TR_NOOP("A light round the pointer; the rest is dimmed."),
-        ("Ctrl+Shift+O",),
-        checkable=True,
-        lecture_keys=("O",),
-    ),
-    ActionSpec(
-        "action_show_keys",
-        QT_TR_NOOP("Show &keys when pressed"),
-        "lesson",
-        3,
-        "",
-        ("Ctrl+K",),
-        checkable=True,
-        lecture_keys=("K",),
-    ),
-    ActionSpec(
-        "action_lecture_view",
-        QT_TR_NOOP("Next &view on the page"),
-        "lesson",
-        3,
-        QT_TR_NOOP("In lecture mode: another of the panels that belong here."),
-        ("V",),
-    ),
-    ActionSpec(
-        "action_lecture_formulas",
-        QT_TR_NOOP("For&mulas on the page"),
-        "lesson",
-        3,
-        QT_TR_NOOP("In lecture mode: with or without them."),
-        ("M",),
-    ),
-)
 
 ACTIONS = (
     ActionSpec("action_new", QT_TR_NOOP("&New"), "file", 0, QT_TR_NOOP("An empty table."), ("Ctrl+N",)),

@@ -21,6 +21,7 @@ class Overlay(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         window.installEventFilter(self)
@@ -28,7 +29,7 @@ class Overlay(QWidget):
 
     def set_on(self, on: bool) -> None:
         """Show it, or not."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self.setVisible(on)
         self.raise_()
 
@@ -36,8 +37,8 @@ class Overlay(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() == QEvent.Type.Resize and watched is self._window:
+            self.setGeometry(self._window.rect())
         return False
 
 
@@ -110,7 +111,7 @@ class KeyCap(QLabel):
         super().__init__(window)
         self.setObjectName("key_cap")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._look = look
+        self._look, self._window = look, window
         self._is_on = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -129,7 +130,7 @@ class KeyCap(QLabel):
             self.hide()
 
     def _show_key(self, text: str) -> None:
-        theme, window = self._look.theme, self.parentWidget()
+        theme, window = self._look.theme, self._window
         self.setFont(self._look.text_font(16, bold=True))
         pad, radius = round(self._look.px(10)), round(self._look.px(8))
         self.setStyleSheet(

@@ -105,7 +105,8 @@ class _Bar(QWidget):
         super().__init__(parent)
         self._look = look
         self._sum: Sum | None = None
-        self._full, self._chosen = 1.0, None
+        self._full = 1.0
+        self._chosen: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_parts(self, shown: Sum, full: float, chosen: int | None) -> None:
