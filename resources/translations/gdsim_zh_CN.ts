@@ -2336,10 +2336,6 @@
         <translation>{count} 条记录；第 {record} 条：目标值 {target}，预测值 {prediction}，残差 {residual}。</translation>
     </message>
     <message>
-        <source>best</source>
-        <translation>最佳</translation>
-    </message>
-    <message>
         <source>No records yet: add one in the table.</source>
         <translation>还没有记录：请在表里添加一条。</translation>
     </message>
@@ -3872,6 +3868,10 @@
         <translation>场景(&amp;C)</translation>
     </message>
     <message>
+        <source>Real &amp;data</source>
+        <translation>真实数据(&amp;D)</translation>
+    </message>
+    <message>
         <source>Open re&amp;cent</source>
         <translation>打开最近的文件(&amp;E)</translation>
     </message>
@@ -4538,6 +4538,66 @@
     <message>
         <source>A part of this line of text is missing or was changed.</source>
         <translation>这一行文本缺了一部分，或被改动过。</translation>
+    </message>
+    <message>
+        <source>Whole window</source>
+        <translation>整个窗口</translation>
+    </message>
+    <message>
+        <source>Each part of a step</source>
+        <translation>每一小步</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Size in pixels</source>
+        <translation>尺寸（像素）</translation>
+    </message>
+    <message>
+        <source>Enlarged</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>{file} is written.</source>
+        <translation>已写入 {file}。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>From the start of the scenario, with the settings as they are now.</source>
+        <translation>从场景的起点开始，用现在的设置。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Written.</source>
+        <translation>已写入。</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written.</source>
+        <translation>已取消；没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The animation could not be made: {reason}</source>
+        <translation>无法制作动画：{reason}</translation>
     </message>
 </context>
 </TS>
