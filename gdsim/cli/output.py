@@ -73,10 +73,11 @@ def output_paths(scenarios: Sequence[str], output: str, suffix: str) -> list[Pat
 
 
 class Progress:
-    """A bar on standard error where that is a terminal, else nothing."""
+    """A bar on standard error where that is a terminal, else nothing, or lines that a program can read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, as_lines: bool = False) -> None:
         self._text = text
+        self._as_lines = as_lines
         self._close: Callable[[], object] | None = None
 
     def __enter__(self) -> Self:
@@ -90,7 +91,9 @@ class Progress:
 
     def __call__(self, done: int, count: int) -> bool:
         """Show how many are done, of how many; always true: on a terminal, Ctrl+C cancels."""
-        if sys.stderr.isatty():
+        if self._as_lines:
+            print(f"{done}/{count}", file=sys.stderr, flush=True)
+        elif sys.stderr.isatty():
             self._show(done, count)
         return True
 

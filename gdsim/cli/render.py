@@ -56,7 +56,7 @@ def _render_one(scenario: Scenario, path: Path, options: argparse.Namespace) -> 
         theme = ALL_THEMES[options.theme]
         with offscreen(session, theme, options.view, options.size, options.scale, suffix) as canvas:
             if film is not None:
-                with Progress(path.name) as progress:
+                with Progress(path.name, options.progress_lines) as progress:
                     save_animation(canvas, session, film, path, progress)
                 return
             step = options.step or 0
@@ -137,6 +137,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--fps", metavar="N", type=_rate, help=tr("frames a second"))
     group.add_argument("--sub-steps", action="store_true", help=tr("show each part of a step"))
+    # For the window, which has its films made by this command.
+    group.add_argument("--progress-lines", action="store_true", help=argparse.SUPPRESS)
 
 
 RENDER = Command("render", QT_TR_NOOP("pictures and animations; needs no display"), _arguments, _render)
