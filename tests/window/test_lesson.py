@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 from gdsim.lesson import Context, shipped_lessons
 from gdsim.lesson.blocks import Live, Paragraph
 from gdsim.lesson.secret import Secret
-from gdsim.scenario import words
+from gdsim.scenario import load, words
 from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.window.application import Options, build_window
 from gdsim.window.lesson_menu import MOVING
 
 LESSONS = [lesson.name for lesson in shipped_lessons()]
@@ -276,3 +277,10 @@ def test_what_can_be_worked_has_a_name_for_screen_readers(open_window):
     for field in view.findChildren(QLineEdit):
         assert field.accessibleName(), field.objectName()
     assert view.accessibleDescription()
+
+
+def test_the_command_line_opens_a_station(qtbot):
+    window = build_window(load("first_steps"), Options(language="en", lesson="learning_rate:across"))
+    qtbot.addWidget(window)
+    assert window.lesson_menu.guide.station.name == "across"
+    assert window.session.scenario == window.lesson_menu.guide.station.scenario

@@ -127,12 +127,12 @@ class LessonWriter(_Writer):
 
     def _derivation(self, block: Derivation, content: LessonContent) -> str:
         stages = derivation(content.context, block.weight, content.secrets)[: content.opened]
-        return "".join(self._stage_block(stage, content.form) for stage in stages)
+        return "".join(self._stage_block(stage, content) for stage in stages)
 
-    def _stage_block(self, shown: Shown, form: int) -> str:
+    def _stage_block(self, shown: Shown, content: LessonContent) -> str:
         label = self._sized(tr(shown.stage.label), _STAGE_PIXELS, bold=True)
-        note = f"{label} <span>{escape(tr(shown.stage.note))}</span>"
-        return self._lines(note, above=8) + self._formula_block(self._painted(shown.forms[form]))
+        note = label if content.formulas_only else f"{label} <span>{escape(tr(shown.stage.note))}</span>"
+        return self._lines(note, above=8) + self._formula_block(self._painted(shown.forms[content.form]))
 
     def _formula_block(self, latex: str) -> str:
         html = self._formula(latex)
