@@ -92,9 +92,10 @@ class Banner(View):
         self._close.setToolTip(tr("Close"))
 
     def _sentence(self) -> str:
-        if self.session.step_number == 0:
-            return tr("Press Step (S) to move the weight once, against the slope.")
-        return localized(self.session.scenario.notes)
+        notes = localized(self.session.scenario.notes)
+        if self.session.step_number > 0 and notes:
+            return notes
+        return tr("Press Step (S) to move the weight once, against the slope.")
 
     def _put_buttons(self, actions: Sequence[QAction]) -> None:
         for button in self._buttons:

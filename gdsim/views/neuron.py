@@ -35,6 +35,7 @@ _SUM_NAME, _RESIDUAL_NAME = 24.0, 46.0
 _SMALLEST_WIDTH = (
     _INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + _OUTPUT_WIDTH + 4 * _SHORTEST_WIRE + 2 * _MARGIN
 )
+_LARGE = 1e6
 # Where there is less room all shrinks, so far and no further.
 _SMALLEST_SCALE = 0.8
 
@@ -191,7 +192,7 @@ class _Drawing(QWidget):
         assert terms is not None  # a neuron has records, if none
         columns = neuron.columns
         self._inputs = (
-            ["" if record is None else exact_text(float(x)) for x in columns[:, record or 0]]
+            ["" if record is None else _input_text(float(x)) for x in columns[:, record or 0]]
             if (columns.shape[1])
             else [""] * len(self._knobs)
         )
@@ -225,6 +226,8 @@ class _Drawing(QWidget):
         self._sum.setFont(font)
         self._sum.setText(f"{math_html('h', look)} = {h}")
         room = self._output.width() - look.px(_RESIDUAL_NAME)
+        # Many digits typed into y make nothing else small.
+        output[1:2] = fitted(output[1:2], room, look, (13.0,), bold=True)[0]
         output, font = fitted(output, room, look, (13.0, 12.0, 11.0, 10.0), bold=True)
         font.setWeight(QFont.Weight.Normal)  # the computed ones are bold by themselves
         self._output.setFont(font)
@@ -322,6 +325,11 @@ class _Drawing(QWidget):
         painter.setFont(look.text_font(18))
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "Σ")
         painter.end()
+
+
+def _input_text(value: float) -> str:
+    """As typed; a large number, which has no decimals to leave out, as a power of ten."""
+    return exact_text(value) if abs(value) < _LARGE else number_text(value)
 
 
 def _around(x: float, y: float, width: float, height: float) -> QRectF:

@@ -1,5 +1,7 @@
 """The banner: what this is, what to press, and what has to be said."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton
@@ -28,6 +30,12 @@ def test_at_the_start_it_says_what_to_press_then_what_to_notice(banner):
     assert text(banner).startswith("Press Step (S)")
     banner.session.step()
     assert text(banner) == load("first_steps").notes["en"]
+
+
+def test_without_notes_it_goes_on_saying_what_to_press(banner):
+    banner.session.load(replace(banner.session.scenario, notes={}))
+    banner.session.step()
+    assert text(banner).startswith("Press Step (S)")
 
 
 def test_what_has_to_be_said_stays_until_something_happens(banner):

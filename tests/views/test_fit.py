@@ -5,7 +5,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 
+from gdsim.engine.dataset import Dataset
+from gdsim.engine.neuron import Neuron
 from gdsim.scenario import load
+from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.fit import Fit
 from gdsim.views.shared.look import Look
@@ -150,6 +153,26 @@ def test_a_prediction_near_zero_is_in_sight_though_the_targets_lie_close_togethe
     _, (bottom, top) = view.plot.view_box.viewRange()
     predicted, targets = view.session.derived.terms.prediction, view.session.scenario.dataset.targets
     assert bottom < predicted.min() < 0.01 < targets.max() < top
+
+
+@pytest.mark.parametrize("scale", [1e-12, 1.0, 1e9])
+def test_records_of_any_size_fill_the_plot(qtbot, scale):
+    x = np.array([0.5, 1.0, 1.5, 2.2, 3.0]) * scale
+    neuron = Neuron(Dataset(x[:, None], 1.4 * x))
+    view = Fit(Session(Scenario(neuron, start=(1.0,))), Look())
+    qtbot.addWidget(view)
+    view.resize(440, 320)
+    with qtbot.waitExposed(view):
+        view.show()
+    (left, right), (bottom, top) = view.plot.view_box.viewRange()
+    assert right - left < 1.5 * x.max()
+    assert top - bottom < 1.5 * 1.4 * x.max()
+
+
+def test_a_single_record_keeps_zero_in_sight_when_the_line_has_come_to_it(opened):
+    view = opened("one_record", steps=40)
+    _, (bottom, top) = view.plot.view_box.viewRange()
+    assert bottom <= 0 < 3 < top
 
 
 def test_over_the_prediction_records_stand_at_their_prediction(opened):

@@ -157,6 +157,16 @@ def test_three_rows_fit_into_the_panel_of_the_first_arrangement(opened):
             assert label.sizeHint().width() <= label.width() + 1, label.text()
 
 
+def test_a_large_input_is_a_power_of_ten_and_many_typed_digits_make_nothing_small(opened):
+    view = opened()
+    dataset = view.session.scenario.dataset
+    view.session.edit_data(dataset.with_value(0, 0, 5e8).with_value(0, 1, 0.4894076202150), "Type")
+    assert view._drawing._inputs == ["5.00×10⁸"]
+    view.session.edit_data(dataset.with_value(0, 1, 0.4894076202150), "Type")
+    view.grab()
+    assert view._drawing._output.font().pixelSize() == view.look.px(13)
+
+
 @pytest.mark.parametrize("scenario", ["first_steps", "sigmoid_neuron", "three_inputs"])
 def test_no_wire_runs_through_h(opened, scenario):
     view = opened(scenario)

@@ -9,6 +9,8 @@ from gdsim.views.shared.fit_axes import FitAxes
 from gdsim.views.shared.sight import Range
 
 _MARGIN = 0.08
+# Values as close to each other as this part of their size are one value to the eye.
+_ONE_VALUE = 1e-6
 # A prediction is kept in sight this many heights of the targets away from them.
 _FARTHEST = 3.0
 
@@ -21,15 +23,16 @@ def wanted_ranges(axes: FitAxes, x: Array, y: Array, predicted: Array) -> tuple[
     heights = np.concatenate([y, near])
     # Over the prediction both axes are of one kind, and the line at 45° is seen as such.
     across = heights if axes.moves_with_prediction else x
-    return _span(across, axes.has_line), _span(heights, axes.has_line)
+    bottom, top = _span(heights, axes.has_line)
+    return _span(across, axes.has_line), (min(low, bottom), max(high, top))
 
 
 def _span(values: Array, with_zero: bool) -> tuple[float, float]:
     """A range with a margin; zero belongs to it where it is near."""
     low, high = float(np.min(values)), float(np.max(values))
-    if low == high:  # a single value stands in the middle between zero and its double
-        return min(0.0, 2.0 * low), max(0.0, 2.0 * low) or 1.0
-    size = max(high - low, abs(high) * 0.1, 1e-9)
+    size = high - low
+    if size <= _ONE_VALUE * max(abs(low), abs(high)):  # it stands in the middle between zero and its double
+        return min(0.0, 2.0 * low), max(0.0, 2.0 * high) or 1.0
     if with_zero and 0 < low < size:
         return 0.0, high + _MARGIN * size
     return low - _MARGIN * size, high + _MARGIN * size
