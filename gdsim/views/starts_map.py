@@ -329,7 +329,7 @@ class StartsMap(View):
         ]
         if self._found is None:
             return ", ".join(weights)
-        return f"{', '.join(weights)}: {self._said(self._found).fate(*values)}"
+        return f"{', '.join(weights)}<br>{self._said(self._found).fate(*values)}"
 
     def _on_clicked(self, position: QPointF) -> None:
         self._mover.release()

@@ -224,13 +224,24 @@ class RateCurve:
         worse = np.flatnonzero(study.errors > study.start_error)
         if len(worse) == 0:
             return []
-        text = tr("diverges") if study.diverged[worse].all() else tr("ends higher than it began")
+        tip = tr("Here E ends higher than it began, or diverges.")
         area, px = self._plot.area, self._plot.look.px
         left, right = (self.x(float(study.rates[i])) for i in (worse[0], worse[-1]))
         middle = 0.5 * (max(left, area.left()) + min(right, area.right()))
         spots = [(QPointF(middle, area.center().y() + row * px(18.0)), Side.ON) for row in (0, 1, 2, -1, -2)]
         ground = self._plot.look.theme.unstable
-        return [Label("worse", text, tuple(spots), 0.0, False, False, pixels=NOTE_PIXELS, ground=ground)]
+        return [
+            Label(
+                "worse",
+                tr("E rises"),
+                tuple(spots),
+                0.0,
+                False,
+                tooltip=tip,
+                pixels=NOTE_PIXELS,
+                ground=ground,
+            )
+        ]
 
     def _start_label(self, start: float) -> Label:
         place = QPointF(self._plot.area.left(), self._plot.pixel(0.0, start).y())
