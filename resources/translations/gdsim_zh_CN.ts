@@ -3221,7 +3221,7 @@
     </message>
     <message>
         <source>Steps</source>
-        <translation>步进</translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>⏸ Pause</source>
@@ -4044,8 +4044,12 @@
         <translation>按起点处的曲率；别处不同。</translation>
     </message>
     <message>
-        <source>ends higher than it began</source>
-        <translation>结束时比开始时更高</translation>
+        <source>Here E ends higher than it began, or diverges.</source>
+        <translation>这里 E 结束时比开始时更高，或者发散。</translation>
+    </message>
+    <message>
+        <source>E rises</source>
+        <translation>E 上升</translation>
     </message>
     <message>
         <source>E at the start</source>
@@ -4598,6 +4602,38 @@
     <message>
         <source>The animation could not be made: {reason}</source>
         <translation>无法制作动画：{reason}</translation>
+    </message>
+    <message>
+        <source>&amp;Compare rules</source>
+        <translation>比较优化器(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Several rules from one start: trails, errors over the steps, a table.</source>
+        <translation>几种优化器从同一起点出发：轨迹、误差随步数的变化、一张表。</translation>
+    </message>
+    <message>
+        <source>Study the &amp;learning rate</source>
+        <translation>研究学习率(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The error after some steps, for a whole range of η.</source>
+        <translation>一整段 η，走若干步之后的误差。</translation>
+    </message>
+    <message>
+        <source>&amp;Map of starts</source>
+        <translation>起点图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Where each start ends, or how many steps it needs.</source>
+        <translation>每个起点停在哪里，或需要多少步。</translation>
+    </message>
+    <message>
+        <source>Make a &amp;usual mistake</source>
+        <translation>故意犯常见错误(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The wrong sign, f′ left out and others, with the numeric check that finds them.</source>
+        <translation>符号错误、漏掉 f′ 等等，以及找出它们的数值核对。</translation>
     </message>
 </context>
 </TS>
