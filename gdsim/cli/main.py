@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from gdsim.cli.commands import COMMANDS
 from gdsim.cli.parser import Command, UsageError, command_parser, language_asked, window_parser
 from gdsim.engine.message import GdsimError
+from gdsim.lesson.plugins import load_plugins
 from gdsim.scenario import words
 from gdsim.scenario.words import say, tr
 
@@ -20,6 +21,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run gdsim with these arguments (those of the process with None); the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     words.set_language(language_asked(arguments) or words.system_language())
+    for problem in load_plugins():
+        _complain(say(problem))
     try:
         return _run(arguments)
     except GdsimError as error:

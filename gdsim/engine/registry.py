@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
@@ -23,9 +22,35 @@ Entry = TypeVar("Entry", bound=Named)
 Value = TypeVar("Value")
 
 
-def by_name(entries: Iterable[Entry]) -> Mapping[str, Entry]:
-    """A read-only table of entries under their names, in the order given."""
-    return MappingProxyType({entry.name: entry for entry in entries})
+class Registry(Mapping[str, Entry]):
+    """Entries under their names, in the order given. They never change; others' packages may add some."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = {entry.name: entry for entry in entries}
+
+    def __getitem__(self, name: str) -> Entry:
+        return self._entries[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def add(self, entry: Entry) -> None:
+        """Put an entry after the others.
+
+        Raises:
+            GdsimError: there is one of this name.
+        """
+        if entry.name in self._entries:
+            raise GdsimError(Message(QT_TR_NOOP("There is a “{name}” already."), name=entry.name))
+        self._entries[entry.name] = entry
+
+
+def by_name(entries: Iterable[Entry]) -> Registry[Entry]:
+    """The registry of these entries."""
+    return Registry(entries)
 
 
 def nearest(name: str, allowed: Iterable[str]) -> str | None:

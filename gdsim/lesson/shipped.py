@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from gdsim.engine.message import GdsimError
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.lesson.lesson import CLAIMS, SETTINGS_FILE, Lesson, load_lesson, not_among
 from gdsim.scenario.resource import resource_path
 
@@ -13,16 +13,32 @@ from gdsim.scenario.resource import resource_path
 _ORDER = ("gradient_descent", "learning_rate", "when_it_goes_wrong")
 
 
+# Folders of lessons that other packages bring, by the lesson's name.
+_added: dict[str, Path] = {}
+
+
 def shipped_names() -> tuple[str, ...]:
-    """Names of the lessons that come with the program."""
+    """Names of the lessons that come with the program, then of those that other packages bring."""
     names = {path.parent.name for path in resource_path("lessons").glob(f"*/{SETTINGS_FILE}")}
-    return (*(name for name in _ORDER if name in names), *sorted(names.difference(_ORDER)))
+    return (*(name for name in _ORDER if name in names), *sorted(names.difference(_ORDER)), *_added)
+
+
+def add_lesson(folder: Path) -> None:
+    """Have the lesson in a folder stand among those that come with the program.
+
+    Raises:
+        GdsimError: there is one of this name, or this is none.
+    """
+    lesson = load_lesson(folder)
+    if lesson.name in shipped_names():
+        raise GdsimError(Message(QT_TR_NOOP("There is a “{name}” already."), name=lesson.name))
+    _added[lesson.name] = folder
 
 
 @cache
 def shipped_lesson(name: str) -> Lesson:
     """The shipped lesson of this name, read once."""
-    return load_lesson(resource_path("lessons", name))
+    return load_lesson(_added.get(name) or resource_path("lessons", name))
 
 
 def shipped_lessons() -> tuple[Lesson, ...]:

@@ -17,6 +17,9 @@ SUFFIX = ".gdsim.json"
 SCENARIOS, DATASETS = "scenarios", "datasets"
 FOLDERS = (SCENARIOS, DATASETS)
 
+# Brought by other packages; they are checked when they are added.
+_added: list[Path] = []
+
 # What the first start opens.
 FIRST_SCENARIO = "first_steps"
 
@@ -27,13 +30,28 @@ def shipped_scenarios(*folders: str) -> list[tuple[str, Path]]:
     Args:
         folders: of FOLDERS; all where none is named.
     """
-    paths = sorted(path for name in folders or FOLDERS for path in resource_path(name).glob(f"*{SUFFIX}"))
+    folders = folders or FOLDERS
+    paths = sorted(path for name in folders for path in resource_path(name).glob(f"*{SUFFIX}"))
+    if DATASETS in folders:
+        paths += _added
     return [(path.name.removesuffix(SUFFIX), path) for path in sorted(paths, key=_order)]
+
+
+def add_dataset(path: Path) -> None:
+    """Have a scenario file that another package brings stand among the data sets.
+
+    Raises:
+        GdsimError: there is one of this name.
+    """
+    name = path.name.removesuffix(SUFFIX)
+    if name in dict(shipped_scenarios()):
+        raise GdsimError(Message(QT_TR_NOOP("There is a “{name}” already."), name=name))
+    _added.append(path)
 
 
 def is_shipped(path: Path) -> bool:
     """Whether a file is one that comes with the program."""
-    return path.parent in [resource_path(folder) for folder in FOLDERS]
+    return path in _added or path.parent in [resource_path(folder) for folder in FOLDERS]
 
 
 def shipped_path(name: str) -> Path:
@@ -42,9 +60,8 @@ def shipped_path(name: str) -> Path:
     Raises:
         GdsimError: there is none; the message names the nearest and all others.
     """
-    for folder in FOLDERS:
-        path = resource_path(folder, f"{name}{SUFFIX}")
-        if re.fullmatch(r"\w+", name) and path.is_file():
+    for path in (*(resource_path(folder, f"{name}{SUFFIX}") for folder in FOLDERS), *_added):
+        if re.fullmatch(r"\w+", name) and path.name == f"{name}{SUFFIX}" and path.is_file():
             return path
     known = [name for name, _ in shipped_scenarios()]
     raise GdsimError(

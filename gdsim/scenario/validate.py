@@ -41,6 +41,12 @@ def check(document: Any) -> None:
         raise GdsimError(message)
 
 
+def refresh() -> None:
+    """Allow the names that the registries have got since the schema was made."""
+    schema.cache_clear()
+    _validator.cache_clear()
+
+
 @cache
 def _validator() -> Any:
     # Imported only here: it takes 0.15 s, a third of the program's start.

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication
 
 from gdsim.engine.message import QT_TR_NOOP, Message
+from gdsim.lesson.plugins import load_plugins
 from gdsim.scenario import words
 from gdsim.scenario.resource import resource_path
 from gdsim.scenario.scenario import Scenario
@@ -90,6 +91,8 @@ def build_window(scenario: Scenario, options: Options) -> MainWindow:
     missing = missing_font()
     if missing:
         window.tell(missing)
+    for problem in load_plugins():
+        window.tell(problem)
     if options.lesson:
         window.lesson_menu.open(options.lesson)
     return window
