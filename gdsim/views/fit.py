@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.array import Array
@@ -34,6 +35,9 @@ MOST_POINTS = 5_000
 _CURVE_POINTS = 300
 _RECORD = 9.0  # a record's diameter
 _KEY_STEP = 0.01  # of the visible height
+
+# Heights of the drawing from which on there is room for read-out and choices, and the least of all.
+_WITH_READOUT, _WITH_CHOICES, _LOWEST = 130.0, 96.0, 50.0
 
 NOTHING = np.empty(0)
 
@@ -128,10 +132,9 @@ class Fit(View):
     def refresh(self) -> None:
         """Draw everything."""
         neuron = self.session.scenario.neuron
-        for widget in (self.plot, self._readout):
-            widget.setVisible(neuron is not None)
+        self.plot.setVisible(neuron is not None)
         self._empty.setVisible(neuron is None)
-        self.choices.setVisible(neuron is not None)
+        self._share_out_height()
         self.choices.show_axes(axes_for(neuron), None if neuron is None else self.axes)
         if neuron is None:
             self.sums.show_sums((), None)
@@ -414,3 +417,23 @@ class Fit(View):
             self.session.edit_data(dataset, tr("Move record"), merge=key)
         except GdsimError as error:
             self.session.problem.emit(error.message)
+
+    # Room
+
+    def _share_out_height(self) -> None:
+        """In a low panel what stands around the plot gives way to it: the read-out, then the choices."""
+        room, px = self.height(), self.look.px
+        neuron = self.session.scenario.neuron is not None
+        self._readout.setVisible(neuron and room >= px(_WITH_READOUT))
+        self.choices.setVisible(neuron and room >= px(_WITH_CHOICES))
+
+    # Qt's own
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the plot alone."""
+        return QSize(super().minimumSizeHint().width(), round(self.look.px(_LOWEST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less around the plot."""
+        super().resizeEvent(event)
+        self._share_out_height()

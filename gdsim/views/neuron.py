@@ -37,7 +37,7 @@ _SMALLEST_WIDTH = (
 )
 _LARGE = 1e6
 # Where there is less room all shrinks, so far and no further.
-_SMALLEST_SCALE = 0.8
+_SMALLEST_SCALE = 0.7
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class _Drawing(QWidget):
     def restyle(self) -> None:
         """Sizes of the look."""
         look = self._view.look
-        for label in (*self._captions, self._activation):
+        for label in self._captions:
             label.setFont(look.text_font(12))
         for knob in self._knobs:
             knob.restyle(look)
@@ -157,7 +157,7 @@ class _Drawing(QWidget):
         """As large as the rows need."""
         px = self._view.look.px
         width, height = px(_SMALLEST_WIDTH) * _SMALLEST_SCALE, px(self._height()) * _SMALLEST_SCALE
-        return QSize(round(width), round(height))
+        return QSize(round(width), round(max(height, px(_OUTPUT_HEIGHT))))
 
     def _height(self) -> float:
         """What the rows need, in the drawing's pixels."""
@@ -215,12 +215,16 @@ class _Drawing(QWidget):
         )
 
     def _write_results(self) -> None:
-        """h, ŷ, y and the residual as they fit into their labels."""
+        """The name of f, and h, ŷ, y and the residual, as they fit into their labels."""
+        look = self._view.look
+        _, font = fitted(
+            [self._activation.text()], self._activation.width() - 4, look, (12.0, 11.0, 10.0, 9.0)
+        )
+        self._activation.setFont(font)
         if not self._results:
             self._sum.setText("")
             self._output.setText("")
             return
-        look = self._view.look
         h, *output = self._results
         (h,), font = fitted([h], self._sum.width() - look.px(_SUM_NAME), look, (12.0, 11.0, 10.0))
         self._sum.setFont(font)
@@ -276,13 +280,9 @@ class _Drawing(QWidget):
         self._activation.setGeometry(
             _around(places.box_x, places.middle, px(_BOX_WIDTH), px(_BOX_HEIGHT)).toRect()
         )
+        left, high = places.output_x + px(6), self._view.look.px(_OUTPUT_HEIGHT)  # its lines do not shrink
         self._output.setGeometry(
-            QRectF(
-                places.output_x + px(6),
-                places.middle - px(_OUTPUT_HEIGHT / 2),
-                self.width() - places.output_x - px(6),
-                px(_OUTPUT_HEIGHT),
-            ).toRect()
+            QRectF(left, max(0.0, places.middle - high / 2), self.width() - left, high).toRect()
         )
         self._write_results()
 

@@ -287,3 +287,16 @@ def test_the_best_fit_stands_beside_one_s_own_with_its_sum(opened):
 def test_where_the_minimum_is_not_known_exactly_no_best_fit_is_offered(opened):
     view = opened("sigmoid_neuron")
     assert not view.choices.best.isEnabled()
+
+
+def test_in_a_low_panel_the_plot_keeps_most_of_the_room(opened, qtbot):
+    view = opened(size=(440, 320))
+    assert view._readout.isVisible()
+    assert view.choices.isVisible()
+    view.resize(440, 90)
+    qtbot.wait(1)
+    assert view.plot.height() > 80
+    view.resize(440, 320)
+    assert view._readout.isVisible()
+    assert view.choices.isVisible()
+    assert view.minimumSizeHint().height() < 90

@@ -155,6 +155,7 @@ def test_three_rows_fit_into_the_panel_of_the_first_arrangement(opened):
     for label in view.findChildren(QLabel):
         if label.isVisible() and label.text():
             assert label.sizeHint().width() <= label.width() + 1, label.text()
+    assert view._drawing._output.height() >= view._drawing._output.sizeHint().height()
 
 
 def test_a_large_input_is_a_power_of_ten_and_many_typed_digits_make_nothing_small(opened):
