@@ -115,6 +115,7 @@ class _SvgEngine(QPaintEngine):
         self._pen, self._brush = QPen(), QBrush()
         self._place, self._opacity = QTransform(), 1.0
         self._clip: QPainterPath | None = None
+        self._clips = True
 
     # Qt's own
 
@@ -131,6 +132,8 @@ class _SvgEngine(QPaintEngine):
         self._pen, self._brush = QPen(state.pen()), QBrush(state.brush())
         self._place, self._opacity = QTransform(state.transform()), state.opacity()
         flags = QPaintEngine.DirtyFlag
+        if state.state() & flags.DirtyClipEnabled:
+            self._clips = state.isClipEnabled()
         if state.state() & flags.DirtyClipPath:
             self._cut(state.clipOperation(), QPainterPath(state.clipPath()))
         if state.state() & flags.DirtyClipRegion:
@@ -245,7 +248,7 @@ class _SvgEngine(QPaintEngine):
 
     def _clip_attribute(self, bounds: QRectF) -> str | None:
         """The attribute that clips a shape; empty where nothing is cut off, None where all is."""
-        clip = self._clip
+        clip = self._clip if self._clips else None
         region = self.systemClip()
         if not region.isEmpty():
             widget = QPainterPath()

@@ -98,9 +98,8 @@ def _check_size(scenario: Scenario, steps: int) -> None:
     neuron = scenario.neuron
     if steps < 1:
         raise GdsimError(Message(QT_TR_NOOP("A work sheet has at least one step.")))
-    records = (
-        0 if neuron is None else min(neuron.dataset.record_count, scenario.optimizer.batch or _MOST_ROWS + 1)
-    )
+    records = 0 if neuron is None else neuron.dataset.record_count
+    records = min(records, scenario.optimizer.batch or records)
     columns = 0 if neuron is None else len(_columns(neuron)) + 2 + neuron.dataset.input_count
     if records * steps > _MOST_ROWS or columns > _MOST_COLUMNS or scenario.weight_count > _MOST_COLUMNS:
         raise GdsimError(

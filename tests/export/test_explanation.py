@@ -1,0 +1,56 @@
+"""The worked step as text: LaTeX that LaTeX takes, Markdown that a viewer takes, the clipboard."""
+
+import re
+
+import pytest
+from markdown_it import MarkdownIt
+from PySide6.QtGui import QGuiApplication
+
+from gdsim.engine.dataset import Dataset
+from gdsim.engine.neuron import Neuron
+from gdsim.engine.optimizer import RULES, Optimizer
+from gdsim.engine.worked_step import worked_step
+from gdsim.export.clipboard import copy_record_table, copy_worked_step
+from gdsim.export.explanation import FORMATS, explanation, record_table
+from gdsim.scenario import Scenario, load
+from gdsim.session import Session
+
+SMALL = Scenario(Neuron(Dataset([[1e-7], [2.0]], [3e-7, 1.0])), Optimizer(RULES["adam"], 1e-9), (0.5,))
+
+
+def test_latex_has_only_signs_that_latex_knows():
+    text = explanation(worked_step(SMALL.descent()), SMALL.optimizer, "latex")
+    mathematics = re.findall(r"\$(.*?)\$|\\\[(.*?)\\\]", text)
+    assert mathematics
+    assert "".join("".join(pair) for pair in mathematics).isascii()
+    assert "10^{-" in text  # powers of ten, not superscript characters
+    assert r"first\_moment" in text
+
+
+def test_latex_braces_and_environments_close():
+    text = explanation(worked_step(SMALL.descent()), SMALL.optimizer, "latex")
+    assert text.count("{") == text.count("}")
+    assert text.count(r"\begin{") == text.count(r"\end{") > 0
+    assert text.count("$") % 2 == 0
+
+
+def test_markdown_is_a_table_for_a_viewer():
+    text = explanation(worked_step(load("first_steps").descent()), load("first_steps").optimizer, "markdown")
+    html = MarkdownIt("commonmark").enable("table").render(text)
+    assert html.count("<tr>") == 1 + 5 + 1  # head, records, sum
+    assert html.count("<h2>") == 1
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_clipboard_gets_the_same_texts(qapp, form):
+    session = Session(load("first_steps"))
+    assert copy_worked_step(session, form)
+    step = worked_step(session.descent)
+    assert QGuiApplication.clipboard().text() == explanation(step, session.scenario.optimizer, form)
+    assert copy_record_table(session, form)
+    assert QGuiApplication.clipboard().text() == record_table(step, form) + "\n"
+
+
+def test_a_surface_has_no_table_to_copy(qapp):
+    assert not copy_record_table(Session(load("rosenbrock")), "text")
+    assert record_table(worked_step(load("rosenbrock").descent()), "text") == ""
