@@ -19,18 +19,24 @@ class Secret(enum.StrEnum):
     REGIME = "regime"  # the words on what the descent does
 
 
+_LANDSCAPES = frozenset(
+    {"error_curve", "error_map", "error_surface", "error_slices", "compare", "starts_map"}
+)
 # Panels that show the secret all over; elsewhere it is a mark or a line that can be left out.
 _PANELS: Mapping[Secret, frozenset[str]] = {
     Secret.RESIDUAL: frozenset({"data_table", "worked_step"}),
     Secret.ERROR: frozenset(
-        {"data_table", "worked_step", "error_history", "history_table", "error_curve", "error_slices"}
+        {
+            *("data_table", "worked_step", "error_history", "history_table", "error_curve", "error_slices"),
+            *("compare", "rate_study", "starts_map"),
+        }
     ),
-    Secret.CURVE: frozenset({"error_curve", "error_map", "error_surface", "error_slices"}),
-    Secret.MINIMUM: frozenset({"error_curve", "error_map", "error_surface", "error_slices"}),
-    Secret.GRADIENT: frozenset({"data_table", "worked_step", "history_table"}),
-    Secret.UPDATE: frozenset({"worked_step"}),
-    Secret.RATES: frozenset(),
-    Secret.REGIME: frozenset(),
+    Secret.CURVE: _LANDSCAPES,
+    Secret.MINIMUM: _LANDSCAPES | {"rate_study"},
+    Secret.GRADIENT: frozenset({"data_table", "worked_step", "history_table", "mistakes"}),
+    Secret.UPDATE: frozenset({"worked_step", "compare"}),
+    Secret.RATES: frozenset({"rate_study"}),
+    Secret.REGIME: frozenset({"compare"}),
 }
 
 

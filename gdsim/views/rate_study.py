@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGraphicsLineItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.analysis import curvature
@@ -99,8 +99,8 @@ class RateStudy(View):
         plot.moved_by_hand.connect(self._on_moved_by_hand)
         plot.view_box.sigRangeChanged.connect(self._on_view_changed)
         plot.view_box.sigResized.connect(self._on_view_changed)
-        self.field.entered.connect(self._on_steps)
-        self.scale.currentIndexChanged.connect(self._on_scale)
+        self.field.entered.connect(self.set_steps)
+        self.scale.currentIndexChanged.connect(self.show_whole)
         self._source.arrived.connect(self._on_study)
 
     def title(self) -> str:
@@ -136,7 +136,8 @@ class RateStudy(View):
         self._draw()
 
     def refresh_step(self) -> None:
-        """A step changes nothing here: all is counted from the start."""
+        """A step changes nothing here, since all is counted from the start; it ends a run of keys."""
+        self.end_key_run()
 
     def refresh_selection(self) -> None:
         """Only the highlight."""
@@ -267,14 +268,6 @@ class RateStudy(View):
     def _on_moved_by_hand(self) -> None:
         self._by_hand = True
 
-    def _on_scale(self) -> None:
-        self._by_hand = False
-        self._look_around()
-        self._draw()
-
-    def _on_steps(self, steps: int) -> None:
-        self.set_steps(steps)
-
     # Taking a rate
 
     def is_grip(self, position: QPointF) -> bool:
@@ -308,6 +301,11 @@ class RateStudy(View):
     def _on_released(self) -> None:
         self._merge = None
         self.refresh()
+
+    def end_key_run(self) -> None:
+        """The next key press is an undo entry of its own."""
+        if not self.plot.is_holding:
+            self._merge = None
 
     def _take_at(self, position: QPointF) -> None:
         low, high = self.plot.view_box.viewRange()[0]
@@ -391,3 +389,10 @@ class _RatePlot(Plot):
     def can_grab(self, position: QPointF) -> bool:
         """On its line."""
         return self._view.is_grip(position)
+
+    # Qt's own
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The next key press is an undo entry of its own."""
+        super().focusOutEvent(event)
+        self._view.end_key_run()

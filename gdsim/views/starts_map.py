@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.starts_map import StartsMap as Found
@@ -43,7 +43,7 @@ class StartsMap(View):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self.plot = Plot(look, self)
+        self.plot = _StartsPlot(look, self)
         self.plot.setObjectName("starts_map_plot")
         self.plot.view_box.disableAutoRange()
         self.setFocusProxy(self.plot)
@@ -125,7 +125,8 @@ class StartsMap(View):
         self._draw()
 
     def refresh_step(self) -> None:
-        """Only trail and ball move."""
+        """Only trail and ball move; a run of keys ends."""
+        self._mover.release()
         self._draw_marks()
 
     def refresh_selection(self) -> None:
@@ -353,3 +354,24 @@ class StartsMap(View):
             super().keyPressEvent(event)
         else:
             self._mover.turn(self._varied[axis], direction, self._range(axis))
+
+    def end_key_run(self) -> None:
+        """The next key press is an undo entry of its own."""
+        self._mover.release()
+
+
+class _StartsPlot(Plot):
+    """A plot that says when it is left. A click begins somewhere, so a double click does no more."""
+
+    def __init__(self, look: Look, view: StartsMap) -> None:
+        super().__init__(look, view)
+        self._view = view
+
+    # Qt's own
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._view.end_key_run()
