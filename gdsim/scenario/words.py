@@ -68,9 +68,9 @@ _lookup: Lookup | None = None
 
 
 def set_language(code: str) -> None:
-    """Speak this language (a key of LANGUAGES) from now on."""
-    global _language
-    _language = code
+    """Speak this language (a key of LANGUAGES) from now on, from its .ts file until a look-up is put in place."""
+    global _language, _lookup
+    _language, _lookup = code, None
 
 
 def system_language() -> str:
@@ -94,7 +94,7 @@ def language() -> str:
 
 
 def use_lookup(lookup: Lookup | None) -> None:
-    """Translate through this function (Qt's translator), or from the .ts file with None."""
+    """Translate to the language spoken now through this function (Qt's translator), or from the .ts file with None."""
     global _lookup
     _lookup = lookup
 

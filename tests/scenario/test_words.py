@@ -94,6 +94,14 @@ def test_a_lookup_in_place_of_the_file_is_asked_first() -> None:
         words.use_lookup(None)
 
 
+@pytest.mark.usefixtures("languages")
+def test_a_lookup_ends_with_the_language_it_is_for() -> None:
+    set_language("xx")
+    words.use_lookup({"Step": "X"}.get)  # type: ignore[arg-type]
+    set_language("de")
+    assert tr("Step") == "Schritt"
+
+
 def test_sentences_stand_in_a_row_with_a_space_only_where_the_stop_holds_none() -> None:
     assert words.in_a_row("It moves.", "It stops.") == "It moves. It stops."
     assert words.in_a_row("它在走。", "它停下。") == "它在走。它停下。"

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QMenu, QMessageBox, QTabBar, QWidget
 
@@ -18,8 +19,10 @@ NAMES = {"sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus", "AdaGrad", "RMSpro
 @pytest.fixture(autouse=True)
 def language_before(qapp):
     before = words.language()
+    locale = QLocale()
     yield
     speak(before)
+    QLocale.setDefault(locale)
 
 
 def choose_language(window, code, qtbot):

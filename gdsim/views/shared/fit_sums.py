@@ -45,7 +45,10 @@ def sum_of(residuals: Array, absolute: bool, look: Look, is_own: bool = True) ->
     quantity = Quantity.ERROR if is_own else None
     name = math_html("Σ |y − ŷ|" if absolute else "Σ (y − ŷ)²", look, quantity)
     text = f"{name} = {value_html(number_text(float(parts.sum())), look, quantity)}"
-    return Sum(text if is_own else f"{text} ({tr('best')})", parts, is_own)
+    if not is_own:
+        best = tr("best")
+        text = f"{text} ({best})"
+    return Sum(text, parts, is_own)
 
 
 class FitSums(QWidget):
