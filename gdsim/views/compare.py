@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBox
 
 from gdsim.engine.comparison import steps_to
 from gdsim.engine.message import GdsimError
+from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.number_text import exact_text, number_text, parse_number
 from gdsim.scenario.words import tr
 from gdsim.session import Session
@@ -189,13 +190,10 @@ class Compare(View):
         self.errors.draw(descents, self._names(), chosen, self.target)
 
     def _names(self) -> list[str]:
-        """Short ones for the plot: the rule, and η where a rule is there twice."""
+        """Short ones for the plot: the rule, or what is particular where a rule is there several times."""
         optimizers = self.session.comparison.optimizers
         rules = [optimizer.rule for optimizer in optimizers]
-        return [
-            tr(o.rule.label) + (f", η = {exact_text(o.learning_rate)}" if rules.count(o.rule) > 1 else "")
-            for o in optimizers
-        ]
+        return [tr(o.rule.label) if rules.count(o.rule) == 1 else _particular(o) for o in optimizers]
 
     def restyle(self) -> None:
         """Sizes of the look."""
@@ -298,3 +296,8 @@ class Compare(View):
         super().hideEvent(event)
         if not event.spontaneous():
             self.session.comparison.set_active(False)
+
+
+def _particular(optimizer: Optimizer) -> str:
+    rate = f"η = {exact_text(optimizer.learning_rate)}"
+    return rate if optimizer.mistake is None else f"{rate}, {tr(optimizer.mistake.label)}"
