@@ -294,7 +294,7 @@ def _unnamed(index: int) -> str:
 
 def _style(cells: list[str], decimal: str | None) -> NumberStyle:
     """How the numbers among the cells are written."""
-    texts = [text for text in map(tidy, cells) if is_number(text)]
+    texts = [text for text in map(tidy, dict.fromkeys(cells)) if is_number(text)]
     if decimal is not None:
         fitting = [style for style in styles_of(texts) if style.decimal == decimal]
         return fitting[0] if fitting else PLAIN if decimal == PLAIN.decimal else DECIMAL_COMMA
@@ -313,14 +313,14 @@ def _style(cells: list[str], decimal: str | None) -> NumberStyle:
 
 
 def _column(name: str, cells: Sequence[str | float], style: NumberStyle) -> Column:
-    values = frozen([_value(cell, style) for cell in cells])
+    # Most texts are there many times.
+    known = {text: _value(text, style) for text in dict.fromkeys(c for c in cells if isinstance(c, str))}
+    values = frozen([known[cell] if isinstance(cell, str) else cell for cell in cells])
     if all(isinstance(cell, float) for cell in cells):
         return Column(name, values)
     return Column(name, values, tuple(cell if isinstance(cell, str) else repr(cell) for cell in cells))
 
 
-def _value(cell: str | float, style: NumberStyle) -> float:
-    if isinstance(cell, float):
-        return cell
+def _value(cell: str, style: NumberStyle) -> float:
     text = tidy(cell)
     return style.value(text) if style.reads(text) else np.nan

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from gdsim.scenario import load
@@ -59,3 +60,14 @@ def test_it_is_as_high_as_its_text_needs(banner):
     wide = banner.sizeHint().height()
     banner.resize(400, 40)
     assert banner.sizeHint().height() > wide
+
+
+def test_what_can_be_done_about_it_stands_beside_it_as_a_button_and_goes_with_it(banner, qtbot):
+    action = QAction("Recover", banner)
+    action.setObjectName("action_recover")
+    banner.tell("Something was lost.", [action])
+    button = banner.findChild(QToolButton, "banner_action_recover")
+    with qtbot.waitSignal(action.triggered):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    banner.tell("Something else.")
+    assert not button.isVisible()

@@ -232,3 +232,14 @@ def test_a_clipboard_without_such_a_line_is_told(open_window):
     trigger(window, "action_paste_line")
     assert "does not begin with" in said(window)
     assert window.session.scenario == load("two_weights")
+
+
+@pytest.mark.parametrize(("menu", "name"), [("_scenarios", "creeping"), ("_datasets", "engel_food")])
+def test_shipped_scenarios_and_real_data_open_from_their_menus(open_window, menu, name):
+    window = open_window()
+    listed = getattr(window.menus, menu)
+    listed.aboutToShow.emit()
+    (action,) = [action for action in listed.actions() if action.data() == name]
+    action.trigger()
+    assert window.session.scenario == load(name)
+    assert window.documents.path is None
