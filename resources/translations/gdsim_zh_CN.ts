@@ -732,6 +732,10 @@
         <translation>发散：最近几步 E 步步上升，从 {before} 到 {now}。</translation>
     </message>
     <message>
+        <source>There is a “{name}” already.</source>
+        <translation>已经有“{name}”了。</translation>
+    </message>
+    <message>
         <source>“{name}” is not known; did you mean “{guess}”? Allowed are: {allowed}.</source>
         <translation>没有“{name}”；是不是想写“{guess}”？可用的有：{allowed}。</translation>
     </message>
@@ -4634,6 +4638,18 @@
     <message>
         <source>The wrong sign, f′ left out and others, with the numeric check that finds them.</source>
         <translation>符号错误、漏掉 f′ 等等，以及找出它们的数值核对。</translation>
+    </message>
+    <message>
+        <source>“{name}” ({group}) from the package {package} was left out: {reason}</source>
+        <translation>软件包 {package} 里的“{name}”（{group}）没有载入：{reason}</translation>
+    </message>
+    <message>
+        <source>it is of type {found}, and {needed} is needed.</source>
+        <translation>它的类型是 {found}，需要的是 {needed}。</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
     </message>
 </context>
 </TS>
