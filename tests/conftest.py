@@ -2,7 +2,9 @@
 
 import gc
 import os
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -38,6 +40,24 @@ def settings_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
             QSettings.setPath(settings_format, scope, str(folder))
     return folder
+
+
+@pytest.fixture
+def tool() -> Callable[..., str]:
+    """Run another program and return what it prints; skip where it is missing, but not in CI."""
+
+    def run(name: str, *arguments: object) -> str:
+        if shutil.which(name) is None:
+            if os.environ.get("CI"):
+                pytest.fail(f"{name} is needed in CI")
+            pytest.skip(f"{name} is not installed")
+        done = subprocess.run(
+            [name, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
 
 
 @pytest.fixture(autouse=True)

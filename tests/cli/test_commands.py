@@ -214,7 +214,14 @@ def test_no_command_but_the_window_imports_qt():
         "import sys; from gdsim.cli import main; status = main(sys.argv[1:]); "
         "assert not [m for m in sys.modules if m.startswith(('PySide6', 'pyqtgraph'))]; sys.exit(status)"
     )
-    for arguments in (["run", "first_steps", "--steps", "1"], ["analyze", "first_steps"], ["list"]):
+    for arguments in (
+        ["run", "first_steps", "--steps", "1"],
+        ["analyze", "first_steps"],
+        ["code", "rosenbrock"],
+        ["code", "first_steps", "--torch"],
+        ["landscape", "first_steps", "--weight", "w1:0:1:3"],
+        ["list"],
+    ):
         done = subprocess.run(
             [sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=60
         )
