@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import Shiboken
 
 from gdsim.engine.message import GdsimError
 
@@ -73,6 +74,11 @@ class Background(QObject):
         self._latest.pop(kind, None)
         self._worker.cancel(kind)
 
+    def cancel_all(self) -> None:
+        """Have nothing done any more of what was requested so far."""
+        for kind in list(self._latest):
+            self.cancel(kind)
+
     def is_busy(self, kind: Hashable) -> bool:
         """A request of this kind has not finished yet."""
         return kind in self._latest
@@ -89,6 +95,8 @@ class Background(QObject):
     def _deliver(self, found: object) -> None:
         """In the GUI thread: pass on what is still wanted."""
         _collect_garbage()
+        if not Shiboken.isValid(self):  # it was itself among the garbage
+            return
         assert isinstance(found, (Result, _Failure))
         if self._latest.get(found.kind) != found.identity:
             return

@@ -11,6 +11,7 @@ from gdsim.engine.message import QT_TR_NOOP
 from gdsim.scenario.words import tr
 from gdsim.window.action_spec import ActionSpec
 from gdsim.window.lesson_actions import LESSON_ACTIONS
+from gdsim.window.studies import STUDY_ACTIONS
 
 MENUS = {
     "file": QT_TR_NOOP("&File"),
@@ -168,6 +169,7 @@ ACTIONS = (
     ActionSpec(
         "action_sub_step_back", QT_TR_NOOP("&Previous part of the step"), "descent", 3, "", ("Shift+N",)
     ),
+    *STUDY_ACTIONS,
     ActionSpec("action_zoom_in", QT_TR_NOOP("&Larger"), "view", 1, "", ("Ctrl++", "Ctrl+=")),
     ActionSpec("action_zoom_out", QT_TR_NOOP("&Smaller"), "view", 1, "", ("Ctrl+-",)),
     ActionSpec("action_zoom_reset", QT_TR_NOOP("&Normal size"), "view", 1, "", ("Ctrl+0",)),

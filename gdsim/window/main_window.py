@@ -45,6 +45,7 @@ from gdsim.window.lesson_menu import MOVING, LessonMenu
 from gdsim.window.menus import Menus
 from gdsim.window.panel import Panel
 from gdsim.window.recovery import Recovery
+from gdsim.window.studies import Studies
 
 ZOOM_STEP = 0.1
 _STATE_VERSION = 2
@@ -80,10 +81,15 @@ class MainWindow(QMainWindow):
         self.faults = Faults(self.recovery.keep_now, self)
         self.lesson_menu = LessonMenu(self)
         self.lecture = Lecture(self)
-        helpers = (self.documents, self.imports, self.recovery, self.faults, self.lesson_menu, self.lecture)
+        self.studies = Studies(self)
+        helpers = (
+            *(self.documents, self.imports, self.recovery, self.faults),
+            *(self.lesson_menu, self.lecture, self.studies),
+        )
         self.actions_by_name = Actions(self, *helpers)
         self.addActions(list(self.actions_by_name))
         self._keys_sheet: KeysSheet | None = None
+        self._landscapes: tuple[View, ...] = ()
         self.workbench = self._build_workbench()
         self.panels = self._build_panels()
         self._build_bars()
@@ -113,7 +119,7 @@ class MainWindow(QMainWindow):
         return Panels(
             lesson=self._panel("lesson", self.lesson_view),
             guide=self._panel("guide", self.worked_step),
-            landscape=self._panel("landscape", *landscape),
+            landscape=self._panel("landscape", *landscape, *self.studies.views.values()),
             fit=self._panel("fit", self.fit),
             neuron=self._panel("neuron", NeuronView(session, look)),
             history=self._panel("history", ErrorHistory(session, look)),
@@ -168,6 +174,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.banner.closed.connect(self.notes)
+        self.panels.landscape.view_changed.connect(self.studies.show_state)
         self.actions_by_name["action_notes"].setChecked(True)
         self.session.scenario_changed.connect(self._on_scenario_changed)
         self.session.stepped.connect(self._on_moved)
@@ -382,10 +389,14 @@ class MainWindow(QMainWindow):
             views = (self.error_map, self.error_surface, self.error_slices, self.error_curve)
         elif count > 2:
             views = (self.error_slices, self.error_map, self.error_surface, self.error_curve)
-        panel = self.panels.landscape
-        if views != panel.offered:
-            panel.offer(views)
-            panel.show_view(views[0])
+        if views != self._landscapes:
+            self._landscapes = views
+            self.offer_landscapes()
+            self.panels.landscape.show_view(views[0])
+
+    def offer_landscapes(self) -> None:
+        """What suits the number of weights, and the study that was asked for."""
+        self.panels.landscape.offer((*self._landscapes, *self.studies.asked))
 
     def _on_moved(self) -> None:
         """Enable what can be done now."""
@@ -453,6 +464,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.session.player.pause()
+        self.session.background.cancel_all()
         self.recovery.close()
         self.settings.geometry = bytes(self.saveGeometry().data())
         self.settings.window_state = bytes(self.workbench_state().data())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDockWidget,
@@ -26,9 +26,14 @@ from gdsim.views.shared.view import View
 class Panel(QDockWidget):
     """One or more views in one place; where there are several, the head offers the choice.
 
+    Signals:
+        view_changed: another view is in front.
+
     Attributes:
         views: in the order of the choice.
     """
+
+    view_changed = Signal()
 
     def __init__(self, name: str, views: Sequence[View], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +93,7 @@ class Panel(QDockWidget):
 
     def _show_current(self) -> None:
         self._stack.setCurrentWidget(self._cover if self.is_covered else self._current)
+        self.view_changed.emit()
 
     def offer(self, views: Sequence[View]) -> None:
         """Offer only these of the views; the one in front stays if it is among them."""

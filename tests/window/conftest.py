@@ -1,5 +1,6 @@
 """A real main window, shown, on a scenario."""
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -24,6 +25,9 @@ def open_window(qtbot) -> Callable[..., MainWindow]:
     """Open the window on a shipped scenario."""
 
     def open_it(name: str = "first_steps", width: int = 1280, height: int = 800) -> MainWindow:
+        # What is left of an earlier window must not be collected while this one is drawn: its addresses
+        # are used again, and PySide would take new items for old ones.
+        gc.collect()
         look = Look()
         style.apply(look)
         window = MainWindow(Session(load(name)), look)
