@@ -256,7 +256,8 @@ class ExportDialog(QDialog):
 
     def _show_running(self, running: bool) -> None:
         self.bar.setVisible(running)
-        self.bar.setRange(0, 0)
+        if running:
+            self.bar.setRange(0, 0)  # until the first frame tells how many there are
         self.save_button.setEnabled(not running)
         self.cancel_button.setText(tr("Cancel") if running else tr("Close"))
 

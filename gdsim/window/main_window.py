@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.panels.landscape.view_changed.connect(self.studies.show_state)
         self.actions_by_name["action_notes"].setChecked(True)
         self.session.scenario_changed.connect(self._on_scenario_changed)
+        self.documents.file_changed.connect(self._drop_question)
         self.session.stepped.connect(self._on_moved)
         self.session.player.running_changed.connect(self._on_moved)
         self.session.problem.connect(self.tell)
@@ -319,8 +320,14 @@ class MainWindow(QMainWindow):
 
     def restore_panels(self) -> None:
         """The first arrangement."""
+        self._drop_question()
         self.restore_workbench(self._first_state)
         self.arrange_panels()
+
+    def _drop_question(self) -> None:
+        """A question asked outside of a lesson goes with what it was about: it would lock what it hides."""
+        if self.lesson_menu.guide.lesson is None:
+            self.lesson_menu.guide.quiz.drop()
 
     def full_screen(self) -> None:
         """The whole screen, or not."""
@@ -400,13 +407,13 @@ class MainWindow(QMainWindow):
 
     def _on_moved(self) -> None:
         """Enable what can be done now."""
-        stack, descent = self.session.undo_stack, self.session.descent
+        stack = self.session.undo_stack
         actions = self.actions_by_name
         actions["action_undo"].setEnabled(stack.canUndo())
         actions["action_redo"].setEnabled(stack.canRedo())
         for name in MOVING:
             actions[name].setEnabled(True)
-        actions["action_step_back"].setEnabled(descent.step_number > 0)
+        actions["action_step_back"].setEnabled(self.session.can_step_back)
         self.lesson_menu.limit_actions()
         actions["action_run"].setText(tr("&Pause") if self.session.player.running else tr("&Run"))
 

@@ -80,7 +80,10 @@ class Studies(QObject):
         self.asked: tuple[View, ...] = ()
 
     def compare(self) -> None:
-        """Several rules side by side, or no longer."""
+        """Several rules side by side, or no longer; where none is compared yet, one is proposed."""
+        comparison = self._window.session.comparison
+        if len(comparison.optimizers) < 2:
+            comparison.add()
         self._toggle("action_compare")
 
     def rate_study(self) -> None:

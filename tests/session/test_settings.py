@@ -33,7 +33,7 @@ VALUES = {
     "last_folder": "/tmp/Ü",
     "geometry": bytes(range(256)),
     "window_state": b"\x00\xff",
-    "lesson_progress": {"the argument": 3},
+    "lesson_progress": {"the argument": {"station": "bowl"}},
 }
 
 

@@ -275,3 +275,17 @@ def test_the_controls_stand_in_one_row(open_window, qtbot, width):
     centres = {view.mapTo(window, view.rect().center()).y() for view in views}
     assert max(centres) - min(centres) <= 2
     assert all(view.mapTo(window, view.rect().topRight()).x() < width for view in views)
+
+
+@pytest.mark.parametrize("way_out", ["restore", "open"])
+def test_a_question_does_not_outlive_what_it_is_about(open_window, qtbot, way_out):
+    window = open_window()
+    press(qtbot, window, Qt.Key.Key_P)
+    assert window.lesson_menu.guide.quiz.is_open
+    assert not window.actions_by_name["action_step"].isEnabled()
+    if way_out == "restore":
+        window.restore_panels()
+    else:
+        window.documents.open("two_weights")
+    assert not window.lesson_menu.guide.quiz.is_open
+    assert window.actions_by_name["action_step"].isEnabled()
