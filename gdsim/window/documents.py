@@ -199,18 +199,6 @@ class Documents(QObject):
             return self.save()
         return answer == buttons.Discard
 
-    def export_picture(self, widget: QWidget) -> None:
-        """Ask where to, and write what the widget shows."""
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Export picture"), self._settings.last_folder, "PNG (*.png)"
-        )
-        if not path:
-            return
-        if not path.endswith(".png"):
-            path += ".png"
-        if not widget.grab().save(path):
-            self.told.emit(Message(QT_TR_NOOP("“{path}” could not be written."), path=path))
-
     # Inside
 
     def _write(self, path: Path) -> bool:

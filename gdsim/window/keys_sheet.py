@@ -18,7 +18,7 @@ _IN_PLACE = (
     ("Enter · Tab", QT_TR_NOOP("in the table: keep and go down, go right")),
     ("Ctrl+C · Ctrl+V", QT_TR_NOOP("in the table: copy, paste from a spreadsheet")),
 )
-_COLUMNS = 2
+_COLUMNS = 3
 
 
 class KeysSheet(QFrame):

@@ -278,8 +278,15 @@ class MainWindow(QMainWindow):
         self.documents.save_as()
 
     def export_picture(self) -> None:
-        """The window as a picture."""
-        self.documents.export_picture(self)
+        """The window or a panel as a picture or a film; what is seen stays as it is meanwhile."""
+        from gdsim.window.export_dialog import ExportDialog  # Pillow's import: only when wanted
+
+        views = [
+            view for panel in self.panels.all() if panel is not self.panels.lesson for view in panel.offered
+        ]
+        dialog = ExportDialog(self.session, self.settings, views, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
 
     def quit(self) -> None:
         """Close the window."""

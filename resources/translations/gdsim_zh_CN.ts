@@ -3808,10 +3808,6 @@
         <translation>导出图片</translation>
     </message>
     <message>
-        <source>“{path}” could not be written.</source>
-        <translation>无法写入“{path}”。</translation>
-    </message>
-    <message>
         <source>Unsaved changes</source>
         <translation>有未保存的改动</translation>
     </message>

@@ -289,3 +289,14 @@ def test_a_question_does_not_outlive_what_it_is_about(open_window, qtbot, way_ou
         window.documents.open("two_weights")
     assert not window.lesson_menu.guide.quiz.is_open
     assert window.actions_by_name["action_step"].isEnabled()
+
+
+def test_the_dialog_for_pictures_offers_the_window_and_what_is_seen(open_window):
+    window = open_window()
+    window.actions_by_name["action_export_picture"].trigger()
+    dialog = window.findChild(QWidget, "export_dialog")
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    names = [dialog.what.itemData(i) for i in range(dialog.what.count())]
+    assert {"window", "error_curve", "fit", "data_panel"} <= set(map(str, names))
+    dialog.close()

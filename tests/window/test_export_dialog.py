@@ -1,0 +1,118 @@
+"""The dialog behind “Export picture”: what it saves and copies, films that go on beside it, and cancelling."""
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from gdsim.session.settings import Settings
+from gdsim.views.shared.theme import DARK
+from gdsim.window.export_dialog import ExportDialog
+
+
+@pytest.fixture
+def dialog(qtbot, open_window):
+    """Over a window, with the fit chosen, small."""
+    window = open_window()
+    window.session.step()
+    dialog = ExportDialog(window.session, Settings(), window.panels.fit.views, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    choose(dialog.what, "fit")
+    dialog.width_field.setValue(200)
+    dialog.height_field.setValue(150)
+    yield dialog
+    window.close()  # and is alive until now
+
+
+def choose(field, data):
+    field.setCurrentIndex(field.findData(data))
+
+
+def press(qtbot, button):
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_save_asks_where_to_and_gives_the_ending(qtbot, dialog, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (str(tmp_path / "a"), ""))
+    press(qtbot, dialog.save_button)
+    with Image.open(tmp_path / "a.png") as picture:
+        assert picture.size == (200, 150)
+    assert "a.png" in dialog.note.text()
+
+
+def test_a_cancelled_question_writes_nothing(qtbot, dialog, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: ("", ""))
+    press(qtbot, dialog.save_button)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_copy_puts_pixels_of_the_chosen_theme_on_the_clipboard(qtbot, dialog):
+    choose(dialog.theme, "dark")
+    press(qtbot, dialog.copy_button)
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (200, 150)
+    assert image.pixelColor(2, 2).name().upper() == DARK.ground
+
+
+def test_only_fields_that_mean_something_are_shown(dialog):
+    assert dialog.copy_button.isVisible()
+    assert not dialog.rate.isVisible()
+    choose(dialog.form, ".gif")
+    assert dialog.rate.isVisible()
+    assert dialog.first.isVisible()
+    assert not dialog.copy_button.isVisible()
+
+
+def test_another_part_brings_its_usual_size(dialog):
+    choose(dialog.what, "window")
+    assert (dialog.width_field.value(), dialog.height_field.value()) == (1280, 800)
+
+
+def test_what_cannot_be_written_is_told_in_the_dialog(dialog, tmp_path):
+    dialog.save(tmp_path / "missing" / "a.png")
+    assert "missing" in dialog.note.text()
+
+
+def test_a_film_is_made_beside_the_window(qtbot, dialog, tmp_path):
+    choose(dialog.form, ".gif")
+    dialog.last.setValue(3)
+    step = dialog.parent().session.step_number
+    with qtbot.waitSignal(dialog.film.finished, timeout=60_000) as finished:
+        dialog.save(tmp_path / "a.gif")
+        assert dialog.film.is_running
+        assert not dialog.save_button.isEnabled()
+    assert finished.args == [None]
+    with Image.open(tmp_path / "a.gif") as picture:
+        assert picture.n_frames == 4
+    assert dialog.bar.value() == dialog.bar.maximum() == 4
+    assert dialog.parent().session.step_number == step  # the window's own run is left alone
+
+
+def test_a_film_can_be_cancelled_and_leaves_nothing(qtbot, dialog, tmp_path):
+    choose(dialog.form, ".gif")
+    dialog.last.setValue(5000)
+    dialog.save(tmp_path / "a.gif")
+    qtbot.waitSignal(dialog.film.progress, timeout=60_000).wait()
+    with qtbot.waitSignal(dialog.film.finished, timeout=10_000):
+        press(qtbot, dialog.cancel_button)
+    assert not dialog.film.is_running
+    assert list(tmp_path.iterdir()) == []
+    assert "ancelled" in dialog.note.text()
+
+
+def test_a_film_that_fails_says_why(qtbot, dialog, tmp_path):
+    choose(dialog.form, ".gif")
+    with qtbot.waitSignal(dialog.film.finished, timeout=60_000):
+        dialog.save(tmp_path / "missing" / "a.gif")
+    assert "missing" in dialog.note.text()
+
+
+def test_closing_the_dialog_ends_the_film(qtbot, dialog, tmp_path):
+    choose(dialog.form, ".gif")
+    dialog.last.setValue(5000)
+    dialog.save(tmp_path / "a.gif")
+    dialog.close()
+    assert not dialog.film.is_running
+    assert list(tmp_path.iterdir()) == []

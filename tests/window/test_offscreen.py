@@ -1,0 +1,65 @@
+"""A picture of the window in another look leaves the window on the screen as it was."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QLabel
+
+from gdsim.engine.message import GdsimError
+from gdsim.views.shared.theme import DARK, LIGHT
+from gdsim.window import MainWindow
+from gdsim.window.offscreen import WINDOW, offscreen, part_names
+
+
+def fonts_of(window):
+    """Of every text that is seen."""
+    return {label: label.font().toString() for label in window.findChildren(QLabel) if label.isVisible()}
+
+
+def shown_windows():
+    gc.collect()
+    return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
+
+
+def sheet():
+    return QApplication.instance().styleSheet()
+
+
+def test_the_picture_shows_the_same_session_in_another_look(open_window):
+    window = open_window()
+    window.session.step()
+    fonts, style = fonts_of(window), sheet()
+    with offscreen(window.session, DARK, "fit", QSize(300, 200), scale=2.0) as canvas:
+        image = canvas.image()
+        assert canvas.widget.session is window.session
+        assert sheet() != style
+    assert image.size() == QSize(600, 400)
+    assert image.pixelColor(2, 2).name().upper() == DARK.ground
+    assert sheet() == style
+    assert {label: label.font().toString() for label in fonts} == fonts
+    assert window.session.step_number == 1
+
+
+def test_nothing_is_left_when_a_picture_fails(open_window):
+    window = open_window()
+    style, windows = sheet(), shown_windows()
+    with pytest.raises(RuntimeError, match="meanwhile"), offscreen(window.session, DARK, "fit"):
+        raise RuntimeError("something went wrong meanwhile")
+    assert sheet() == style
+    assert shown_windows() == windows == [window]
+
+
+def test_a_small_picture_of_the_window_shrinks_it_instead_of_cutting(open_window):
+    window = open_window()
+    with offscreen(window.session, LIGHT, WINDOW, QSize(800, 600)) as canvas:
+        assert canvas.size == QSize(800, 600)
+        assert canvas.widget.look.zoom == pytest.approx(800 / 1024)
+
+
+def test_every_part_has_a_name_and_an_unknown_one_is_refused(open_window):
+    window = open_window()
+    names = part_names(window)
+    assert {"window", "error_curve", "error_map", "fit", "neuron", "error_history"} <= set(names)
+    with pytest.raises(GdsimError, match="error_curve"), offscreen(window.session, LIGHT, "error_curv"):
+        pass
