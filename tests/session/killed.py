@@ -34,8 +34,7 @@ def scenario_of(records: int) -> Scenario:
     return Scenario(Neuron(Dataset(x[:, None], 2 * x)), Optimizer(learning_rate=0.5))
 
 
-def save_without_end(path: Path) -> None:
-    versions = [scenario_of(2), scenario_of(3000)]
+def save_without_end(path: Path, versions: list[Scenario]) -> None:
     while True:
         for version in versions:
             save(version, path)
@@ -72,7 +71,7 @@ def kill_while_saving(count: int, folder: Path, chance: random.Random) -> None:
     save(whole[0], path)
     seen = set()
     for _ in range(count):
-        kill_one(lambda: save_without_end(path), chance.uniform(0.01, 0.15))
+        kill_one(lambda: save_without_end(path, whole), chance.uniform(0.02, 0.4))
         found = load(path)
         assert found in whole
         seen.add(whole.index(found))
