@@ -25,14 +25,15 @@ _EM = 100.0
 # Of quantity_at: pixels around the spot, and what counts as ink and as its colour.
 _REACH, _OPAQUE, _SAME_COLOR = 4, 128, 6
 
+_INDEX = r"_(?:\{[^{}]*\}|\w+)"
 # Symbols of quantities, the longer ones before those they contain. Within one that is found, no other is.
 _SYMBOLS: Mapping[Quantity, str] = {
-    Quantity.GRADIENT: r"\\frac\{\\partial E\}\{\\partial (?:w(?:_\{?\w+\}?)?|b)\}|\\nabla E",
-    Quantity.UPDATE: r"\\Delta (?:w(?:_\{?\w+\}?)?|b)(?!\w)",
+    Quantity.GRADIENT: rf"\\frac\{{\\partial E\}}\{{\\partial (?:w(?:{_INDEX})?|b)\}}|\\nabla E",
+    Quantity.UPDATE: rf"\\Delta (?:w(?:{_INDEX})?|b)(?!\w)",
     Quantity.ERROR: r"\(?y ?- ?\\hat\{y\}\)?(?:\^2)?|(?<![A-Za-z\\{])E(?![A-Za-z])",
     Quantity.PREDICTION: r"\\hat\{y\}",
     Quantity.RATE: r"\\eta(?![a-z])",
-    Quantity.WEIGHT: r"(?<![A-Za-z\\])w_\{?\w+\}?|(?<![A-Za-z\\])[wb](?![A-Za-z_])",
+    Quantity.WEIGHT: rf"(?<![A-Za-z\\])w{_INDEX}|(?<![A-Za-z\\])[wb](?![A-Za-z_])",
 }
 _ANY_SYMBOL = re.compile("|".join(f"(?P<{quantity.name}>{regex})" for quantity, regex in _SYMBOLS.items()))
 

@@ -47,6 +47,14 @@ def test_each_symbol_has_its_quantitys_colour_and_nothing_else_has(latex, parts)
     assert found == expected
 
 
+def test_an_index_stays_one_however_long_it_is():
+    """A colour that ended within it would leave w_k + 1, which is another quantity."""
+    latex = r"w_{k+1} - w_* = (1 - \eta \lambda) (w_k - w_*)"
+    text = colored(latex, Look())
+    assert "w_{k+1}}" in text
+    assert text.count("{") == text.count("}")
+
+
 def test_while_one_quantity_is_lit_up_the_others_are_quiet():
     look = Look()
     text = colored(r"\Delta w_1 = -\eta", look, highlight="learning_rate")
