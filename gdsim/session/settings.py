@@ -101,6 +101,17 @@ def _text_bytes(text: str) -> bytes:
     return bytes(QByteArray.fromBase64(QByteArray(text.encode())).data())
 
 
+def _states(text: str) -> Mapping[str, bytes]:
+    states = json.loads(text)
+    if not (isinstance(states, dict) and all(isinstance(state, str) for state in states.values())):
+        raise ValueError(text)
+    return MappingProxyType({name: _text_bytes(state) for name, state in states.items()})
+
+
+def _states_text(states: Mapping[str, bytes]) -> str:
+    return json.dumps({name: _bytes_text(state) for name, state in states.items()})
+
+
 class Settings:
     """The user's settings, read and written as attributes.
 
@@ -114,7 +125,8 @@ class Settings:
         lecture_mode: whether it was on.
         recent_files: absolute paths, the latest first.
         last_folder: where a file was last opened or saved; empty at first.
-        geometry, window_state: of the main window, as Qt gives them; empty at first.
+        geometry: of the main window, as Qt gives it; empty at first.
+        panel_states: how the panels stand in the rooms of these names, as Qt gives it.
         lesson_progress: by the lesson's name, what its Progress gives as data.
     """
 
@@ -127,7 +139,7 @@ class Settings:
     recent_files: Setting[tuple[str, ...]] = Setting((), _paths, json.dumps)
     last_folder = Setting("", str, str)
     geometry = Setting(b"", _text_bytes, _bytes_text)
-    window_state = Setting(b"", _text_bytes, _bytes_text)
+    panel_states: Setting[Mapping[str, bytes]] = Setting(MappingProxyType({}), _states, _states_text)
     lesson_progress: Setting[Mapping[str, Mapping[str, Any]]] = Setting(
         MappingProxyType({}), _progress, lambda lessons: json.dumps(dict(lessons))
     )

@@ -1,9 +1,10 @@
-"""Where the panels stand: at first, at a station of a lesson, and on a lecture's page."""
+"""Where the panels stand: at first in the room there is, at a station of a lesson, and on a lecture's page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from enum import Enum
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,8 @@ _LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 # Widths and heights of the 1280×800 drawing, of which docks take their shares.
 _LESSON, _GUIDE, _REST = 340, 280, 640
 _UPPER, _LOWER = 400, 290
+# Below these heights of the window, in pixels of the drawing, panels have to share a place.
+_ALL_SEEN, _TWO_ROWS = 720, 600
 _PAGE_PART = 0.6  # of a page's width, for the panel beside the formulas
 # What reads best along the bottom.
 _LOW = ("dock_data", "dock_history")
@@ -42,22 +45,61 @@ class Panels:
         return next((panel for panel in self.all() if panel.view(view_name) is not None), None)
 
 
-def arrange_first(bench: QMainWindow, p: Panels) -> None:
-    """The worked step at the left, landscape and fit beside it, history and data below; no lesson."""
+class Room(Enum):
+    """How much of it there is for panels."""
+
+    DRAWN = "drawn"
+    LOW = "low"
+    FLAT = "flat"
+
+
+def room_of(height: float) -> Room:
+    """That of a window of this height, in pixels of the drawing."""
+    if height >= _ALL_SEEN:
+        return Room.DRAWN
+    return Room.LOW if height >= _TWO_ROWS else Room.FLAT
+
+
+def arrange_first(bench: QMainWindow, p: Panels, room: Room = Room.DRAWN) -> None:
+    """The worked step at the left, landscape and fit beside it, history and data below; no lesson.
+
+    In low rooms fit and neuron share a place; in flat ones there is one row, of two places.
+    """
+    _clear(bench, p)
     bench.addDockWidget(_LEFT, p.lesson)
-    bench.splitDockWidget(p.lesson, p.guide, _HORIZONTAL)
-    bench.splitDockWidget(p.guide, p.landscape, _HORIZONTAL)
-    bench.splitDockWidget(p.landscape, p.history, _VERTICAL)
-    bench.splitDockWidget(p.landscape, p.fit, _HORIZONTAL)
-    bench.splitDockWidget(p.history, p.data, _HORIZONTAL)
-    bench.splitDockWidget(p.fit, p.neuron, _VERTICAL)
-    for panel in p.all():
-        panel.setFloating(False)
-        panel.setVisible(panel is not p.lesson)
+    p.lesson.show()  # Qt splits the place of a panel that is seen
+    if room is Room.FLAT:
+        _arrange_flat(bench, p)
+    else:
+        _arrange_in_two_rows(bench, p, fit_shares=room is Room.LOW)
+    p.lesson.hide()
+    for panel in (p.landscape, p.fit):
+        panel.raise_()
+
+
+def _arrange_in_two_rows(bench: QMainWindow, p: Panels, fit_shares: bool) -> None:
+    _split(bench, p.lesson, p.guide, _HORIZONTAL)
+    _split(bench, p.guide, p.landscape, _HORIZONTAL)
+    _split(bench, p.landscape, p.history, _VERTICAL)
+    _split(bench, p.landscape, p.fit, _HORIZONTAL)
+    _split(bench, p.history, p.data, _HORIZONTAL)
+    if fit_shares:
+        _share(bench, p.fit, p.neuron)
+    else:
+        _split(bench, p.fit, p.neuron, _VERTICAL)
+        bench.resizeDocks([p.fit, p.neuron], [250, 160], _VERTICAL)
     bench.resizeDocks([p.guide, p.landscape, p.fit], [286, 530, 440], _HORIZONTAL)
     bench.resizeDocks([p.history, p.data], [320, 650], _HORIZONTAL)
     bench.resizeDocks([p.landscape, p.history], [385, 275], _VERTICAL)
-    bench.resizeDocks([p.fit, p.neuron], [250, 160], _VERTICAL)
+
+
+def _arrange_flat(bench: QMainWindow, p: Panels) -> None:
+    _split(bench, p.lesson, p.landscape, _HORIZONTAL)
+    _split(bench, p.landscape, p.fit, _HORIZONTAL)
+    _share(bench, p.landscape, p.history)
+    for panel, after in pairwise((p.fit, p.neuron, p.data, p.guide)):
+        _share(bench, panel, after)
+    bench.resizeDocks([p.landscape, p.fit], [480, 520], _HORIZONTAL)
 
 
 def arrange_station(bench: QMainWindow, p: Panels, shown: Sequence[Panel]) -> None:
@@ -106,6 +148,11 @@ def _in_a_row(bench: QMainWindow, panels: Sequence[Panel]) -> None:
 
 def _split(bench: QMainWindow, one: Panel, other: Panel, way: Qt.Orientation) -> None:
     bench.splitDockWidget(one, other, way)
+    other.show()
+
+
+def _share(bench: QMainWindow, one: Panel, other: Panel) -> None:
+    bench.tabifyDockWidget(one, other)
     other.show()
 
 

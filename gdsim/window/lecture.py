@@ -106,7 +106,7 @@ class Lecture(QObject):
     def enter(self) -> None:
         """Become a page over the whole screen."""
         window, look = self._window, self._window.look
-        self._before = look.theme, look.zoom, window.workbench_state(), window.windowState()
+        self._before = look.theme, look.zoom, window.workbench.state(), window.windowState()
         self._is_on = True
         window.menuBar().hide()
         window.show_bars(False)
@@ -143,7 +143,7 @@ class Lecture(QObject):
         window.actions_by_name.set_keys(for_lecture=False)
         window.look.set_both(theme, zoom)
         window.setWindowState(window_state)
-        window.restore_workbench(state)
+        window.return_panels(state)
         window.lesson_menu.lecture_ended()
         for overlay, name in (
             (self.blank_screen, "action_blank"),

@@ -70,7 +70,7 @@ class LessonMenu(QObject):
             GdsimError: it has no such station.
         """
         if self.guide.lesson is None:
-            self._state_before = self._window.workbench_state()
+            self._state_before = self._window.workbench.state()
             self._path_before = self._window.documents.path
         self.guide.open(lesson, station)
 
@@ -207,7 +207,7 @@ class LessonMenu(QObject):
             window.lecture.show_station()
             return
         if self._state_before is not None:
-            window.restore_workbench(self._state_before)
+            window.return_panels(self._state_before)
         self._state_before = None
 
     def lecture_ended(self) -> None:
@@ -216,7 +216,7 @@ class LessonMenu(QObject):
             arrange_station(self._window.workbench, self._window.panels, self.station_panels())
             self._window.show_banner(False)
         elif self._state_before is not None:
-            self._window.restore_workbench(self._state_before)
+            self._window.return_panels(self._state_before)
             self._state_before = None
 
     @property

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
-from gdsim.engine.message import GdsimError, Message
-from gdsim.scenario import number_text
-from gdsim.scenario.scenario import RandomStart
+from gdsim.engine.message import Message
 from gdsim.scenario.words import localized, say, tr
 from gdsim.session import Session
-from gdsim.session.settings import DIGITS, Settings
+from gdsim.session.settings import Settings
 from gdsim.views.banner import Banner
 from gdsim.views.data_table import DataTable
 from gdsim.views.error_curve import ErrorCurve
@@ -29,13 +27,13 @@ from gdsim.views.model_controls import ModelControls
 from gdsim.views.neuron import NeuronView
 from gdsim.views.shared.flow import Flow
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.theme import THEMES
 from gdsim.views.shared.view import View
 from gdsim.views.status import Status
 from gdsim.views.transport import Transport
 from gdsim.views.worked_step import WorkedStep
 from gdsim.window.actions import Actions
-from gdsim.window.arrangement import Panels, arrange_first
+from gdsim.window.appearance import Appearance
+from gdsim.window.arrangement import Panels, Room, room_of
 from gdsim.window.documents import Documents
 from gdsim.window.faults import Faults
 from gdsim.window.imports import Imports, dropped_file
@@ -43,12 +41,12 @@ from gdsim.window.keys_sheet import KeysSheet
 from gdsim.window.lecture import Lecture
 from gdsim.window.lesson_menu import MOVING, LessonMenu
 from gdsim.window.menus import Menus
+from gdsim.window.moves import Moves
 from gdsim.window.panel import Panel
 from gdsim.window.recovery import Recovery
 from gdsim.window.studies import Studies
+from gdsim.window.workbench import Workbench
 
-ZOOM_STEP = 0.1
-_STATE_VERSION = 2
 _FIRST_SIZE = (1280, 800)
 _SMALLEST_SIZE = (900, 600)
 _EDGE = 8
@@ -82,24 +80,29 @@ class MainWindow(QMainWindow):
         self.lesson_menu = LessonMenu(self)
         self.lecture = Lecture(self)
         self.studies = Studies(self)
+        self.moves = Moves(session, self)
+        self.appearance = Appearance(self.look, self.settings, self)
         helpers = (
-            *(self.documents, self.imports, self.recovery, self.faults),
-            *(self.lesson_menu, self.lecture, self.studies),
+            *(self.moves, self.documents, self.imports, self.recovery, self.faults),
+            *(self.lesson_menu, self.lecture, self.studies, self.appearance),
         )
         self.actions_by_name = Actions(self, *helpers)
         self.addActions(list(self.actions_by_name))
         self._keys_sheet: KeysSheet | None = None
         self._landscapes: tuple[View, ...] = ()
-        self.workbench = self._build_workbench()
+        self.workbench = Workbench(self)
+        self._surround(self.workbench)
         self.panels = self._build_panels()
         self._build_bars()
         self.menus = Menus(self)
         self.setMinimumSize(*_SMALLEST_SIZE)
         self.setAcceptDrops(True)
         self.resize(*_FIRST_SIZE)
-        self.arrange_panels()
-        self._first_state = self.workbench_state()
-        self._restore()
+        self.restoreGeometry(QByteArray(self.settings.geometry))
+        self.workbench.hold(self.panels, self.settings.panel_states, self._room())
+        # Once the size of the moment is what stays.
+        self._resized = QTimer(self, singleShot=True, interval=0)
+        self._resized.timeout.connect(self._enter_room)
         self._connect()
         self._on_scenario_changed()
 
@@ -157,12 +160,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(area, bar)
         return bar
 
-    def _build_workbench(self) -> QMainWindow:
-        """What holds the docks: a window within the window, since only so can they stand free of its edge."""
-        workbench = QMainWindow(self, Qt.WindowType.Widget)
-        workbench.setObjectName("workbench")
-        workbench.setDockNestingEnabled(True)
-        workbench.createPopupMenu = _no_menu  # type: ignore[method-assign]
+    def _surround(self, workbench: QWidget) -> None:
         frame = QWidget(self)
         frame.setObjectName("central")
         frame.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -170,7 +168,6 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         layout.addWidget(workbench)
         self.setCentralWidget(frame)
-        return workbench
 
     def _connect(self) -> None:
         self.banner.closed.connect(self.notes)
@@ -184,23 +181,16 @@ class MainWindow(QMainWindow):
         self.session.undo_stack.indexChanged.connect(self._on_moved)
         self.session.undo_stack.cleanChanged.connect(self._show_title)
         self.documents.file_changed.connect(self._on_file_changed)
-        for teller in (self.documents, self.imports, self.recovery):
+        for teller in (self.moves, self.documents, self.imports, self.recovery):
             teller.told.connect(self.tell)
         for offerer in (self.documents, self.recovery, self.faults):
             offerer.offered.connect(self.offer)
         self.look.changed.connect(self._on_look_changed)
 
-    def arrange_panels(self) -> None:
-        """The first arrangement."""
-        arrange_first(self.workbench, self.panels)
-
-    def workbench_state(self) -> QByteArray:
-        """How the panels stand now."""
-        return self.workbench.saveState(_STATE_VERSION)
-
-    def restore_workbench(self, state: QByteArray) -> None:
-        """Have the panels stand as they did."""
-        self.workbench.restoreState(state, _STATE_VERSION)
+    def return_panels(self, state: QByteArray) -> None:
+        """A lesson or a lecture leaves the panels as it found them; the window may have another size by now."""
+        self.workbench.restore(state)
+        self._resized.start()
 
     def show_bars(self, shown: bool) -> None:
         """Controls and banner, which a page does without."""
@@ -216,50 +206,6 @@ class MainWindow(QMainWindow):
         self._on_moved()
 
     # What the actions do; each is called by the action of its name
-
-    def step(self) -> None:
-        """One update."""
-        self._try(self.session.step)
-
-    def step_back(self) -> None:
-        """One update less."""
-        self.session.step_back()
-
-    def run(self) -> None:
-        """Run, or pause."""
-        self.session.player.toggle()
-
-    def run_to_end(self) -> None:
-        """Run until a stop rule."""
-        self.session.player.run_to_end()
-
-    def reset(self) -> None:
-        """Back to the start."""
-        self.session.reset()
-
-    def random_start(self) -> None:
-        """New start weights from the next seed."""
-        start = self.session.scenario.start
-        seed, low, high = (
-            (start.seed + 1, start.low, start.high) if isinstance(start, RandomStart) else (1, -1.0, 1.0)
-        )
-        self.session.random_start(seed, low, high)
-
-    def sub_step(self) -> None:
-        """The next part of the step."""
-        self._try(self.session.next_stage)
-
-    def sub_step_back(self) -> None:
-        """The part before."""
-        self.session.previous_stage()
-
-    def undo(self) -> None:
-        """Undo the last edit."""
-        self.session.undo_stack.undo()
-
-    def redo(self) -> None:
-        """Redo it."""
-        self.session.undo_stack.redo()
 
     def new(self) -> None:
         """An empty table."""
@@ -292,26 +238,6 @@ class MainWindow(QMainWindow):
         """Close the window."""
         self.close()
 
-    def zoom_in(self) -> None:
-        """Everything larger."""
-        self.look.set_zoom(self.look.zoom + ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        """Everything smaller."""
-        self.look.set_zoom(self.look.zoom - ZOOM_STEP)
-
-    def zoom_reset(self) -> None:
-        """As drawn."""
-        self.look.set_zoom(1.0)
-
-    def more_digits(self) -> None:
-        """One decimal more."""
-        self._set_digits(number_text.digits() + 1)
-
-    def fewer_digits(self) -> None:
-        """One decimal less."""
-        self._set_digits(number_text.digits() - 1)
-
     def next_panel(self) -> None:
         """The keyboard goes to the next panel in sight."""
         self._turn_panels(1)
@@ -328,8 +254,7 @@ class MainWindow(QMainWindow):
     def restore_panels(self) -> None:
         """The first arrangement."""
         self._drop_question()
-        self.restore_workbench(self._first_state)
-        self.arrange_panels()
+        self.workbench.arrange_first()
 
     def _drop_question(self) -> None:
         """A question asked outside of a lesson goes with what it was about: it would lock what it hides."""
@@ -352,11 +277,6 @@ class MainWindow(QMainWindow):
 
         show_about(self)
 
-    def set_theme(self, name: str) -> None:
-        """Another set of colours, remembered."""
-        self.settings.theme = name
-        self.look.set_theme(THEMES[name])
-
     def tell(self, message: Message) -> None:
         """Say something without being in the way."""
         self._banner_bar.show()
@@ -374,17 +294,6 @@ class MainWindow(QMainWindow):
         here = [i for i, panel in enumerate(seen) if focus is not None and panel.isAncestorOf(focus)]
         if seen:
             seen[((here[0] if here else -min(by, 0)) + by * bool(here)) % len(seen)].take_focus()
-
-    def _try(self, action: object) -> None:
-        try:
-            action()  # type: ignore[operator]
-        except GdsimError as error:
-            self.tell(error.message)
-
-    def _set_digits(self, digits: int) -> None:
-        number_text.set_digits(min(max(digits, DIGITS[0]), DIGITS[1]))
-        self.settings.digits = number_text.digits()
-        self.look.changed.emit()
 
     def _on_file_changed(self) -> None:
         self.banner.tell("")  # what was said of another file
@@ -430,17 +339,17 @@ class MainWindow(QMainWindow):
         self.setWindowModified(not self.session.undo_stack.isClean())
 
     def _on_look_changed(self) -> None:
-        from gdsim.views.shared.style import apply
-
         if not self.lecture.is_on:
             self.settings.zoom = self.look.zoom
-        apply(self.look)
+        self._resized.start()
 
-    def _restore(self) -> None:
-        if self.settings.geometry:
-            self.restoreGeometry(QByteArray(self.settings.geometry))
-        if self.settings.window_state:
-            self.restore_workbench(QByteArray(self.settings.window_state))
+    def _room(self) -> Room:
+        return room_of(self.height() / self.look.px(1))
+
+    def _enter_room(self) -> None:
+        """A lesson and a lecture arrange the panels themselves."""
+        if not self.lecture.is_on and self.lesson_menu.state_before is None:
+            self.workbench.enter(self._room())
 
     # Qt's own
 
@@ -448,6 +357,11 @@ class MainWindow(QMainWindow):
         """The keyboard begins at the landscape."""
         super().showEvent(event)
         self.panels.landscape.current.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be another room."""
+        super().resizeEvent(event)
+        self._resized.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak the new language."""
@@ -481,10 +395,6 @@ class MainWindow(QMainWindow):
         self.session.background.cancel_all()
         self.recovery.close()
         self.settings.geometry = bytes(self.saveGeometry().data())
-        self.settings.window_state = bytes(self.workbench_state().data())
+        self.settings.panel_states = self.workbench.states()
         self.settings.pace = self.session.player.pace
         super().closeEvent(event)
-
-
-def _no_menu() -> None:
-    """The View menu shows and hides panels; Qt's own menu would do so in Qt's words."""

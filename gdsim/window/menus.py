@@ -121,7 +121,7 @@ class Menus:
         self._window.documents.open(str(action.data()))
 
     def _on_theme(self, action: QAction) -> None:
-        self._window.set_theme(action.data())
+        self._window.appearance.set_theme(action.data())
 
     def _on_language(self, action: QAction) -> None:
         from gdsim.window.language import speak

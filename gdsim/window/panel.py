@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QStackedLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from gdsim.scenario.words import tr
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
+from gdsim.window.front_stack import FrontStack
 
 
 class Panel(QDockWidget):
@@ -48,11 +48,12 @@ class Panel(QDockWidget):
         self._no_head.hide()
         self._sheet = sheet = QFrame(self)
         sheet.setObjectName("sheet")
-        self._stack = QStackedLayout(sheet)
+        self._stack = FrontStack(sheet)
         self._stack.setContentsMargins(0, 0, 0, 0)
         for view in self.views:
             self._stack.addWidget(view)
         self._current = self.views[0]
+        self._is_bare = self._is_named_by_tab = False
         self._covered: set[View] = set()
         self._cover = QLabel(sheet)
         self._cover.setObjectName("panel_cover")
@@ -85,11 +86,22 @@ class Panel(QDockWidget):
 
     def set_bare(self, bare: bool) -> None:
         """Without head and border, as on a page."""
-        self.setTitleBarWidget(self._no_head if bare else self._head)
-        self._head.setVisible(not bare)
-        self._sheet.setProperty("bare", bare)
-        self._sheet.style().unpolish(self._sheet)
-        self._sheet.style().polish(self._sheet)
+        self._is_bare = bare
+        self._show_frame()
+
+    def set_named_by_tab(self, named: bool) -> None:
+        """Without a head that would say again what the tab above says."""
+        self._is_named_by_tab = named and len(self.views) == 1
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        frame = "none" if self._is_bare else "tab" if self._is_named_by_tab else "head"
+        if frame != self._sheet.property("frame"):
+            self.setTitleBarWidget(self._head if frame == "head" else self._no_head)
+            self._head.setVisible(frame == "head")
+            self._sheet.setProperty("frame", frame)
+            self._sheet.style().unpolish(self._sheet)
+            self._sheet.style().polish(self._sheet)
 
     def _show_current(self) -> None:
         self._stack.setCurrentWidget(self._cover if self.is_covered else self._current)
@@ -106,7 +118,7 @@ class Panel(QDockWidget):
         """Bring this view to the front."""
         self._current = view
         self._show_current()
-        self._head.show_choice()
+        self._show_title()
 
     @property
     def offered(self) -> tuple[View, ...]:
@@ -114,7 +126,8 @@ class Panel(QDockWidget):
         return self._offered
 
     def take_focus(self, reason: Qt.FocusReason = Qt.FocusReason.TabFocusReason) -> None:
-        """The keyboard works here."""
+        """The keyboard works here, in front of those that share the place."""
+        self.raise_()
         view = self.current
         inside = [view, *view.findChildren(QWidget)]
         target = view.focusProxy() or next((w for w in inside if _takes_focus(w, view)), view)
@@ -122,8 +135,11 @@ class Panel(QDockWidget):
 
     def retranslate(self) -> None:
         """Take the names over from the views."""
-        self.setWindowTitle(self.views[0].title() if len(self.views) == 1 else self.current.title())
         self._cover.setText(tr("Hidden for now: it would tell the answer"))
+        self._show_title()
+
+    def _show_title(self) -> None:
+        self.setWindowTitle(self.current.title())
         self._head.show_choice()
 
     def _restyle(self) -> None:

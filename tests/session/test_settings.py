@@ -19,7 +19,7 @@ DEFAULTS = {
     "recent_files": (),
     "last_folder": "",
     "geometry": b"",
-    "window_state": b"",
+    "panel_states": {},
     "lesson_progress": {},
 }
 VALUES = {
@@ -32,7 +32,7 @@ VALUES = {
     "recent_files": ("/a, b/数据.gdsim.json", "@ByteArray(x)"),
     "last_folder": "/tmp/Ü",
     "geometry": bytes(range(256)),
-    "window_state": b"\x00\xff",
+    "panel_states": {"low": b"\x00\xff"},
     "lesson_progress": {"the argument": {"station": "bowl"}},
 }
 
@@ -78,6 +78,8 @@ def test_the_user_s_own_settings_lie_where_qt_puts_them(settings_folder: Path) -
         ("pace", "0"),
         ("lecture_mode", "maybe"),
         ("recent_files", "[1, 2]"),
+        ("panel_states", "[]"),
+        ("panel_states", '{"low": 1}'),
         ("recent_files", "{"),
         ("lesson_progress", '"{\\"a\\": \\"b\\"}"'),
         ("geometry", "@Variant(\\0\\0\\0\\x8)"),

@@ -76,9 +76,9 @@ def state(window):
 def test_all_words_change_and_nothing_else(open_window, qtbot):
     window = open_window("three_inputs")
     window.session.set_learning_rate(0.05)
-    window.set_theme("dark")
-    window.step()
-    window.step()
+    window.appearance.set_theme("dark")
+    window.session.step()
+    window.session.step()
     before = state(window)
     english = list(shown_texts(window))
 
@@ -132,7 +132,7 @@ def test_qt_s_own_buttons_speak_the_language_too(qtbot):
 )
 def test_no_word_is_cut_in_either_language(open_window, qtbot, name, width, height):
     window = open_window(name, width, height)
-    window.step()
+    window.session.step()
 
     def check():
         assert [text for widget in window.findChildren(QWidget) for text in cut_text(widget)] == []

@@ -32,8 +32,8 @@ def test_one_study_takes_the_place_of_another(open_window, qtbot):
 def test_a_step_moves_all_that_are_compared(open_window):
     window = open_window("two_weights")
     window.studies.compare()
-    window.step()
-    window.step()
+    window.session.step()
+    window.session.step()
     assert window.session.step_number == 2
     assert all(descent.step_number == 2 for descent in window.session.comparison.descents)
 

@@ -195,6 +195,7 @@ QHeaderView::section {
 QHeaderView::section:checked { font-weight: normal; }
 QTableCornerButton::section { background: $ground; border: none; border-bottom: 1px solid $line; }
 
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: $ground; color: $soft; border: none; padding: @5 @11; }
 QTabBar::tab:selected { color: $ink; border-bottom: 2px solid $focus; }
 QTabBar::tab:hover { color: $ink; }
@@ -207,7 +208,8 @@ QGroupBox { border: none; margin-top: @20; }
 QGroupBox::title { subcontrol-origin: margin; color: $soft; }
 QSplitter::handle { background: $backdrop; }
 QToolTip { background: $ground; color: $ink; border: 1px solid $line; padding: @4; }
-QFrame#sheet[bare="true"] { border: none; border-radius: 0; }
+QFrame#sheet[frame="none"] { border: none; border-radius: 0; }
+QFrame#sheet[frame="tab"] { border-top: 1px solid $line; border-top-right-radius: @7; }
 QFrame#optimizer_settings { background: $ground; border: 1px solid $line; }
 QFrame#keys_sheet { background: $ground; border: 1px solid $line; border-radius: @8; }
 QWidget#banner[said="true"] { background: $edge; }
