@@ -230,7 +230,10 @@ def _error_of_weights(writer: Writer) -> Forms:
     """E with ŷ written out: what it depends on."""
     neuron = writer.neuron
     assert neuron is not None
-    inside = _function(neuron, _sum_terms(writer, False))
+    terms = _sum_terms(writer, False)
+    inside = _function(neuron, terms)
+    # ŷ is one term, which its weighted sum must stay.
+    inside = f"({inside})" if inside == terms and " + " in terms else inside
     symbols = "E = " + neuron.error_measure.formula.replace(r"\hat{y}", inside)
     if not neuron.error_measure.quadratic:
         return symbols, f"E = {writer.number('E')}", f"E = {writer.number('E')}"

@@ -85,7 +85,7 @@ def order_rates(context: Context, options: Mapping[str, Any]) -> Question:
         tuple(_needed(rate, steps[rate]) for rate in order),
         _SECRETS,
         tuple(
-            Choice(_name(rates), Message(QT_TR_NOOP("{first}, then {second}, then {third}"), **_words(rates)))
+            Choice(_name(rates), Message(QT_TR_NOOP("{first}, {second}, {third}"), **_words(rates)))
             for rates in itertools.permutations(sorted(rates))
         ),
         slips=() if names[0] == names[1] else (("larger_is_faster", names[1]),),

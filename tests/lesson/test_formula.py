@@ -44,3 +44,10 @@ def test_formulas_of_records_do_not_exist_for_a_surface():
     known = [name for name in FORMULAS if formula_forms(name, context)]
     assert known == ["update", "move", "surface"]
     assert formula_forms("update3", context) is None
+
+
+def test_a_prediction_of_several_terms_is_taken_off_as_a_whole():
+    symbols, _, _ = formula_forms("error_of_weights", Context(load("two_weights").descent()))
+    assert symbols.endswith("(y-(w_{1} x_{1} + w_{2} x_{2}))^2")
+    symbols, _, _ = formula_forms("error_of_weights", Context(load("one_record").descent()))
+    assert symbols.endswith("(y-w x)^2")
