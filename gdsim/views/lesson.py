@@ -77,6 +77,7 @@ class LessonView(View):
         self._column.addWidget(self._hunt)
         self._column.addWidget(self._tools)
         self._column.addLayout(self._foot)
+        self._column.addStretch()  # takes the room of the page where that is hidden
 
     def _connect(self) -> None:
         self.page.pointed.connect(self.session.set_highlight)
@@ -145,6 +146,7 @@ class LessonView(View):
     def set_for_hall(self, for_hall: bool) -> None:
         """Formulas, question and answer only: the words are the lecturer's."""
         self._for_hall = for_hall
+        self.question.set_for_hall(for_hall)
         self.refresh()
 
     # Showing
@@ -226,6 +228,7 @@ class LessonView(View):
     def _show_page(self) -> None:
         content = self.content()
         self.page.show_station(content, self.session.highlight)
+        self.page.setVisible(not self._for_hall or bool(self.page.toPlainText()))
 
     def _show_buttons(self) -> None:
         guide = self._guide

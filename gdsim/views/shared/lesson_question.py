@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gdsim.engine.message import GdsimError
 from gdsim.lesson.question import Question
@@ -31,12 +32,15 @@ class QuestionBox(QWidget):
         super().__init__(parent)
         self._look = look
         self._question: Question | None = None
+        self._for_hall = False
         self._prompt = QLabel(self)
         self._prompt.setObjectName("question_prompt")
         self._prompt.setWordWrap(True)
         self._prompt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._answers = Flow(self)
         self._answers.row.setContentsMargins(0, 0, 0, 0)
+        # A long answer takes several lines rather than the panel beside it.
+        self._answers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._prompt)
         self._column.addWidget(self._answers)
@@ -57,6 +61,13 @@ class QuestionBox(QWidget):
         self.restyle()
         if had_focus:
             self.take_focus()
+
+    def set_for_hall(self, for_hall: bool) -> None:
+        """There the clicker shows the answer, and the button for it would take the room of the question."""
+        self._for_hall = for_hall
+        button = self._answers.findChild(QPushButton, "answer_show")
+        if button is not None:
+            button.setHidden(for_hall)
 
     def take_focus(self) -> None:
         """The keyboard answers."""
@@ -87,6 +98,7 @@ class QuestionBox(QWidget):
         for choice in question.choices:
             self._put(self._button(choice.name, self._on_chosen))
         self._put(self._button("show", self._on_shown, quiet=True))
+        self.set_for_hall(self._for_hall)
 
     def _button(self, name: str, slot: object, quiet: bool = False) -> QPushButton:
         button = QPushButton(self._answers)
@@ -106,7 +118,7 @@ class QuestionBox(QWidget):
         texts = {choice.name: say(choice.text) for choice in question.choices}
         texts |= {"commit": tr("Answer"), "show": tr("Show the answer")}
         for button in self._answers.findChildren(QPushButton):
-            button.setText(texts[button.property("answer")])
+            _put_words(button, texts[button.property("answer")], self._answers.width())
         if self._field is not None:
             self._field.setAccessibleName(say(question.prompt))
 
@@ -135,6 +147,36 @@ class QuestionBox(QWidget):
 
     def _on_shown(self) -> None:
         self.shown.emit()
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks answers elsewhere."""
+        super().resizeEvent(event)
+        if self._question is not None:
+            self._name_things(self._question)
+
+
+def _put_words(button: QPushButton, words: str, room: int) -> None:
+    """Give a button its words, in as many lines as it needs to be no wider than there is room."""
+    button.setText(words)
+    around = button.sizeHint().width() - button.fontMetrics().horizontalAdvance(words)
+    if room > around and button.sizeHint().width() > room:
+        button.setText("\n".join(_lines(words, button.font(), room - around)))
+    button.setAccessibleName(words)
+
+
+def _lines(words: str, font: QFont, width: float) -> list[str]:
+    """The words broken where their language allows it."""
+    layout = QTextLayout(words, font)
+    layout.setTextOption(QTextOption())
+    layout.beginLayout()
+    found = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        found.append(words[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return found
 
 
 class HuntBox(QWidget):
