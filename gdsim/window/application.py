@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 
 from PySide6.QtGui import QFontDatabase, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, Message
 from gdsim.lesson.plugins import load_plugins
@@ -23,6 +23,9 @@ from gdsim.views.shared.theme import THEMES
 from gdsim.window.documents import own_file
 from gdsim.window.language import speak
 from gdsim.window.main_window import MainWindow
+
+# What a window manager puts above a window.
+_TITLE_HEIGHT = 40
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,21 @@ def start(scenario: Scenario, options: Options) -> int:
     app = application()
     window = build_window(scenario, options)
     sys.excepthook = window.faults.caught
-    window.show()
+    show_within_screen(window)
     if options.lecture:
         window.lecture.enter()
     window.recovery.begin(autosave_folder())
     return app.exec()
+
+
+def show_within_screen(window: QWidget) -> None:
+    """At its size, or over the whole screen where that has no room for it and its frame."""
+    room, size = window.screen().availableGeometry().size(), window.size()
+    fits = size.width() <= room.width() and size.height() + _TITLE_HEIGHT <= room.height()
+    if fits:
+        window.show()
+    else:
+        window.showMaximized()
 
 
 def build_window(scenario: Scenario, options: Options) -> MainWindow:

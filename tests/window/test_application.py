@@ -1,11 +1,11 @@
 """The start of the program: the file on the command line, and a place on a screen that is there."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from gdsim.scenario import load, save
 from gdsim.session.settings import Settings
-from gdsim.window.application import Options, build_window
+from gdsim.window.application import Options, build_window, show_within_screen
 
 
 def start(qtbot, scenario, **options):
@@ -42,3 +42,17 @@ def test_the_window_comes_back_onto_the_screen_when_the_one_it_was_on_is_gone(qt
     window = start(qtbot, load("creeping"))
     screen = QGuiApplication.primaryScreen().availableGeometry()
     assert screen.contains(window.frameGeometry().topLeft())
+
+
+def test_a_window_that_is_too_large_for_the_screen_fills_it(qtbot):
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    for width, height, fills in (
+        (screen.width() - 100, screen.height() - 100, False),
+        (screen.width() + 1, screen.height() - 100, True),
+        (screen.width() - 100, screen.height() - 10, True),
+    ):
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.resize(width, height)
+        show_within_screen(window)
+        assert window.isMaximized() is fills
