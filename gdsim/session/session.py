@@ -10,7 +10,6 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
@@ -24,7 +23,6 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
-from gdsim.lesson.secret import Secret
 from gdsim.scenario.scenario import RandomStart, Scenario
 from gdsim.scenario.words import tr
 from gdsim.session.background import Background
@@ -34,33 +32,15 @@ from gdsim.session.comparison import Comparing
 from gdsim.session.derived import Derived
 from gdsim.session.kept_weights import kept_weights
 from gdsim.session.player import Player
-from gdsim.session.pointing import Pointing
-from gdsim.session.sub_step import (
-    MOVE,
-    NOWHERE,
-    Place,
-    Stage,
-    after,
-    before,
-    marks_to_come,
-    records_to_come,
-    stages,
-)
+from gdsim.session.sub_step import NOWHERE, Place
+from gdsim.session.walking import Walking
 
 # Steps that are so short that a thousand fit into this many seconds are taken several at a time.
 _SHORT = 0.001
 _MOST_AT_A_TIME = 64
-# What a secret is on a plot.
-_SECRET_MARKS = (
-    (Secret.RESIDUAL, "residual"),
-    (Secret.RESIDUAL, "square"),
-    (Secret.GRADIENT, "gradient"),
-    (Secret.UPDATE, "update"),
-    (Secret.MINIMUM, "minimum"),
-)
 
 
-class Session(Pointing):
+class Session(Walking):
     """The state of the program: a Scenario and a position in a Descent.
 
     Views read it and redraw when a signal comes; they ask it for changes and never change each other.
@@ -76,7 +56,7 @@ class Session(Pointing):
         scenario_changed: an edit: data, model, rule, start. Read everything anew.
         stepped: the position moved along the descent; the scenario is the same.
         selection_changed: see Pointing.
-        stage_changed: another part of the update is walked through.
+        stage_changed: see Walking.
         problem: something that runs by itself could not go on; a Message that says why.
 
     Attributes:
@@ -88,7 +68,6 @@ class Session(Pointing):
 
     scenario_changed = Signal()
     stepped = Signal()
-    stage_changed = Signal()
     problem = Signal(object)
 
     def __init__(self, scenario: Scenario, parent: QObject | None = None) -> None:
@@ -102,8 +81,6 @@ class Session(Pointing):
         self._descent = scenario.descent()
         self.comparison = Comparing(self)
         self._derived = Derived(self._descent)
-        self._place = self._told_place = NOWHERE
-        self._stage_by_record = False
 
     # What there is to read
 
@@ -213,74 +190,6 @@ class Session(Pointing):
         if step >= self._descent.stop_rules.max_steps:
             self._moved.change(stop_rules=replace(rules, max_steps=step + rules.max_steps))
 
-    # Walking through one update
-
-    @property
-    def stages(self) -> tuple[Stage, ...]:
-        """The parts of an update here, in order."""
-        return stages(self._descent)
-
-    @property
-    def stage(self) -> Stage | None:
-        """The part of the update that is walked through, or None. At MOVE the step has just been taken."""
-        return self._place.stage
-
-    @property
-    def stage_record(self) -> int | None:
-        """0-based number of the last record gone through in this stage, or None for all at once."""
-        return self._place.record
-
-    @property
-    def stage_by_record(self) -> bool:
-        """Stages that are made record by record are walked so."""
-        return self._stage_by_record
-
-    @property
-    def left_out(self) -> frozenset[str]:
-        """Marks that plots leave out now: "residual", "square", "gradient", "update", "minimum".
-
-        Those of later parts of the update that is walked through, and those that would answer an open question.
-        """
-        secret = {mark for secrets, mark in _SECRET_MARKS if secrets in self.withheld}
-        return marks_to_come(self._place) | secret
-
-    def records_left_out(self, mark: str) -> NDArray[np.intp]:
-        """0-based numbers of the records that the walk has not come to with this mark, in its stage."""
-        return records_to_come(self._place, mark, self._descent)
-
-    def set_stage_by_record(self, by_record: bool) -> None:
-        """Walk record by record from the next stage on, or finish the present one at once."""
-        if by_record != self._stage_by_record:
-            self._stage_by_record = bool(by_record)
-            self._go_to(self._place if by_record else Place(self._place.stage))
-
-    def next_stage(self) -> None:
-        """Go on to the next part of the update; the last part takes the step.
-
-        Raises:
-            GdsimError: the rule refuses the step; nothing has changed.
-        """
-        self.player.pause()
-        place = after(self._place, self._descent, self._stage_by_record)
-        if place.stage is not MOVE:
-            self._go_to(place)
-        else:
-            moved = self._moved.step()
-            self._tell_move(place if moved else NOWHERE)
-
-    def previous_stage(self) -> None:
-        """Go back to the part before, out of the update before the first; from the move, step back."""
-        self.player.pause()
-        if self._place.stage is not MOVE:
-            self._go_to(before(self._place, self._descent, self._stage_by_record))
-        else:
-            self._moved.step_back()
-            self._tell_move(before(self._place, self._descent, self._stage_by_record))
-
-    def leave_stages(self) -> None:
-        """Walk no longer; the position stays."""
-        self._go_to(NOWHERE)
-
     # Editing: each is one undo entry; with the same ``merge`` key, one entry for all of a drag
 
     def edit(self, scenario: Scenario, text: str, merge: Hashable = None) -> None:
@@ -389,17 +298,6 @@ class Session(Pointing):
         self.scenario_changed.emit()
         self._tell_place()
 
-    def _go_to(self, place: Place) -> None:
-        self._place = place
-        self._tell_place()
-
-    def _tell_place(self) -> None:
-        if self._place != self._told_place:
-            self._told_place = self._place
-            if self._place.record is not None:
-                self.select_record(self._place.record)
-            self.stage_changed.emit()
-
     def _edit_neuron(self, text: str, **changes: Any) -> None:
         if self._scenario.neuron is None:
             raise GdsimError(
@@ -436,12 +334,3 @@ class Session(Pointing):
             self.extend_limit()
         self._derived = Derived(self._descent)
         self._place = self._place_after_edit(restarted)
-
-    def _place_after_edit(self, restarted: bool) -> Place:
-        """The numbers of a stage follow the edit; the move has been made with other ones, and is left."""
-        if restarted or self._place.stage is MOVE or self._place.stage not in self.stages:
-            return NOWHERE
-        count = self._descent.objective.batch_size_limit()
-        if self._place.record is not None and self._place.record >= count:
-            return Place(self._place.stage)
-        return self._place
