@@ -1,7 +1,7 @@
 r"""The derivation of ∂E/∂w_i by the chain rule, in stages that can be opened one by one.
 
 Each stage has the three forms of a formula, for the chosen record and one weight, and names the column of the
-data table whose numbers it makes. The last one checks the result by differences of E alone.
+data table whose numbers it makes. Beside them stands a check of the result by differences of E alone.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from gdsim.engine.message import QT_TR_NOOP
+from gdsim.engine.message import QT_TR_NOOP, Message
 from gdsim.engine.registry import by_name
 from gdsim.lesson.context import Context
-from gdsim.lesson.formulas import Forms, Writer
+from gdsim.lesson.formulas import Forms, Writer, record_error
 from gdsim.lesson.secret import Secret
 
 # ∂E_μ/∂ŷ without the factor before the sum, by error measure.
@@ -63,14 +63,39 @@ class Shown:
 
 def derivation(context: Context, index: int = 0, secrets: Collection[Secret] = ()) -> tuple[Shown, ...]:
     """The stages for the chosen record and the weight ``index``; none for a surface."""
-    if context.neuron is None or context.record >= context.neuron.dataset.record_count:
-        return ()
-    if index >= len(context.weights):
+    if not _has(context, index):
         return ()
     writer = Writer(context, index, secrets)
-    return tuple(
-        Shown(stage, stage.write(writer), stage.column(context, index)) for stage in DERIVATION.values()
+    return tuple(_shown(stage, writer) for stage in DERIVATION.values())
+
+
+def numeric_check(context: Context, index: int = 0, secrets: Collection[Secret] = ()) -> Shown | None:
+    """The slope by differences of E alone, which stands beside the derivation; None for a surface."""
+    return _shown(CHECK, Writer(context, index, secrets)) if _has(context, index) else None
+
+
+def agreement(context: Context, index: int = 0) -> Message:
+    """How well check and derivation agree."""
+    limit, slope = float(context.gradient_numeric[index]), float(context.gradient[index])
+    return Message(
+        QT_TR_NOOP(
+            "As ε shrinks, this comes to {limit}. The chain rule gives {slope}; the difference is {off}."
+        ),
+        limit=limit,
+        slope=slope,
+        off=abs(limit - slope),
     )
+
+
+def _has(context: Context, index: int) -> bool:
+    neuron = context.neuron
+    return (
+        neuron is not None and context.record < neuron.dataset.record_count and index < len(context.weights)
+    )
+
+
+def _shown(stage: DerivationStage, writer: Writer) -> Shown:
+    return Shown(stage, stage.write(writer), stage.column(writer.context, writer.index))
 
 
 # The forms
@@ -78,12 +103,8 @@ def derivation(context: Context, index: int = 0, secrets: Collection[Secret] = (
 
 def _record_error(writer: Writer) -> Forms:
     assert writer.neuron is not None
-    symbols = writer.neuron.error_measure.formula.replace(r"\sum_\mu ", "")
-    return (
-        rf"E = \sum_\mu E_\mu, \; E_\mu = {symbols}",
-        rf"E_\mu = {writer.number('record_error')}",
-        rf"E_\mu = {writer.number('record_error')}",
-    )
+    symbols, numbers, result = record_error(writer)
+    return rf"E = \sum_\mu E_\mu, \; {symbols}", numbers, result
 
 
 def _chain(writer: Writer) -> Forms:
@@ -148,22 +169,25 @@ def _contribution(writer: Writer) -> Forms:
 
 
 def _sum(writer: Writer) -> Forms:
-    left, name = writer.slope_symbol, f"contribution{writer.index + 1}"
-    numbers = writer.records(lambda record: writer.factor(f"{name}({record})"))
+    left = writer.slope_symbol
     return (
         rf"{left} = \sum_\mu \frac{{\partial E_\mu}}{{\partial {writer.symbol}}}",
-        f"{left} = {numbers}",
+        f"{left} = {writer.parts()}",
         f"{left} = {writer.number(f'gradient{writer.index + 1}')}",
     )
 
 
 def _check(writer: Writer) -> Forms:
     weight, left = writer.symbol, writer.slope_symbol
-    symbols = (
-        rf"{left} \approx \frac{{E({weight} + \varepsilon) - E({weight} - \varepsilon)}}{{2 \varepsilon}}"
+    number = writer.index + 1
+    above, below = (writer.number(f"E_{side}{number}") for side in ("above", "below"))
+    quotient = rf"\frac{{{above} - {below}}}{{2 \cdot {writer.number(f'epsilon{number}')}}}"
+    result = rf"{left} \approx {writer.number(f'quotient{number}')}"
+    return (
+        rf"{left} \approx \frac{{E({weight} + \varepsilon) - E({weight} - \varepsilon)}}{{2 \varepsilon}}",
+        rf"{left} \approx {quotient}",
+        result,
     )
-    result = rf"{left} \approx {writer.number(f'gradient_numeric{writer.index + 1}')}"
-    return symbols, result, result
 
 
 def _is_bias(writer: Writer) -> bool:
@@ -176,9 +200,7 @@ def _input(writer: Writer) -> str:
 
 def _input_symbol(writer: Writer) -> str:
     assert writer.neuron is not None
-    if _is_bias(writer):
-        return "1"
-    return "x" if writer.neuron.dataset.input_count == 1 else f"x_{{{writer.index + 1}}}"
+    return "1" if _is_bias(writer) else f"x_{{{writer.index + 1}}}"
 
 
 # The columns
@@ -268,15 +290,14 @@ DERIVATION = by_name(
             _contribution_column,
             whole=True,
         ),
-        DerivationStage(
-            "check",
-            QT_TR_NOOP("numeric check"),
-            QT_TR_NOOP(
-                "Without any calculus: move the weight a little both ways and see how much E changes."
-            ),
-            _check,
-            _contribution_column,
-            whole=True,
-        ),
     ]
+)
+
+CHECK = DerivationStage(
+    "check",
+    QT_TR_NOOP("numeric check"),
+    QT_TR_NOOP("Without any calculus: move the weight a little both ways and see how much E changes."),
+    _check,
+    _contribution_column,
+    whole=True,
 )

@@ -47,7 +47,7 @@ class Writer:
 
     @property
     def symbol(self) -> str:
-        """The weight as LaTeX: w, w_1, b."""
+        """The weight as LaTeX: w_1, b."""
         return weight_symbols(self.context)[self.index]
 
     @property
@@ -64,6 +64,11 @@ class Writer:
         """The same as a factor or a term: in parentheses where it has a sign."""
         found = reference(name)
         return in_parentheses(found.shown(self.context, self.secrets), found.quantity)
+
+    def parts(self) -> str:
+        """The records' parts of this weight's slope, added."""
+        name = f"contribution{self.index + 1}"
+        return self.records(lambda record: (self.number if record == 1 else self.factor)(f"{name}({record})"))
 
     def of_weight(self, name: str) -> str:
         """The live number of this weight, as a factor."""
@@ -120,11 +125,8 @@ def formula_forms(name: str, context: Context, secrets: Collection[Secret] = ())
 
 
 def weight_symbols(context: Context) -> tuple[str, ...]:
-    """The weights as LaTeX: w where there is one only, else w_1 …, b."""
-    names = context.objective.weight_names
-    if names == ("w1",):
-        return ("w",)
-    return tuple(re.sub(r"(\d+)", r"_{\1}", name) for name in names)
+    """The weights as LaTeX: w_1 …, b, as everywhere on the screen."""
+    return tuple(re.sub(r"(\d+)", r"_{\1}", name) for name in context.objective.weight_names)
 
 
 def _has_record(context: Context) -> bool:
@@ -132,12 +134,16 @@ def _has_record(context: Context) -> bool:
 
 
 def _input_symbols(neuron: Neuron) -> list[str]:
-    count = neuron.dataset.input_count
-    return ["x"] if count == 1 else [f"x_{{{i + 1}}}" for i in range(count)]
+    return [f"x_{{{i + 1}}}" for i in range(neuron.dataset.input_count)]
 
 
 def _function(neuron: Neuron, inside: str) -> str:
     return inside if neuron.activation.name == "identity" else rf"f({inside})"
+
+
+def _of_records(neuron: Neuron, latex: str) -> str:
+    """A formula with a sum over the records; of one record without it."""
+    return latex.replace(r"\sum_\mu ", "") if neuron.dataset.record_count == 1 else latex
 
 
 def _sum_terms(writer: Writer, of_numbers: bool) -> str:
@@ -208,11 +214,25 @@ def _front(neuron: Neuron, of_numbers: bool) -> str:
 _RECORD_ERROR = {"absolute": ("|", "|"), "residuals": ("(", ")")}
 
 
+def record_error(writer: Writer) -> Forms:
+    """E_μ: what the chosen record adds to E."""
+    neuron = writer.neuron
+    assert neuron is not None
+    measure = neuron.error_measure
+    symbols = rf"E_\mu = {measure.formula}".replace(r"\sum_\mu ", "")
+    result = rf"E_\mu = {writer.number('record_error')}"
+    if not measure.quadratic and measure.name not in _RECORD_ERROR:
+        return symbols, result, result
+    left, right = _RECORD_ERROR.get(measure.name, ("(", ")^2"))
+    inside = f"{writer.number('y')} - {writer.factor('prediction')}"
+    return symbols, rf"E_\mu = {_front(neuron, True)}{left}{inside}{right}", result
+
+
 def _error(writer: Writer) -> Forms:
     neuron = writer.neuron
     assert neuron is not None
     measure = neuron.error_measure
-    symbols, result = f"E = {measure.formula}", f"E = {writer.number('E')}"
+    symbols, result = f"E = {_of_records(neuron, measure.formula)}", f"E = {writer.number('E')}"
     if not measure.quadratic and measure.name not in _RECORD_ERROR:
         return symbols, result, result
     left, right = _RECORD_ERROR.get(measure.name, ("(", ")^2"))
@@ -226,15 +246,18 @@ def _error(writer: Writer) -> Forms:
     return symbols, f"E = {whole}", result
 
 
+def _as_term(neuron: Neuron, prediction: str) -> str:
+    """What stands after a minus: a bare sum in parentheses."""
+    is_bare_sum = neuron.activation.name == "identity" and len(neuron.weight_names) > 1
+    return f"({prediction})" if is_bare_sum else prediction
+
+
 def _error_of_weights(writer: Writer) -> Forms:
     """E with ŷ written out: what it depends on."""
     neuron = writer.neuron
     assert neuron is not None
-    terms = _sum_terms(writer, False)
-    inside = _function(neuron, terms)
-    # ŷ is one term, which its weighted sum must stay.
-    inside = f"({inside})" if inside == terms and " + " in terms else inside
-    symbols = "E = " + neuron.error_measure.formula.replace(r"\hat{y}", inside)
+    inside = _as_term(neuron, _function(neuron, _sum_terms(writer, False)))
+    symbols = "E = " + _of_records(neuron, neuron.error_measure.formula).replace(r"\hat{y}", inside)
     if not neuron.error_measure.quadratic:
         return symbols, f"E = {writer.number('E')}", f"E = {writer.number('E')}"
     weights = weight_symbols(writer.context)
@@ -242,10 +265,7 @@ def _error_of_weights(writer: Writer) -> Forms:
     def term(record: int) -> str:
         inputs = range(neuron.dataset.input_count)
         parts = [f"{writer.factor(f'x{i + 1}({record})')} {weights[i]}" for i in inputs]
-        inside = _function(neuron, " + ".join([*parts, "b"] if neuron.bias else parts))
-        inside = (
-            f"({inside})" if len(parts) + neuron.bias > 1 and neuron.activation.name == "identity" else inside
-        )
+        inside = _as_term(neuron, _function(neuron, " + ".join([*parts, "b"] if neuron.bias else parts)))
         return f"({writer.number(f'y({record})')} - {inside})^2"
 
     front, sum_text = _front(neuron, True), writer.records(term)
@@ -259,17 +279,21 @@ _DELTA = {"½": "", "1": "2 ", "1/N": r"\frac{2}{N} ", "1/2N": r"\frac{1}{N} "}
 def _gradient(writer: Writer) -> Forms:
     neuron = writer.neuron
     assert neuron is not None
-    symbol, name = writer.slope_symbol, f"contribution{writer.index + 1}"
+    symbol = writer.slope_symbol
     bias = neuron.bias and writer.index == len(writer.context.weights) - 1
     factor = "" if bias else " " + _input_symbols(neuron)[writer.index]
     if neuron.error_measure.quadratic:
         slope = "" if neuron.activation.name == "identity" else " f'(h)"
         front = _DELTA[neuron.error_measure.factor_name]
-        symbols = rf"{symbol} = -{front}\sum_\mu (y - \hat{{y}}){slope}{factor}"
+        right = rf"-{front}\sum_\mu (y - \hat{{y}}){slope}{factor}"
     else:
-        symbols = rf"{symbol} = -\sum_\mu \delta{factor}"
-    numbers = f"{symbol} = {writer.records(lambda record: writer.factor(f'{name}({record})'))}"
-    return symbols, numbers, f"{symbol} = {writer.number(f'gradient{writer.index + 1}')}"
+        right = rf"-\sum_\mu \delta{factor}"
+    symbols = f"{symbol} = {_of_records(neuron, right)}"
+    return (
+        symbols,
+        f"{symbol} = {writer.parts()}",
+        f"{symbol} = {writer.number(f'gradient{writer.index + 1}')}",
+    )
 
 
 def _update(writer: Writer) -> Forms:
@@ -304,6 +328,7 @@ FORMULAS = by_name(
         NamedFormula("activation", "f of the chosen record's h", _activation),
         NamedFormula("prediction", "ŷ of the chosen record", _prediction),
         NamedFormula("residual", "y − ŷ of the chosen record", _residual),
+        NamedFormula("record_error", "E_μ of the chosen record", record_error),
         NamedFormula("error", "E by the measure in force", _error),
         NamedFormula("error_of_weights", "E with ŷ written out", _error_of_weights),
         NamedFormula("gradient", "∂E/∂w_i as a sum over records", _gradient, indexed=True),

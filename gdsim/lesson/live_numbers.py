@@ -16,6 +16,7 @@ from gdsim.engine.analysis import best_learning_rate, largest_stable_learning_ra
 from gdsim.engine.array import Array
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron, RecordTerms
+from gdsim.engine.numeric import natural_unit
 from gdsim.engine.registry import by_name, nearest
 from gdsim.lesson.context import Context
 from gdsim.lesson.live_number import LiveNumber, Reference
@@ -163,6 +164,34 @@ def _record_error(context: Context, index: int, record: int) -> float:
     return context.neuron.factor * float(context.terms.loss[record])
 
 
+def _epsilon(context: Context, index: int, record: int = 0) -> float:
+    """A tenth of the weight's natural unit, as a power of ten: so large that E changes in sight."""
+    if index >= len(context.weights):
+        return math.nan
+    return 10.0 ** (round(math.log10(natural_unit(context.objective, index))) - 1)
+
+
+def _moved(sign: float) -> Value:
+    """E where one weight is larger or smaller by ε."""
+
+    def value(context: Context, index: int, record: int) -> float:
+        weights = np.array(context.weights)
+        weights[index] += sign * _epsilon(context, index)
+        return _error_at(context, weights)
+
+    return value
+
+
+_above, _below = _moved(1.0), _moved(-1.0)
+
+
+def _quotient(context: Context, index: int, record: int) -> float:
+    """(E(w + ε) − E(w − ε)) / 2ε."""
+    return (_above(context, index, record) - _below(context, index, record)) / (
+        2.0 * _epsilon(context, index)
+    )
+
+
 def _wrong_way(context: Context) -> Array:
     """The weights after a step with the wrong sign, w + η ∇E."""
     return np.asarray(context.weights + context.rate * context.gradient)
@@ -275,6 +304,10 @@ LIVE_NUMBERS = by_name(
         LiveNumber("contribution", "∂E_μ/∂w_i", _contribution, GRADIENT, _G, indexed=True, of_record=True),
         _of_weight("gradient", "∂E/∂w_i", lambda c: c.gradient, GRADIENT, _G),
         _of_weight("gradient_numeric", "∂E/∂w_i by differences", lambda c: c.gradient_numeric, GRADIENT, _G),
+        LiveNumber("epsilon", "ε: by how much the check moves a weight", _epsilon, indexed=True, given=True),
+        LiveNumber("E_above", "E at w_i + ε", _above, ERROR, _G, indexed=True),
+        LiveNumber("E_below", "E at w_i − ε", _below, ERROR, _G, indexed=True),
+        LiveNumber("quotient", "(E(w_i + ε) − E(w_i − ε)) / 2ε", _quotient, GRADIENT, _G, indexed=True),
         _of_weight("gradient_without_slope", "∂E/∂w_i with f′ forgotten", without_slope, GRADIENT, _G),
         _number("gradient_length", "|∇E|", lambda c: float(np.linalg.norm(c.gradient)), GRADIENT, _G),
         # The step

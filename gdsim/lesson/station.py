@@ -101,6 +101,6 @@ OPTIONS = by_name(
     [
         Option("squares", "the residuals' squares on the fit, to scale"),
         Option("best_fit", "the exact best fit beside one's own"),
-        Option("numeric_check", "the gradient by differences beside the exact one"),
+        Option("equal_scales", "maps of two weights with equal scales, so that right angles are right"),
     ]
 )

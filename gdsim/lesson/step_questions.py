@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ Slips = tuple[tuple[str, Answer], ...]
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _MOST_CHOICES = 8
+_MOST_EXPLAINED = 4
 _FLOOR = 1e-3
 # Smaller numbers are lost in the three decimals by which they are worked out.
 _SMALLEST = 0.02
@@ -36,7 +37,7 @@ def residual(context: Context, options: Options) -> Question:
     record = _record(context, options)
     target, prediction = float(neuron.dataset.targets[record]), float(terms.prediction[record])
     solution = float(terms.residual[record])
-    numbers = {"y": exact_text(target), "prediction": prediction, "residual": solution}
+    numbers = {"y": exact_text(target), "prediction": _factor(prediction), "residual": solution}
     return Question(
         "residual",
         Message(
@@ -50,7 +51,7 @@ def residual(context: Context, options: Options) -> Question:
             prediction=prediction,
         ),
         solution,
-        (Message(QT_TR_NOOP("y − ŷ = {y} − ({prediction}) = {residual}"), **numbers),),
+        (Message(QT_TR_NOOP("y − ŷ = {y} − {prediction} = {residual}"), **numbers),),
         frozenset({Secret.RESIDUAL, Secret.ERROR, Secret.GRADIENT, Secret.UPDATE}),
         tolerance=tolerance_for(solution, _FLOOR),
         slips=_apart(solution, [("swapped", -solution)], tolerance_for(solution, _FLOOR)),
@@ -148,15 +149,13 @@ def largest_pull(context: Context, options: Options) -> Question:
         str(_only_largest(sizes) + 1),
         (
             Message(
-                QT_TR_NOOP(
-                    "Record {record} adds {part} to ∂E/∂{weight} = {slope}: δ = {delta} times x = {x}."
-                ),
+                QT_TR_NOOP("Record {record} adds {part} to ∂E/∂{weight} = {slope}: −δ x = −{delta} × {x}."),
                 record=int(np.argmax(sizes)) + 1,
                 part=float(terms.contribution[index][np.argmax(sizes)]),
                 weight=name,
                 slope=float(context.gradient[index]),
-                delta=float(terms.error_term[np.argmax(sizes)]),
-                x=exact_text(float(neuron.columns[index][np.argmax(sizes)])),
+                delta=_factor(float(terms.error_term[np.argmax(sizes)])),
+                x=_factor(float(neuron.columns[index][np.argmax(sizes)]), exact_text),
             ),
         ),
         frozenset({Secret.GRADIENT, Secret.UPDATE}),
@@ -278,20 +277,27 @@ def _apart(solution: float, wrong: list[tuple[str, float]], tolerance: float) ->
 
 
 def _gradient_explained(context: Context, terms: RecordTerms, index: int, name: str) -> tuple[Message, ...]:
-    largest = int(np.argmax(np.abs(terms.contribution[index])))
-    return (
+    """The hardest pulling records' parts in the order of the table, then the sum."""
+    neuron, parts = context.neuron, terms.contribution[index]
+    assert neuron is not None
+    records = sorted(int(record) for record in np.argsort(np.abs(parts))[-_MOST_EXPLAINED:])
+    lines = [
         Message(
-            QT_TR_NOOP("Each record adds −δ x; record {record}, for one, adds {part}."),
-            record=largest + 1,
-            part=float(terms.contribution[index][largest]),
-        ),
-        Message(
-            QT_TR_NOOP("The sum over all {count} records is ∂E/∂{weight} = {slope}."),
-            count=len(terms.residual),
-            weight=name,
-            slope=float(context.gradient[index]),
-        ),
+            QT_TR_NOOP("Record {record} adds −δ x = −{delta} × {x} = {part}."),
+            record=record + 1,
+            delta=_factor(float(terms.error_term[record])),
+            x=_factor(float(neuron.columns[index][record]), exact_text),
+            part=float(parts[record]),
+        )
+        for record in records
+    ]
+    total = Message(
+        QT_TR_NOOP("The sum over all records, {count} of them, is ∂E/∂{weight} = {slope}."),
+        count=len(parts),
+        weight=name,
+        slope=float(context.gradient[index]),
     )
+    return (*lines, total) if len(parts) > 1 else tuple(lines)
 
 
 def _step_explained(context: Context, index: int, name: str) -> tuple[Message, ...]:
@@ -300,18 +306,26 @@ def _step_explained(context: Context, index: int, name: str) -> tuple[Message, .
     if context.descent.optimizer.rule.name == "gradient_descent":
         slope = float(context.step.gradient[index]) if context.step else 0.0
         first = Message(
-            QT_TR_NOOP("Δ{weight} = −η ∂E/∂{weight} = −{rate} × ({slope}) = {update}"), slope=slope, **numbers
+            QT_TR_NOOP("Δ{weight} = −η ∂E/∂{weight} = −{rate} × {slope} = {update}"),
+            slope=_factor(slope),
+            **numbers,
         )
     else:
         first = Message(QT_TR_NOOP("By this rule Δ{weight} = {update}"), **numbers)
     second = Message(
-        QT_TR_NOOP("{weight} + Δ{weight} = {now} + ({update}) = {next}"),
+        QT_TR_NOOP("{weight} + Δ{weight} = {now} + {update} = {next}"),
         weight=name,
         now=float(context.weights[index]),
-        update=update,
+        update=_factor(update),
         next=float(context.next_weights[index]),
     )
     return first, second
+
+
+def _factor(number: float, text: Callable[[float], str] | None = None) -> Message | float | str:
+    """A number as a factor or a term: in parentheses where it has a sign."""
+    shown = number if text is None else text(number)
+    return Message("({number})", number=shown) if number < 0 else shown
 
 
 # What is asked about
@@ -327,7 +341,7 @@ def _weight(context: Context, options: Options) -> tuple[int, str]:
     """The 0-based number of the weight, and its name as it is read."""
     names = context.objective.weight_names
     index = min(int(options.get("weight", 1)), len(names)) - 1
-    return index, "w" if names == ("w1",) else names[index].translate(_SUBSCRIPTS)
+    return index, names[index].translate(_SUBSCRIPTS)
 
 
 def _record(context: Context, options: Options) -> int:

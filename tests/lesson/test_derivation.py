@@ -8,7 +8,7 @@ import ziamath
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.lesson import Context
-from gdsim.lesson.derivation import DERIVATION, derivation
+from gdsim.lesson.derivation import DERIVATION, agreement, derivation, numeric_check
 from gdsim.lesson.formula import without_marks
 from gdsim.lesson.live_numbers import reference
 from gdsim.scenario import load
@@ -32,7 +32,7 @@ def test_the_three_slopes_multiplied_are_the_record_s_part_of_the_gradient(measu
     assert -value("outer", context) * value("slope", context) == pytest.approx(value("delta", context))
     assert value("gradient_numeric1", context) == pytest.approx(value("gradient1", context), rel=1e-7)
     ziamath.config.svg2 = False
-    for shown in derivation(context):
+    for shown in (*derivation(context), numeric_check(context)):
         for form in shown.forms:
             assert "<path" in ziamath.Latex(without_marks(form)).svg()
 
@@ -64,4 +64,26 @@ def test_the_sum_names_every_record_of_a_short_table():
 
 def test_a_surface_has_no_derivation():
     assert derivation(Context(load("saddle").descent())) == ()
+    assert numeric_check(Context(load("saddle").descent())) is None
     assert len(derivation(Context(load("one_record").descent()))) == len(DERIVATION)
+
+
+def test_the_check_shows_the_numbers_that_its_quotient_is_made_of():
+    """E = ½ (3 − 2w)² at w = −0.5, moved by ε = 0.1: ½ 3.8² and ½ 4.2²; of a parabola the quotient is exact."""
+    context = Context(load("one_record").descent())
+    assert value("epsilon1", context) == pytest.approx(0.1)
+    assert value("E_above1", context) == pytest.approx(0.5 * 3.8**2)
+    assert value("E_below1", context) == pytest.approx(0.5 * 4.2**2)
+    assert value("quotient1", context) == pytest.approx(-8.0)
+    check = numeric_check(context)
+    assert re.findall(r"\\q\{\w*\}\{(-?[\d.]+)\}", check.forms[1]) == ["7.220", "8.820", "0.1"]
+    assert "-8.000" in check.forms[2]
+    assert check.column == "contribution:0"
+    assert agreement(context).values["off"] < 1e-9
+
+
+def test_the_check_agrees_with_the_chain_rule_where_e_is_curved():
+    context = Context(load("sigmoid_neuron").descent(), 1)
+    assert value("quotient1", context) == pytest.approx(value("gradient1", context), rel=5e-3)
+    assert value("quotient1", context) != pytest.approx(value("gradient1", context), rel=1e-5)
+    assert agreement(context).values["off"] < 1e-9

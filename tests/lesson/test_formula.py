@@ -25,9 +25,9 @@ def test_powers_of_ten_and_signs_are_written_as_latex():
 def test_the_update_stands_in_three_forms_by_hand():
     context = Context(load("one_record").descent())  # w = −0.5, x = 2, y = 3, η = 0.1: slope −8
     assert formula_forms("update1", context) == (
-        r"\Delta w = -\eta \frac{\partial E}{\partial w}",
-        r"\Delta w = -\q{learning_rate}{0.1} \cdot (\q{gradient}{-8.000})",
-        r"\Delta w = \q{update}{0.800}",
+        r"\Delta w_{1} = -\eta \frac{\partial E}{\partial w_{1}}",
+        r"\Delta w_{1} = -\q{learning_rate}{0.1} \cdot (\q{gradient}{-8.000})",
+        r"\Delta w_{1} = \q{update}{0.800}",
     )
 
 
@@ -50,4 +50,19 @@ def test_a_prediction_of_several_terms_is_taken_off_as_a_whole():
     symbols, _, _ = formula_forms("error_of_weights", Context(load("two_weights").descent()))
     assert symbols.endswith("(y-(w_{1} x_{1} + w_{2} x_{2}))^2")
     symbols, _, _ = formula_forms("error_of_weights", Context(load("one_record").descent()))
-    assert symbols.endswith("(y-w x)^2")
+    assert symbols.endswith("(y-w_{1} x_{1})^2")
+
+
+def test_with_one_record_there_is_no_sum():
+    one, several = (Context(load(name).descent()) for name in ("one_record", "first_steps"))
+    for name in ("error", "error_of_weights", "gradient1"):
+        assert "sum" not in formula_forms(name, one)[0], name
+        assert r"\sum_\mu" in formula_forms(name, several)[0], name
+
+
+def test_a_record_s_part_of_the_error_is_the_measure_s_by_hand():
+    context = Context(load("one_record").descent())  # ½ (3 − (−1))² = 8
+    assert formula_forms("record_error", context)[1:] == (
+        r"E_\mu = \frac{1}{2} (\q{}{3} - (\q{prediction}{-1.000}))^2",
+        r"E_\mu = \q{error}{8.000}",
+    )
