@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from gdsim.lesson.context import Context
-from gdsim.lesson.live_number import HIDDEN, Reference
-from gdsim.lesson.secret import Secret
+from gdsim.lesson.live_number import Reference
+from gdsim.lesson.secret import HIDDEN, Secret
 
 _MARK = re.compile(r"\\q\{(\w*)\}\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 _POWER = re.compile(r"×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")

@@ -7,11 +7,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from gdsim.lesson.context import Context
-from gdsim.lesson.secret import Secret
+from gdsim.lesson.secret import HIDDEN, Secret
 from gdsim.scenario.number_text import exact_text, number_text
-
-# Stands for a number that an open question keeps secret.
-HIDDEN = "?"
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable, Mapping
 
+# Stands for a number that an open question keeps secret.
+HIDDEN = "?"
+
 
 class Secret(enum.StrEnum):
     """A kind of number or mark that would give an answer away."""
@@ -22,18 +25,18 @@ class Secret(enum.StrEnum):
 _LANDSCAPES = frozenset(
     {"error_curve", "error_map", "error_surface", "error_slices", "compare", "starts_map"}
 )
-# Panels that show the secret all over; elsewhere it is a mark or a line that can be left out.
+# Panels that show the secret all over; elsewhere it is a mark, a column or a line that can be left out.
 _PANELS: Mapping[Secret, frozenset[str]] = {
-    Secret.RESIDUAL: frozenset({"data_table", "worked_step"}),
+    Secret.RESIDUAL: frozenset({"worked_step"}),
     Secret.ERROR: frozenset(
         {
-            *("data_table", "worked_step", "error_history", "history_table", "error_curve", "error_slices"),
+            *("worked_step", "error_history", "history_table", "error_curve", "error_slices"),
             *("compare", "rate_study", "starts_map"),
         }
     ),
     Secret.CURVE: _LANDSCAPES,
     Secret.MINIMUM: _LANDSCAPES | {"rate_study"},
-    Secret.GRADIENT: frozenset({"data_table", "worked_step", "history_table", "mistakes"}),
+    Secret.GRADIENT: frozenset({"worked_step", "history_table", "mistakes"}),
     Secret.UPDATE: frozenset({"worked_step", "compare"}),
     Secret.RATES: frozenset({"rate_study"}),
     Secret.REGIME: frozenset({"compare"}),

@@ -1,18 +1,22 @@
-"""What is pointed at: the chosen record, the chosen weight, the quantity lit up."""
+"""What is pointed at: the chosen record, the chosen weight, the quantity and the column lit up."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from gdsim.lesson.secret import Secret
 from gdsim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from gdsim.lesson.secret import Secret
 
 
 class Pointing(QObject):
     """The part of a session that changes no number: what all views mark together.
 
     Signals:
-        selection_changed: the chosen record, weight or highlighted quantity is another.
+        selection_changed: the chosen record, weight, highlighted quantity or column is another.
         withheld_changed: other things must not be shown.
     """
 
@@ -26,6 +30,7 @@ class Pointing(QObject):
         self._selected_weight = 0
         self._selected_pair: tuple[int, int] | None = None
         self._highlight: str | None = None
+        self._column: str | None = None
         self._withheld: frozenset[Secret] = frozenset()
 
     @property
@@ -90,8 +95,17 @@ class Pointing(QObject):
         """Name of the quantity pointed at (see theme.Quantity), or None."""
         return self._highlight
 
+    @property
+    def column(self) -> str | None:
+        """Key of the data table's column pointed at, in the table or in a formula that makes it, or None."""
+        return self._column
+
     def set_highlight(self, quantity: str | None) -> None:
-        """Light up all places of a quantity."""
-        if quantity != self._highlight:
-            self._highlight = quantity
+        """Light up all places of a quantity, and no column."""
+        self.point_at(quantity, None)
+
+    def point_at(self, quantity: str | None, column: str | None) -> None:
+        """Light up all places of a quantity, and a column of the data table with what is tied to it."""
+        if (quantity, column) != (self._highlight, self._column):
+            self._highlight, self._column = quantity, column
             self.selection_changed.emit()

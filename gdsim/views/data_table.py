@@ -8,24 +8,21 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollBar, QToolButton, QVBoxLayout, QWidget
 
 from gdsim.engine.message import Message
+from gdsim.lesson.secret import HIDDEN, Secret
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.table_bubble import Bubble
 from gdsim.views.shared.table_data_edits import DataEdits
-from gdsim.views.shared.table_data_model import DataModel
+from gdsim.views.shared.table_data_model import STAGE_OF, DataModel
 from gdsim.views.shared.table_footer import Footer
 from gdsim.views.shared.table_view import TableView
 from gdsim.views.shared.view import View
 
-# The columns, by the first part of their key, whose numbers a stage of the update makes.
-_STAGE_COLUMNS = {
-    "predict": ("weighted_sum", "prediction"),
-    "residuals": ("residual",),
-    "square_and_sum": ("loss", "share"),
-    "gradient": ("activation_slope", "error_term", "contribution"),
-}
+# Computed columns by their keys, the least needed first: before a hall, and there where f has a slope.
+_LEAST = ("contribution", "error_term", "share", "loss", "prediction")
+_LEAST_WHERE_BENT = ("share", "loss", "error_term", "contribution", "weighted_sum", "prediction", "target")
 
 
 class DataTable(View):
@@ -76,9 +73,10 @@ class DataTable(View):
         if neuron is None or record is None:
             return self._note.text()
         sentence = tr("{count} records; E is {error}; record {record} is chosen: prediction {prediction}.")
+        is_hidden = Secret.ERROR in self.session.withheld
         return sentence.format(
             count=neuron.dataset.record_count,
-            error=number_text(self.model.error),
+            error=HIDDEN if is_hidden else number_text(self.model.error),
             record=record + 1,
             prediction=number_text(self.model.prediction(record)),
         )
@@ -88,8 +86,9 @@ class DataTable(View):
         self._follow()
         neuron = self.session.scenario.neuron
         self._show_note()
-        for widget in (self.table, self.footer, self._strip):
+        for widget in (self.table, self.footer):
             widget.setVisible(neuron is not None)
+        self._strip.setVisible(neuron is not None and not self.look.for_hall)
         self.edits.set_enabled(neuron is not None)
         self._fit_height()
         self.table.row_header.fit()
@@ -114,6 +113,8 @@ class DataTable(View):
             self._showing = True
             self.table.enter(record, max(0, self.table.currentIndex().column()))
             self._showing = False
+        if self.look.for_hall:
+            self._fit_columns()  # another stage, other columns
         for widget in (self.table.viewport(), self.table.row_header.viewport(), self.footer):
             widget.update()
         self.table.symbol_header.viewport().update()
@@ -174,13 +175,15 @@ class DataTable(View):
         session.scenario_changed.connect(self._follow)
         session.scenario_changed.connect(self.bubble.hide)
         session.stepped.connect(self._follow)
+        session.stage_changed.connect(self._on_stepped)
         session.stage_changed.connect(self._on_selected)
+        session.withheld_changed.connect(self._on_stepped)
         table.selectionModel().currentChanged.connect(self._on_current)
         table.cells.left.connect(self._on_left)
         table.cells.lit = self._is_lit
         table.symbol_header.lit = self._is_column_lit
         table.row_header.marked = self._is_in_batch
-        table.symbol_header.pointed.connect(session.set_highlight)
+        table.symbol_header.pointed.connect(session.point_at)
         self.edits.done.connect(self.bubble.hide)
         self.edits.refused.connect(self._on_edit_refused)
         table.resized.connect(self._fit_scroll_bar)
@@ -225,31 +228,49 @@ class DataTable(View):
 
     def _fit_columns(self) -> None:
         columns = range(self.model.columnCount())
-        self.table.fit_columns([self.footer.natural_width(i) for i in columns])
+        self.table.fit_columns([self.footer.natural_width(i) for i in columns], self._dispensable())
         self._fit_scroll_bar()
+
+    def _dispensable(self) -> list[int]:
+        """Columns that a hall does without, the first one first: it cannot scroll.
+
+        What the present stage makes is kept; where f bends, so is what the gradient is made of.
+        """
+        if not self.look.for_hall:
+            return []
+        neuron = self.session.scenario.neuron
+        bends = neuron is not None and neuron.activation.name != "identity"
+        keys = [column.key.partition(":")[0] for column in self.model.columns]
+        order = _LEAST_WHERE_BENT if bends else _LEAST
+        found = [i for key in order for i in reversed(range(len(keys))) if keys[i] == key]
+        return [i for i in found if not self._is_in_stage(i)]
 
     def _fit_scroll_bar(self) -> None:
         inner = self.table.horizontalScrollBar()
         self._scroll.setRange(inner.minimum(), inner.maximum())
         self._scroll.setPageStep(inner.pageStep())
         self._scroll.setSingleStep(inner.singleStep())
-        visible = inner.maximum() > 0 and self.table.isVisibleTo(self)
+        visible = inner.maximum() > 0 and not self.look.for_hall and self.table.isVisibleTo(self)
         if visible != self._scroll.isVisibleTo(self):
             self._scroll.setVisible(visible)
             self._fit_height()
 
     def _is_column_lit(self, column: int) -> bool:
-        quantity = self.model.columns[column].quantity
-        return (quantity is not None and quantity == self.session.highlight) or self._is_in_stage(column)
+        return self._is_pointed_at(column) or self._is_in_stage(column)
+
+    def _is_pointed_at(self, column: int) -> bool:
+        """Its quantity is, or a formula that makes its numbers."""
+        shown = self.model.columns[column]
+        is_lit = shown.quantity is not None and shown.quantity == self.session.highlight
+        return is_lit or shown.key == self.session.column
 
     def _is_in_stage(self, column: int) -> bool:
         stage = self.session.stage
         key = self.model.columns[column].key.partition(":")[0]
-        return stage is not None and key in _STAGE_COLUMNS.get(stage.name, ())
+        return stage is not None and STAGE_OF.get(key) == stage.name
 
     def _is_lit(self, row: int, column: int) -> bool:
-        quantity = self.model.columns[column].quantity
-        if quantity is not None and quantity == self.session.highlight:
+        if self._is_pointed_at(column):
             return True
         last = self.session.stage_record
         reached = (last is None or row <= last) and (self._batch is None or self._is_in_batch(row))

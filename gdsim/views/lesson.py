@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError
-from gdsim.lesson.derivation import DERIVATION
+from gdsim.lesson.blocks import Derivation
+from gdsim.lesson.derivation import DERIVATION, derivation
 from gdsim.lesson.question import Answer
 from gdsim.scenario.words import tr
 from gdsim.session import Session
@@ -40,7 +41,8 @@ class LessonView(View):
         super().__init__(session, look, parent)
         self._guide = guide
         self._form, self._opened = 0, 1
-        self._for_hall = False
+        self._quantity: str | None = None
+        self._line: str | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self.page = LessonPage(look, self)
@@ -50,9 +52,11 @@ class LessonView(View):
         self._tools = Flow(self)
         self._open = self._button("lesson_open", self.open_next, self._tools)
         self._turn = self._button("lesson_form", self.turn_form, self._tools)
+        self._part_back = self._button("lesson_part_back", session.previous_stage, self._tools)
+        self._part = self._button("lesson_part", self._on_part, self._tools)
         self._do = self._button("lesson_do", self._on_do, self._tools)
         self._restore = self._button("lesson_restore", guide.restore, self._tools)
-        for button in (self._do, self._turn, self._open, self._restore):
+        for button in self._tool_buttons():
             self._tools.row.addWidget(button)
         self._back = self._button("lesson_back", guide.previous_station, self)
         self._next = self._button("lesson_next", guide.next_station, self)
@@ -80,7 +84,8 @@ class LessonView(View):
         self._column.addStretch()  # takes the room of the page where that is hidden
 
     def _connect(self) -> None:
-        self.page.pointed.connect(self.session.set_highlight)
+        self.page.pointed.connect(self._on_pointed)
+        self.page.line_pointed.connect(self._on_line_pointed)
         self.page.room_changed.connect(self._show_page)
         self.page.anchorClicked.connect(self._on_link)
         self.question.answered.connect(self._on_answered)
@@ -126,6 +131,12 @@ class LessonView(View):
         """How many stages of the derivation are open."""
         return self._opened
 
+    @property
+    def has_more(self) -> bool:
+        """A stage of the derivation is still to be opened."""
+        station = self._guide.station
+        return station is not None and has_derivation(station) and self._opened < len(DERIVATION)
+
     def turn_form(self) -> None:
         """The next form of all formulas."""
         self._form = (self._form + 1) % FORMS
@@ -135,19 +146,24 @@ class LessonView(View):
         """One stage more of the derivation; from the last one, back to the first."""
         self._opened = self._opened + 1 if self._opened < len(DERIVATION) else 1
         self.refresh()
+        self.session.point_at(None, self._opened_column())
         bar = self.page.verticalScrollBar()
-        if self._opened > 1:
+        if self.look.for_hall:
+            bar.setValue(bar.maximum())
+        elif self._opened > 1:
             bar.setValue(min(bar.maximum(), bar.value() + round(self.look.px(60))))
+
+    def _opened_column(self) -> str | None:
+        """Key of the table's column to which the line opened last is tied."""
+        station = self._guide.station
+        blocks = () if station is None else station.text.blocks
+        weight = next((block.weight for block in blocks if isinstance(block, Derivation)), 0)
+        lines = derivation(self._guide.context(), weight)
+        return lines[self._opened - 1].column or None if lines else None
 
     def show_contents(self) -> None:
         """The list of stations."""
         self.dots.showMenu()
-
-    def set_for_hall(self, for_hall: bool) -> None:
-        """Formulas, question and answer only: the words are the lecturer's."""
-        self._for_hall = for_hall
-        self.question.set_for_hall(for_hall)
-        self.refresh()
 
     # Showing
 
@@ -181,7 +197,7 @@ class LessonView(View):
         self._tools.row.setContentsMargins(margin, round(look.px(4)), margin, round(look.px(4)))
         self._foot.setContentsMargins(margin, round(look.px(4)), margin, round(look.px(10)))
         self._foot.setSpacing(round(look.px(6)))
-        for button in (self._do, self._turn, self._open, self._restore):
+        for button in self._tool_buttons():
             button.setFont(look.text_font(12))
         for button in (self._back, self._next):
             button.setFont(look.text_font())
@@ -195,6 +211,10 @@ class LessonView(View):
         self._do.setToolTip(tr("Does what there is to do at this station."))
         self._restore.setText(tr("Restore"))
         self._restore.setToolTip(tr("Begins this station anew, as it was prepared."))
+        self._part.setText(tr("Next part"))
+        self._part.setToolTip(tr("The next part of the step: predict, residuals, and so on (N)."))
+        self._part_back.setText(tr("Previous part"))
+        self._part_back.setToolTip(tr("The part of the step before (Shift+N)."))
         self._open.setText(tr("Next line"))
         self._open.setToolTip(tr("Opens the next line of the derivation."))
         self._turn.setToolTip(tr("Formulas in symbols, with their numbers, or their results only."))
@@ -221,25 +241,32 @@ class LessonView(View):
             quiz.given,
             guide.challenge,
             guide.score,
-            self._for_hall,
+            self.look.for_hall,
             guide.places,
+            self.session.stage,
+            self.session.stage_record,
+            self.session.selected_weight,
         )
 
     def _show_page(self) -> None:
         content = self.content()
-        self.page.show_station(content, self.session.highlight)
-        self.page.setVisible(not self._for_hall or bool(self.page.toPlainText()))
+        self.page.show_station(content, self.session.highlight, self.session.column)
+        self.page.setVisible(not self.look.for_hall or bool(self.page.toPlainText()))
 
     def _show_buttons(self) -> None:
         guide = self._guide
         station, lesson = guide.station, guide.lesson
         for widget in (self._tools, self._back, self._next, self.dots):
-            widget.setVisible(lesson is not None and not self._for_hall)
+            widget.setVisible(lesson is not None and not self.look.for_hall)
         if station is None or lesson is None:
             return
         self._back.setEnabled(guide.index > 0)
         self._next.setEnabled(guide.index + 1 < guide.count)
         self._do.setEnabled(not guide.quiz.is_open and bool(station.actions))
+        for button in (self._part_back, self._part):
+            button.setVisible(station.sub_steps or station.by_record)
+        self._part.setEnabled(not guide.quiz.is_open)
+        self._part_back.setEnabled(not guide.quiz.is_open and self.session.stage is not None)
         self._turn.setVisible(has_formulas(station))
         self._turn.setText(tr("Formulas: {form}").format(form=tr(FORM_NAMES[self._form])))
         self._open.setVisible(has_derivation(station))
@@ -252,8 +279,26 @@ class LessonView(View):
 
     # What a person does
 
+    def _tool_buttons(self) -> tuple[QPushButton, ...]:
+        return self._part_back, self._part, self._do, self._turn, self._open, self._restore
+
+    def _on_pointed(self, quantity: str | None) -> None:
+        self._quantity = quantity
+        self.session.point_at(quantity, self._line)
+
+    def _on_line_pointed(self, column: str | None) -> None:
+        self._line = column
+        self.session.point_at(self._quantity, column)
+
+    def _on_part(self) -> None:
+        try:
+            self.session.next_stage()
+        except GdsimError as error:
+            self.session.problem.emit(error.message)
+
     def _on_entered(self) -> None:
         self._opened = 1
+        self.session.point_at(None, None)
         self.page.scroll_to("top")
         # A button that is no longer there would hand the keyboard to any widget.
         self.page.setFocus()

@@ -14,6 +14,7 @@ from gdsim.lesson.secret import Secret
 from gdsim.scenario.words import tr
 from gdsim.session.lesson_guide import LessonGuide
 from gdsim.views.lesson import station_text
+from gdsim.views.shared.map_options import EQUAL
 from gdsim.window.arrangement import arrange_station
 
 if TYPE_CHECKING:
@@ -93,12 +94,14 @@ class LessonMenu(QObject):
             self._window.tell(error.message)
 
     def lesson_on(self) -> None:
-        """The next thing."""
-        self._try(self.guide.forward)
+        """The next thing; in a lecture what the page has not yet shown comes before the next station."""
+        if not self._window.lecture.go_on():
+            self._try(self.guide.forward)
 
     def lesson_back(self) -> None:
         """The thing before."""
-        self.guide.backward()
+        if not self._window.lecture.go_back():
+            self.guide.backward()
 
     def next_station(self) -> None:
         """The next station."""
@@ -190,7 +193,7 @@ class LessonMenu(QObject):
         window, station = self._window, self.guide.station
         assert station is not None
         self._own_change(None)
-        window.fit.set_options(station.options)
+        self._show_options(station.options)
         if window.lecture.is_on:
             window.lecture.show_station()
         else:
@@ -198,10 +201,17 @@ class LessonMenu(QObject):
         window.show_banner(False)
         window.panels.lesson.retranslate()
 
+    def _show_options(self, options: frozenset[str]) -> None:
+        """What a station wants to be seen besides."""
+        self._window.fit.set_options(options)
+        equal_scales = self._window.error_map.options.actions_by_name[EQUAL]
+        if equal_scales.isChecked() != ("equal_scales" in options):
+            equal_scales.trigger()
+
     def _on_left(self) -> None:
         window = self._window
         self._own_change(self._path_before)
-        window.fit.set_options(frozenset())
+        self._show_options(frozenset())
         window.show_banner(True)
         if window.lecture.is_on:
             window.lecture.show_station()

@@ -3,8 +3,7 @@
 from gdsim.lesson import Context
 from gdsim.lesson.formula import in_parentheses, marked, with_colors, without_marks
 from gdsim.lesson.formulas import FORMULAS, formula_forms
-from gdsim.lesson.live_number import HIDDEN
-from gdsim.lesson.secret import Secret
+from gdsim.lesson.secret import HIDDEN, Secret
 from gdsim.scenario import load
 
 

@@ -16,7 +16,7 @@ from gdsim.lesson.exercise import ask
 from gdsim.lesson.formula import without_marks
 from gdsim.lesson.formulas import formula_forms
 from gdsim.lesson.lesson import CLAIMS
-from gdsim.lesson.live_number import HIDDEN
+from gdsim.lesson.secret import HIDDEN
 from gdsim.lesson.shipped import claims_table
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.session import Session

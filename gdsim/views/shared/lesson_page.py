@@ -7,10 +7,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from PySide6.QtCore import QEvent, QPointF, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
 from gdsim.lesson.blocks import Block, Derivation, Display, Live, Named, Paragraph, Run, Symbol, Text, Words
 from gdsim.lesson.challenge import Challenge, Score
 from gdsim.lesson.context import Context
-from gdsim.lesson.derivation import Shown, derivation
+from gdsim.lesson.derivation import Shown, agreement, derivation, numeric_check
 from gdsim.lesson.formula import Formula, with_colors
 from gdsim.lesson.formulas import formula_forms
 from gdsim.lesson.question import Answer, Feedback, Question
@@ -18,6 +22,7 @@ from gdsim.lesson.secret import Secret
 from gdsim.lesson.station import Station
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import say, tr
+from gdsim.session.sub_step import MOVE, Stage
 from gdsim.views.shared import fonts
 from gdsim.views.shared.formula import symbol_parts
 from gdsim.views.shared.look import Look
@@ -26,7 +31,17 @@ from gdsim.views.shared.worked_page import WorkedPage, _Writer
 from gdsim.views.shared.worked_text import plain_formula
 
 FORMS = 3
-_LINE = 122
+_LINE_PIXELS = 19.5
+_NBSP = "\u00a0"
+# The formula that a part of an update makes; of one record where it is walked by records.
+_STAGE_FORMULAS = {
+    "predict": "prediction",
+    "residuals": "residual",
+    "square_and_sum": "error",
+    "gradient": "gradient",
+    "scale": "update",
+}
+_LETTER = re.compile(r"([A-Za-zŷμηδλΔ∂]\u0302?)")
 _TITLE_PIXELS, _STAGE_PIXELS = 17.0, 12.0
 
 
@@ -38,7 +53,7 @@ class LessonContent:
         station: whose text it is; None where something was asked without a lesson.
         context: where its numbers come from.
         secrets: which of them are question marks.
-        form: of the formulas: 0 symbols, 1 numbers, 2 result.
+        form: of the formulas: 0 symbols, 1 numbers, 2 result; for a hall how many of them, 0 being all.
         opened: how many stages of the derivation are open.
         asking: the question that waits for an answer, if any: what to do and to notice waits with it.
         feedback: to the answer given.
@@ -46,6 +61,9 @@ class LessonContent:
         challenge, score: of the station.
         formulas_only: for a hall: the words are the lecturer's.
         places: weights looked at in a hidden landscape, each with its slope.
+        stage: the part of an update that is walked through.
+        stage_record: 0-based number of the record gone through in it, None for all at once.
+        weight: 0-based number of the chosen weight.
     """
 
     station: Station | None
@@ -60,16 +78,38 @@ class LessonContent:
     score: Score | None = None
     formulas_only: bool = False
     places: tuple[tuple[float, float], ...] = ()
+    stage: Stage | None = None
+    stage_record: int | None = None
+    weight: int = 0
 
 
 class LessonPage(WorkedPage):
-    """The page of a station."""
+    """The page of a station.
 
-    def show_station(self, content: LessonContent | None, highlight: str | None) -> None:
-        """Show this, None for nothing; what was scrolled to stays in view."""
-        writer = LessonWriter(self._look, highlight, self._room())
+    Signals:
+        line_pointed: key of the table's column to which the line of a derivation under the pointer is tied, or None.
+    """
+
+    line_pointed = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._columns: list[str] = []
+        self._column: str | None = None
+
+    def show_station(
+        self, content: LessonContent | None, highlight: str | None, column: str | None = None
+    ) -> None:
+        """Show this, None for nothing; what was scrolled to stays in view.
+
+        Args:
+            content: what there is to show.
+            highlight: the quantity lit up.
+            column: the table's column pointed at, whose line is lit up.
+        """
+        writer = LessonWriter(self._look, highlight, self._room(), column)
         html = "" if content is None else writer.station(content)
-        self._highlight, self._pictures = highlight, writer.pictures
+        self._highlight, self._pictures, self._columns = highlight, writer.pictures, writer.columns
         if html == self._html:
             return
         self._html = html
@@ -82,12 +122,41 @@ class LessonPage(WorkedPage):
         bar = self.verticalScrollBar()
         bar.setValue(0 if name == "top" else bar.maximum())
 
+    def _column_under(self, place: QPointF) -> str | None:
+        """Key of the column to which the line of a derivation here is tied."""
+        table = self.cursorForPosition(place.toPoint()).currentTable()
+        if table is None:
+            return None
+        rect = self.document().documentLayout().frameBoundingRect(table)
+        spot = place + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        begins = [frame.firstPosition() for frame in self.document().rootFrame().childFrames()]
+        return self._columns[begins.index(table.firstPosition())] if rect.contains(spot) else None
+
+    def _point_line(self, column: str | None) -> None:
+        if column != self._column:
+            self._column = column
+            self.line_pointed.emit(column)
+
+    # Qt's own
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """What is under the pointer lights up, and the column of its line."""
+        super().mouseMoveEvent(event)
+        self._point_line(self._column_under(event.position()) or None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No more."""
+        super().leaveEvent(event)
+        self._point_line(None)
+
 
 class LessonWriter(_Writer):
     """Makes HTML of a station's text."""
 
-    def __init__(self, look: Look, highlight: str | None, room: float) -> None:
+    def __init__(self, look: Look, highlight: str | None, room: float, column: str | None = None) -> None:
         super().__init__(look, highlight, "", room)
+        self._column = column
+        self.columns: list[str] = []
 
     @property
     def pictures(self) -> list:
@@ -101,6 +170,7 @@ class LessonWriter(_Writer):
         for block in text.blocks:
             if not content.formulas_only or not isinstance(block, Paragraph):
                 html.append(self._lesson_block(block, content))
+        html.append(self._stage_part(content))
         if content.challenge is not None:
             html.append(self._challenge(content.challenge, content.score, content))
         if content.asking is None and not content.formulas_only and content.station is not None:
@@ -117,22 +187,68 @@ class LessonWriter(_Writer):
             case Paragraph(runs):
                 return self._words(runs, content)
             case Display():
-                latex = self._latex(block.form(content.form), content)
-                return self._formula_block(latex)
+                forms = [self._latex(block.form(form), content) for form in range(FORMS)]
+                return self._formula_forms(forms, content)
             case Named(name):
-                forms = formula_forms(name, content.context, content.secrets)
-                return "" if forms is None else self._formula_block(self._painted(forms[content.form]))
+                named = formula_forms(name, content.context, content.secrets)
+                return "" if named is None else self._formula_forms([*map(self._painted, named)], content)
             case Derivation():
                 return self._derivation(block, content)
 
+    def _formula_forms(self, forms: Sequence[str], content: LessonContent) -> str:
+        """The form wanted; for a hall, where nobody turns them at will, those before it too, at first all."""
+        if not content.formulas_only:
+            return self._formula_block(forms[content.form])
+        first, *others = dict.fromkeys(forms[: content.form or FORMS])
+        left = first.partition(" = ")[0] + " = "
+        lines = [first, *(form.replace(left, "= ", 1) if form.startswith(left) else form for form in others)]
+        return "".join(map(self._formula_block, lines))
+
     def _derivation(self, block: Derivation, content: LessonContent) -> str:
         stages = derivation(content.context, block.weight, content.secrets)[: content.opened]
-        return "".join(self._stage_block(stage, content) for stage in stages)
+        html = "".join(self._line(stage, content) for stage in stages)
+        check = numeric_check(content.context, block.weight, content.secrets)
+        if check is None:
+            return html
+        found = "" if content.secrets else say(agreement(content.context, block.weight))
+        return html + self._line(check, content, found)
 
-    def _stage_block(self, shown: Shown, content: LessonContent) -> str:
+    def _line(self, shown: Shown, content: LessonContent, found: str = "") -> str:
+        """A line of the derivation, as a field that lights up with the column to which it is tied."""
         label = self._sized(tr(shown.stage.label), _STAGE_PIXELS, bold=True)
         note = label if content.formulas_only else f"{label} <span>{escape(tr(shown.stage.note))}</span>"
-        return self._lines(note, above=8) + self._formula_block(self._painted(shown.forms[content.form]))
+        html = self._lines(note, above=0) + self._formula_block(self._painted(shown.forms[content.form]))
+        html += self._lines(escape(found)) if found else ""
+        self.columns.append(shown.column)
+        is_lit = bool(shown.column) and shown.column == self._column
+        ground = f' bgcolor="{self._look.theme.selection}"' if is_lit else ""
+        return (
+            f'<table width="100%" cellspacing="0" cellpadding="{self._pixels(5)}"><tr><td{ground}>{html}</td></tr>'
+            "</table>"
+        )
+
+    def _stage_part(self, content: LessonContent) -> str:
+        """The part of an update that is walked through, with its numbers, where no other panel shows it."""
+        stage, station = content.stage, content.station
+        if stage is None or station is None or "worked_step" in station.panels:
+            return ""
+        head = tr(stage.label)
+        if content.stage_record is not None:
+            head = tr("{part}, record {record}").format(part=head, record=content.stage_record + 1)
+        html = self._part_head("▶ " + head)
+        if not content.formulas_only:
+            html += self._lines(escape(tr(stage.note)))
+        if stage is MOVE:  # the numbers are those of the next step by now
+            return html
+        name = _STAGE_FORMULAS[stage.name]
+        if name == "error" and content.stage_record is not None:
+            name = "record_error"
+        if name in ("gradient", "update"):
+            name += str(content.weight + 1)
+        forms = formula_forms(name, content.context, content.secrets)
+        if forms is None:
+            return html
+        return html + "".join(self._formula_block(self._painted(form)) for form in dict.fromkeys(forms[1:]))
 
     def _formula_block(self, latex: str) -> str:
         html = self._formula(latex)
@@ -185,13 +301,17 @@ class LessonWriter(_Writer):
 
     def _lines(self, html: str, above: float = 4) -> str:
         """Words, a little apart to be read easily."""
-        style = f"margin-top:{self._pixels(above)}px; margin-bottom:0px; line-height:{_LINE}%"
+        style = (
+            f"margin-top:{self._pixels(above)}px; margin-bottom:0px; line-height:{self._pixels(_LINE_PIXELS)}px; "
+            "-qt-line-height-type:fixed"
+        )
         return f'<p style="{style}">{html}</p>'
 
     def _run(self, run: Run, content: LessonContent) -> str:
         match run:
             case Words(text, emphasis):
                 style = {"strong": "font-weight:600", "em": "font-style:italic"}.get(emphasis, "")
+                text = _unbroken(text)
                 return f'<span style="{style}">{escape(text)}</span>' if style else escape(text)
             case Live(reference):
                 number = reference.shown(content.context, content.secrets)
@@ -211,10 +331,11 @@ class LessonWriter(_Writer):
         return "".join(html)
 
     def _symbols(self, latex: str, quantity: Quantity | None) -> str:
-        text = escape(plain_formula(latex))
-        space = " " if latex.startswith(" ") else ""
-        after = " " if latex.endswith(" ") and latex.strip() else ""
-        text = re.sub(r"([A-Za-zŷμηδλΔ∂]\u0302?)", r"<i>\1</i>", text)
+        text = plain_formula(latex).replace(" ", _NBSP).replace("'", "′")
+        space = _NBSP if latex.startswith(" ") else ""
+        after = _NBSP if latex.endswith(" ") and latex.strip() else ""
+        pieces = _LETTER.split(text)  # letters at the odd places
+        text = "".join(f"<i>{piece}</i>" if i % 2 else escape(piece) for i, piece in enumerate(pieces))
         style = f"font-family:'{fonts.math_family()}'; font-size:{self._pixels(14)}px"
         inner = f'{space}<span style="{style}">{text}</span>{after}'
         if quantity is None:
@@ -237,6 +358,13 @@ class LessonWriter(_Writer):
             f'<span style="font-size:{self._pixels(pixels)}px; font-weight:{weight}; color:{color}">'
             f"{escape(text)}</span>"
         )
+
+
+def _unbroken(words: str) -> str:
+    """A sign of equality stays with the symbol before and the number behind, a % with its number."""
+    if words.strip() == "=":
+        return words.replace(" ", _NBSP)
+    return re.sub(r"^ %", f"{_NBSP}%", words)
 
 
 def has_derivation(station: Station) -> bool:

@@ -32,7 +32,7 @@ def _number(model: TableModel, row: int, column: int, wanted: set[tuple[int, int
     if (row, column) not in wanted:
         return ""
     value = model.data(model.index(row, column), Qt.ItemDataRole.EditRole)
-    return repr(value).removesuffix(".0")
+    return value if isinstance(value, str) else repr(value).removesuffix(".0")
 
 
 def read_block(text: str, width: int) -> Table:

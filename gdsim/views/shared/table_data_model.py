@@ -11,11 +11,35 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import GdsimError
 from gdsim.engine.neuron import Neuron
+from gdsim.lesson.secret import HIDDEN, Secret
 from gdsim.scenario.number_text import parse_number
 from gdsim.scenario.words import tr
 from gdsim.session import Session
+from gdsim.session.sub_step import STAGES
+from gdsim.views.shared.table_column import Column
 from gdsim.views.shared.table_model import Index, TableModel
 from gdsim.views.shared.table_rows import Rows, columns_of
+
+# The part of an update that makes a computed column's numbers; columns by the first part of their key.
+STAGE_OF = {
+    "weighted_sum": "predict",
+    "prediction": "predict",
+    "residual": "residuals",
+    "loss": "square_and_sum",
+    "share": "square_and_sum",
+    "activation_slope": "gradient",
+    "error_term": "gradient",
+    "contribution": "gradient",
+}
+# What a column's numbers would tell of.
+_TELLS = {
+    "residual": {Secret.RESIDUAL},
+    "loss": {Secret.RESIDUAL, Secret.ERROR},
+    "share": {Secret.RESIDUAL, Secret.ERROR},
+    "error_term": {Secret.RESIDUAL, Secret.GRADIENT},
+    "contribution": {Secret.RESIDUAL, Secret.GRADIENT},
+}
+_ORDER = tuple(STAGES)
 
 
 class DataModel(TableModel):
@@ -31,6 +55,8 @@ class DataModel(TableModel):
         super().__init__(parent)
         self._session = session
         self._source: Rows | None = None
+        session.stage_changed.connect(self.tell_again)
+        session.withheld_changed.connect(self.tell_again)
         self.update()
 
     @property
@@ -61,6 +87,37 @@ class DataModel(TableModel):
         same_columns = old is not None and _same_columns(old.neuron, neuron)
         columns = self._columns if same_columns else columns_of(neuron)
         self.show(Rows(neuron, weights), columns, neuron.dataset.record_count, moved_at, first)
+
+    def tell_again(self) -> None:
+        """Other numbers are to be seen, though none has changed."""
+        if self._row_count and len(self._columns) > self.given_count:
+            last = self.index(self._row_count - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, self.given_count), last)
+
+    def instead(self, row: int, column: Column) -> str | None:
+        """A question mark for what an open question asks for, nothing for what is yet to be computed."""
+        session = self._session
+        if not session.withheld and session.stage is None:
+            return None
+        key = column.key.partition(":")[0]
+        if not session.withheld.isdisjoint(_TELLS.get(key, ())):
+            return HIDDEN
+        return "" if self._is_to_come(row, key) else None
+
+    def total(self, column: int) -> str | None:
+        """As for any table, once all of its column is to be seen."""
+        instead = self.instead(self._row_count - 1, self._columns[column])
+        text = super().total(column)
+        return text if instead is None or text is None else instead
+
+    def _is_to_come(self, row: int, key: str) -> bool:
+        """A later part of the update that is walked through makes it, or this one of a later record."""
+        session = self._session
+        if session.stage is None or key not in STAGE_OF:
+            return False
+        stage, here = STAGE_OF[key], session.stage.name
+        last = session.stage_record
+        return _ORDER.index(stage) > _ORDER.index(here) or (stage == here and last is not None and row > last)
 
     def retranslate(self) -> None:
         """Say the columns in another language."""

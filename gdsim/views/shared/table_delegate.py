@@ -91,7 +91,7 @@ class CellDelegate(QStyledItemDelegate):
         paint_row_lines(painter, rect, self._look, row == self.chosen)
         if self.ruled(row):
             self._paint_rule(painter, rect)
-        if column.bar:
+        if column.bar and model.instead(row, column) is None:
             self._paint_bar(painter, rect, model.number(row, column), column.signed)
         else:
             self._paint_text(painter, rect, column, row, model)

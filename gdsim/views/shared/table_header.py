@@ -23,11 +23,11 @@ class SymbolHeader(QHeaderView):
     """Heads as mathematics, in the widest form that fits; the name of an editable column can be typed over.
 
     Signals:
-        pointed: the quantity under the pointer, or None.
+        pointed: the quantity of the head under the pointer and the column's key; None and None of none.
         renamed: column and the new name that was typed.
     """
 
-    pointed = Signal(object)
+    pointed = Signal(object, object)
     renamed = Signal(int, str)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
@@ -136,12 +136,15 @@ class SymbolHeader(QHeaderView):
         super().mouseMoveEvent(event)
         section = self.logicalIndexAt(event.position().toPoint())
         columns = self._model().columns
-        self.pointed.emit(columns[section].quantity if 0 <= section < len(columns) else None)
+        if 0 <= section < len(columns):
+            self.pointed.emit(columns[section].quantity, columns[section].key)
+        else:
+            self.pointed.emit(None, None)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Nothing is pointed at once the pointer has left."""
         if event.type() is QEvent.Type.Leave:
-            self.pointed.emit(None)
+            self.pointed.emit(None, None)
         return super().viewportEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -48,12 +49,17 @@ class TableModel(QAbstractTableModel):
         return self._columns[column].values(self._source)
 
     def number(self, row: int, column: Column) -> float:
-        """The number in a cell."""
-        return column.value(self._source, row)
+        """The number in a cell; NaN where it is not to be seen now."""
+        return column.value(self._source, row) if self.instead(row, column) is None else math.nan
 
     def text(self, row: int, column: Column) -> str:
-        """The number in a cell, as people read it."""
-        return column.cell_text(self._source, row)
+        """The number in a cell, as people read it, or what stands instead of it."""
+        instead = self.instead(row, column)
+        return column.cell_text(self._source, row) if instead is None else instead
+
+    def instead(self, row: int, column: Column) -> str | None:
+        """What stands instead of a number that is not to be seen now; None where it is."""
+        return None
 
     def column_name(self, column: int) -> str:
         """The column's name as it stands in files and copies."""
@@ -133,7 +139,8 @@ class TableModel(QAbstractTableModel):
                 self.endInsertColumns()
 
     def _tip(self, row: int, column: Column) -> str:
-        value = exact_text(self.number(row, column))
+        instead = self.instead(row, column)
+        value = exact_text(self.number(row, column)) if instead is None else instead
         return tr("{term}, {row}: {value}").format(term=column.term, row=self.row_name(row), value=value)
 
     def _spoken(self, row: int, column: Column) -> str:
@@ -165,7 +172,8 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.text(row, column)
             case Qt.ItemDataRole.EditRole:
-                return self.number(row, column)
+                instead = self.instead(row, column)
+                return self.number(row, column) if instead is None else instead
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(_LEFT if column.bar else _RIGHT)
             case Qt.ItemDataRole.ToolTipRole:
