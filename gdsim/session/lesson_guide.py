@@ -188,10 +188,18 @@ class LessonGuide(QObject):
         elif self._is_walking(station):
             self.quiz.drop()
             self._session.next_stage()
-        elif station.actions and not self.is_done:
+        elif self.has_more:
             self.do_it()
         else:
             self.next_station()
+
+    @property
+    def has_more(self) -> bool:
+        """The next thing is one of this station."""
+        station = self.station
+        if station is None or self.quiz.is_open or self._is_walking(station):
+            return True
+        return bool(station.actions) and not self.is_done
 
     def _is_walking(self, station: Station) -> bool:
         """A step is walked through here in parts, and its end is not yet reached."""

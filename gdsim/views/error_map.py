@@ -121,6 +121,7 @@ class ErrorMap(View):
         self.plot.restyle()
         self.image.restyle()
         self.options.restyle()
+        self.options.setVisible(not self.look.for_hall)
 
     def retranslate(self) -> None:
         """The options' words."""

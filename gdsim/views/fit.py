@@ -425,7 +425,7 @@ class Fit(View):
         room, px = self.height(), self.look.px
         neuron = self.session.scenario.neuron is not None
         self._readout.setVisible(neuron and room >= px(_WITH_READOUT))
-        self.choices.setVisible(neuron and room >= px(_WITH_CHOICES))
+        self.choices.setVisible(neuron and room >= px(_WITH_CHOICES) and not self.look.for_hall)
 
     # Qt's own
 

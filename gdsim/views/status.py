@@ -53,7 +53,6 @@ class Status(View):
         self._row.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sentence = ""
-        self._is_short = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._say_again)
@@ -64,11 +63,6 @@ class Status(View):
     def title(self) -> str:
         """Name for screen readers."""
         return tr("Status")
-
-    def set_short(self, short: bool) -> None:
-        """The numbers only: a page has no room for a sentence."""
-        self._is_short = short
-        self.refresh()
 
     def refresh(self) -> None:
         """Numbers and sentence."""
@@ -123,7 +117,7 @@ class Status(View):
         return exact_text(rate) if rate == optimizer.learning_rate else number_text(rate)
 
     def _words(self) -> str:
-        if self._is_short or self.session.withheld & _TOLD_BY_WORDS:
+        if self.look.for_hall or self.session.withheld & _TOLD_BY_WORDS:
             return ""
         descent = self.session.descent
         found = regime(descent)

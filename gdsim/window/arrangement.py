@@ -19,7 +19,6 @@ _LESSON, _GUIDE, _REST = 340, 280, 640
 _UPPER, _LOWER = 400, 290
 # Below these heights of the window, in pixels of the drawing, panels have to share a place.
 _ALL_SEEN, _TWO_ROWS = 720, 600
-_PAGE_PART = 0.6  # of a page's width, for the panel beside the formulas
 # What reads best along the bottom.
 _LOW = ("dock_data", "dock_history")
 
@@ -122,15 +121,15 @@ def arrange_station(bench: QMainWindow, p: Panels, shown: Sequence[Panel]) -> No
         bench.resizeDocks([others[0], others[-1]], [_UPPER, _LOWER], _VERTICAL)
 
 
-def arrange_page(bench: QMainWindow, p: Panels, shown: Panel, formulas: Panel | None) -> None:
-    """One panel, and at its right the formulas."""
+def arrange_page(bench: QMainWindow, p: Panels, shown: Panel, formulas: Panel | None, part: float) -> None:
+    """One panel, with this part of the width where the formulas stand at its right."""
     seen = [shown] if formulas is None else [shown, formulas]
     _clear(bench, p)
     _in_a_row(bench, seen)
     _put_away(bench, p, seen)
     if len(seen) == 2:
         width = bench.width()
-        bench.resizeDocks(seen, [round(_PAGE_PART * width), round((1 - _PAGE_PART) * width)], _HORIZONTAL)
+        bench.resizeDocks(seen, [round(part * width), round((1 - part) * width)], _HORIZONTAL)
 
 
 def _clear(bench: QMainWindow, p: Panels) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SMALLEST_TEXT = 1 / 32
 # … and none of the views' is smaller than this, in pixels of the 1280×800 drawing.
 SMALLEST_PIXELS = 10.5
+# What formulas and questions get of the page: a width in pixels of the drawing, within these parts.
+FORMULAS_WIDTH, LEAST_FORMULAS, MOST_FORMULAS = 300.0, 0.4, 0.5
 
 
 def lecture_zoom(height: int, theme: Theme = PROJECTOR) -> float:
@@ -90,9 +92,9 @@ class Lecture(QObject):
         self.key_cap.set_on(self._window.actions_by_name["action_show_keys"].isChecked())
 
     def lecture_view(self) -> None:
-        """Another of the panels that belong on the page."""
+        """Another of the panels that belong on the page; after the last one the first."""
         if self._is_on:
-            self._place += 1
+            self._place = (self._place + 1) % len(self._offered())
             self._arrange()
 
     def lecture_formulas(self) -> None:
@@ -100,6 +102,27 @@ class Lecture(QObject):
         if self._is_on:
             self._with_formulas = not self._with_formulas
             self._arrange()
+
+    def go_on(self) -> bool:
+        """Show what the station has besides: a line of the derivation, another view. False where nothing is left."""
+        menu, lesson = self._window.lesson_menu, self._window.lesson_view
+        if not self._is_on or menu.guide.station is None or menu.guide.quiz.is_open:
+            return False
+        if lesson.has_more:
+            lesson.open_next()
+            return True
+        if menu.guide.has_more or self._place + 1 >= len(self._offered()):
+            return False
+        self.lecture_view()
+        return True
+
+    def go_back(self) -> bool:
+        """Back to the view before. False where this is the station's first."""
+        if not self._is_on or self._window.lesson_menu.guide.station is None or self._place == 0:
+            return False
+        self._place -= 1
+        self._arrange()
+        return True
 
     # On and off
 
@@ -118,10 +141,8 @@ class Lecture(QObject):
         for panel in window.panels.all():
             panel.set_bare(True)
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
-        look.set_both(PROJECTOR, lecture_zoom(self._height()))
+        look.set_all(PROJECTOR, lecture_zoom(self._height()), for_hall=True)
         window.actions_by_name.set_keys(for_lecture=True)
-        window.lesson_view.set_for_hall(True)
-        window.status.set_short(True)
         self._check("action_lecture_mode", True)
         self._awake.hold()
         self.show_station()
@@ -138,10 +159,8 @@ class Lecture(QObject):
         window.show_bars(True)
         for panel in window.panels.all():
             panel.set_bare(False)
-        window.status.set_short(False)
-        window.lesson_view.set_for_hall(False)
         window.actions_by_name.set_keys(for_lecture=False)
-        window.look.set_both(theme, zoom)
+        window.look.set_all(theme, zoom, for_hall=False)
         window.setWindowState(window_state)
         window.return_panels(state)
         window.lesson_menu.lecture_ended()
@@ -165,14 +184,22 @@ class Lecture(QObject):
     def _arrange(self) -> None:
         window = self._window
         offered = self._offered()
-        shown, view = offered[self._place % len(offered)]
+        shown, view = offered[min(self._place, len(offered) - 1)]
         shown.show_view(view)
         formulas = self._shown_formulas = self._formulas() if self._with_formulas else None
+        if shown.is_covered and formulas is not None:
+            shown = formulas  # a question needs no blank beside it
         window.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt hands it on as if by Tab
-        arrange_page(window.workbench, window.panels, shown, formulas if formulas is not shown else None)
+        beside = formulas if formulas is not shown else None
+        arrange_page(window.workbench, window.panels, shown, beside, self._part())
         if self._head is not None:
             self._head.show_title()
         shown.take_focus(Qt.FocusReason.OtherFocusReason)
+
+    def _part(self) -> float:
+        """Of the page's width, for the panel beside the formulas, which need the width of some words."""
+        needed = self._window.look.px(FORMULAS_WIDTH) / self._window.workbench.width()
+        return 1.0 - min(max(needed, LEAST_FORMULAS), MOST_FORMULAS)
 
     def _offered(self) -> list[tuple[Panel, View]]:
         window, panels = self._window, self._window.panels
@@ -201,7 +228,7 @@ class Lecture(QObject):
     def _on_screen_changed(self) -> None:
         """Another screen has another height."""
         if self._is_on:
-            self._window.look.set_both(PROJECTOR, lecture_zoom(self._height()))
+            self._window.look.set_all(PROJECTOR, lecture_zoom(self._height()), for_hall=True)
 
     def _height(self) -> int:
         return self._window.screen().size().height()

@@ -32,7 +32,6 @@ class QuestionBox(QWidget):
         super().__init__(parent)
         self._look = look
         self._question: Question | None = None
-        self._for_hall = False
         self._prompt = QLabel(self)
         self._prompt.setObjectName("question_prompt")
         self._prompt.setWordWrap(True)
@@ -62,13 +61,6 @@ class QuestionBox(QWidget):
         if had_focus:
             self.take_focus()
 
-    def set_for_hall(self, for_hall: bool) -> None:
-        """There the clicker shows the answer, and the button for it would take the room of the question."""
-        self._for_hall = for_hall
-        button = self._answers.findChild(QPushButton, "answer_show")
-        if button is not None:
-            button.setHidden(for_hall)
-
     def take_focus(self) -> None:
         """The keyboard answers."""
         first = next(iter(self._answers.findChildren(QWidget)), None)
@@ -81,10 +73,13 @@ class QuestionBox(QWidget):
         margin = round(look.px(12))
         self._column.setContentsMargins(margin, round(look.px(8)), margin, round(look.px(4)))
         self._column.setSpacing(round(look.px(6)))
-        self._answers.row.setSpacing(round(look.px(6)))
+        self._answers.row.setSpacing(round(look.px(4 if look.for_hall else 6)))
         self._prompt.setFont(look.text_font(bold=True))
         for child in self._answers.findChildren(QWidget):
             child.setFont(look.text_font())
+            if child.objectName() == "answer_show":
+                # In a hall the clicker shows it, and the question needs the room.
+                child.setHidden(look.for_hall)
         if self._question is not None:
             self._name_things(self._question)
 
@@ -98,7 +93,6 @@ class QuestionBox(QWidget):
         for choice in question.choices:
             self._put(self._button(choice.name, self._on_chosen))
         self._put(self._button("show", self._on_shown, quiet=True))
-        self.set_for_hall(self._for_hall)
 
     def _button(self, name: str, slot: object, quiet: bool = False) -> QPushButton:
         button = QPushButton(self._answers)

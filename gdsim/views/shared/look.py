@@ -24,6 +24,7 @@ class Look(QObject):
         super().__init__(parent)
         self._theme = theme
         self._zoom = zoom
+        self._for_hall = False
 
     @property
     def theme(self) -> Theme:
@@ -34,6 +35,11 @@ class Look(QObject):
     def zoom(self) -> float:
         """The size the user chose, 1 at first."""
         return self._zoom
+
+    @property
+    def for_hall(self) -> bool:
+        """A page is shown to a hall: what is there only to be clicked is left out."""
+        return self._for_hall
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -48,10 +54,10 @@ class Look(QObject):
             self._zoom = zoom
             self.changed.emit()
 
-    def set_both(self, theme: Theme, zoom: float) -> None:
-        """Another theme and size at once; the size is the program's own choice, and so not limited."""
-        if theme is not self._theme or zoom != self._zoom:
-            self._theme, self._zoom = theme, zoom
+    def set_all(self, theme: Theme, zoom: float, for_hall: bool) -> None:
+        """All of it at once; the size is the program's own choice, and so not limited."""
+        if (theme, zoom, for_hall) != (self._theme, self._zoom, self._for_hall):
+            self._theme, self._zoom, self._for_hall = theme, zoom, for_hall
             self.changed.emit()
 
     def px(self, pixels: float) -> float:

@@ -173,8 +173,8 @@ QSlider::handle:vertical { background: $soft; height: $knob; margin: 0 -$rim; bo
 
 QScrollArea, QAbstractScrollArea { background: $ground; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
-QScrollBar:vertical { width: @10; }
-QScrollBar:horizontal { height: @10; }
+QScrollBar:vertical { width: ${bars}px; }
+QScrollBar:horizontal { height: ${bars}px; }
 QScrollBar::handle { background: $line; border-radius: $half_groove; margin: @2; }
 QScrollBar::handle:vertical { min-height: @24; }
 QScrollBar::handle:horizontal { min-width: @24; }
@@ -192,6 +192,7 @@ QHeaderView { background: $ground; border: none; }
 QHeaderView::section {
     background: $ground; color: $soft; border: none; border-bottom: 1px solid $line; padding: @3 @8;
 }
+QTableView#compare_table QHeaderView::section { padding: @3 @6; }
 QHeaderView::section:checked { font-weight: normal; }
 QTableCornerButton::section { background: $ground; border: none; border-bottom: 1px solid $line; }
 
@@ -281,6 +282,7 @@ def style_sheet(look: Look) -> str:
         focus=theme.color(Quantity.WEIGHT),
         gradient=theme.color(Quantity.GRADIENT),
         icons=_icons(),
+        bars=0 if look.for_hall else _pixels(look, 10),  # nobody in a hall scrolls
         check="check_black.svg" if theme.is_dark else "check_white.svg",
         radio=f"{_pixels(look, 7)}px",
         **_slider(look),

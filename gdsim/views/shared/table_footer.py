@@ -101,7 +101,7 @@ class Footer(QWidget):
         for number, column in enumerate(self._model().columns):
             x = left + header.sectionViewportPosition(number)
             rect = QRect(x, 0, header.sectionSize(number), self.height())
-            if rect.intersects(self.rect()):
+            if not header.isSectionHidden(number) and rect.intersects(self.rect()):
                 self._paint_cell(painter, rect, number, column)
         painter.setClipping(False)
         painter.fillRect(0, 0, self.width(), 1, look.line_color())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
@@ -88,13 +90,14 @@ class TableView(QTableView):
         self._corner.setText(symbol)
         self._corner.setToolTip(words)
 
-    def fit_columns(self, minimum: list[float]) -> None:
+    def fit_columns(self, minimum: list[float], dispensable: Sequence[int] = ()) -> None:
         """Give each column the room it needs, and share out what is left.
 
         Columns only grow, so that nothing jumps, until the table would scroll for room no longer needed.
 
         Args:
             minimum: room needed besides, a column each.
+            dispensable: columns that are left out before the table would scroll, the first one first.
         """
         needed = [
             max(self._needed(i), room, self.symbol_header.natural_width(i)) for i, room in enumerate(minimum)
@@ -103,8 +106,20 @@ class TableView(QTableView):
             grown = [max(pair) for pair in zip(self._natural, needed, strict=True)]
             if self._is_room_for(grown) or not self._is_room_for(needed):
                 needed = grown
-        self._natural = needed
+        self._natural = self._left_out(needed, dispensable)
         self._share_out()
+
+    def _left_out(self, needed: list[float], dispensable: Sequence[int]) -> list[float]:
+        """Hide columns as far as need be; what is hidden needs no room."""
+        needed, hidden = list(needed), set()
+        for column in dispensable:
+            if self._is_room_for(needed):
+                break
+            needed[column] = 0.0
+            hidden.add(column)
+        for column in range(len(needed)):
+            self.setColumnHidden(column, column in hidden)
+        return needed
 
     def fit_height(self, room: int) -> None:
         """As high as its rows need, within this room, and no row cut in two; two at least."""
@@ -160,7 +175,8 @@ class TableView(QTableView):
 
     def _is_room_for(self, widths: list[float]) -> bool:
         """Whether columns this wide fit, with a little less air: better than a scroll bar."""
-        return sum(widths) <= self.viewport().width() + len(widths) * self.look.px(_AIR)
+        shown = sum(width > 0 for width in widths)
+        return sum(widths) <= self.viewport().width() + shown * self.look.px(_AIR)
 
     def _share_out(self) -> None:
         if not self._natural:
@@ -168,7 +184,8 @@ class TableView(QTableView):
         widths = [round(width) for width in self._natural]
         spare = self.viewport().width() - sum(widths) if self._is_room_for(self._natural) else 0
         bar = _BAR_SHARE if spare > 0 else 1.0
-        weights = [bar if column.bar else 1.0 for column in self.table_model.columns]
+        shown = zip(self.table_model.columns, widths, strict=True)
+        weights = [(bar if column.bar else 1.0) if width else 0.0 for column, width in shown]
         before = 0
         for i, width in enumerate(widths):
             after = round(spare * sum(weights[: i + 1]) / sum(weights))
