@@ -43,8 +43,9 @@ def discard(path: Path) -> None:
 class Autosave(QObject):
     """Writes the session's scenario beside the GUI, a few seconds after an edit, while it is unsaved.
 
-    Saved or undone work is removed from the folder. Each running program has a file of its own, locked
-    for as long as it runs. That writing fails is told once by ``session.problem``, until it works again.
+    Saved or undone work is removed from the folder. Work that is set aside for a while stays there in the place
+    of what the session shows meanwhile. Each running program has a file of its own, locked for as long as it
+    runs. That writing fails is told once by ``session.problem``, until it works again.
 
     To recover: ``session.load(load(path), saved=False)``, ``write_now()``, ``discard(path)``, for a path
     of ``lost_work(folder)``.
@@ -55,6 +56,7 @@ class Autosave(QObject):
         super().__init__(session)
         self._session = session
         self._file = _WorkFile(folder)
+        self._aside: Scenario | None = None
         self._failing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -69,13 +71,40 @@ class Autosave(QObject):
         """Where the work lies while it is unsaved."""
         return self._file.path
 
+    def set_aside(self, scenario: Scenario | None) -> None:
+        """Unsaved work that the session does not show for a while, such as during a lesson; None: it does again."""
+        if scenario is not self._aside:
+            self._aside = scenario
+            self._on_changed()
+
+    def leave_behind(self) -> bool:
+        """Leave what is set aside as lost work, for it does not come back; False where nothing is.
+
+        Raises:
+            GdsimError: it cannot be written.
+        """
+        if self._aside is None:
+            return False
+        file = _WorkFile(self._file.path.parent)
+        file.write(self._aside)
+        file.close()
+        self.set_aside(None)
+        return True
+
+    @property
+    def work(self) -> Scenario | None:
+        """What would be lost without being kept, or None."""
+        if self._aside is not None:
+            return self._aside
+        return self._session.scenario if self._session.is_dirty else None
+
     def write_now(self) -> None:
         """Write without waiting.
 
         Raises:
             GdsimError: it cannot be written.
         """
-        self._file.write(self._session.scenario)
+        self._file.write(self.work or self._session.scenario)
 
     def close(self) -> None:
         """Keep nothing any more: the work is saved, or not wanted."""
@@ -85,7 +114,7 @@ class Autosave(QObject):
         self._file.close()
 
     def _on_changed(self) -> None:
-        if not self._session.is_dirty:
+        if self.work is None:
             self._forget()
         elif not self._timer.isActive():
             self._timer.start()
@@ -96,7 +125,9 @@ class Autosave(QObject):
         self._file.remove()
 
     def _write(self) -> None:
-        self._session.background.request(_KIND, _writing(self._file, self._session.scenario))
+        work = self.work
+        if work is not None:
+            self._session.background.request(_KIND, _writing(self._file, work))
 
     def _on_result(self, result: Result) -> None:
         if result.kind != _KIND or result.finished:

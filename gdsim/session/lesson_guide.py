@@ -31,6 +31,7 @@ class LessonGuide(QObject):
     Signals:
         entered: a station, or the same one anew: its panels are to be shown.
         left: the lesson.
+        set_aside: the unsaved scenario that waits for the lesson's end, or None: none does.
         changed: anything that the lesson's page shows: station, question, challenge.
 
     Attributes:
@@ -39,6 +40,7 @@ class LessonGuide(QObject):
 
     entered = Signal()
     left = Signal()
+    set_aside = Signal(object)
     changed = Signal()
 
     def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
@@ -104,8 +106,14 @@ class LessonGuide(QObject):
         index = lesson.index(station) if station else progress.index(lesson)
         if self._lesson is None:
             self._kept = self._session.scenario, self._session.is_dirty
+            self.set_aside.emit(self.kept_work)
         self._lesson, self._progress = lesson, progress
         self.go_to(index)
+
+    @property
+    def kept_work(self) -> Scenario | None:
+        """The unsaved scenario that comes back when the lesson is left; None where there is none."""
+        return self._kept[0] if self._kept is not None and self._kept[1] else None
 
     def leave(self) -> None:
         """End the lesson; the scenario from before it comes back."""
@@ -121,6 +129,7 @@ class LessonGuide(QObject):
         self._lesson = self._kept = self._hunt = None
         self.quiz.drop()
         self._withhold()
+        self.set_aside.emit(None)
         self.left.emit()
         self.changed.emit()
 

@@ -48,6 +48,7 @@ class LessonMenu(QObject):
         self._is_own_change = False
         self.guide.entered.connect(self._on_entered)
         self.guide.left.connect(self._on_left)
+        self.guide.set_aside.connect(window.recovery.set_aside)
         self.guide.changed.connect(self.show_state)
         self.guide.quiz.changed.connect(self.show_state)
         window.documents.file_changed.connect(self._on_file_changed)
@@ -241,9 +242,10 @@ class LessonMenu(QObject):
         self._is_own_change = False
 
     def _on_file_changed(self) -> None:
-        """Another scenario was opened or saved: that ends the lesson, and what was before is let go."""
+        """Another scenario was opened or saved: that ends the lesson; unsaved work from before it is offered."""
         if not self._is_own_change and self.guide.lesson is not None:
             self._path_before = self._window.documents.path
+            self._window.recovery.leave_behind()
             self.guide.end()
 
     def _try(self, action: object) -> None:

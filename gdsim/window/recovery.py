@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gdsim import scenario as scenarios
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.session.autosave import Autosave, discard, lost_work
 from gdsim.window.documents import Documents
+
+_ANSWERS = ("action_recover_work", "action_discard_lost_work")
 
 
 class Recovery(QObject):
@@ -30,11 +33,13 @@ class Recovery(QObject):
         self._documents = documents
         self._folder: Path | None = None
         self._autosave: Autosave | None = None
+        self._aside: Scenario | None = None
 
     def begin(self, folder: Path) -> None:
         """Keep the work there from now on, and offer what was lost."""
         self._folder = folder
         self._autosave = Autosave(self._session, folder)
+        self._autosave.set_aside(self._aside)
         self._offer()
 
     def lost(self) -> list[Path]:
@@ -62,12 +67,32 @@ class Recovery(QObject):
         self.told.emit(Message(QT_TR_NOOP("The lost work is gone.")))
         self._offer()
 
+    def set_aside(self, scenario: Scenario | None) -> None:
+        """Keep this unsaved work while the session shows something else, None: it does no longer."""
+        self._aside = scenario
+        if self._autosave is not None:
+            self._autosave.set_aside(scenario)
+
+    def leave_behind(self) -> None:
+        """What is set aside does not come back: it is offered as lost work is."""
+        try:
+            left = self._autosave is not None and self._autosave.leave_behind()
+        except GdsimError as error:
+            self.told.emit(error.message)
+            return
+        if left:  # once what is said of a newly opened file has been said
+            QTimer.singleShot(0, self, self._offer_left)
+
+    def _offer_left(self) -> None:
+        message = Message(QT_TR_NOOP("Your unsaved work from before the lesson is kept."))
+        self.offered.emit(message, _ANSWERS)
+
     def keep_now(self) -> bool:
         """Keep unsaved work without waiting; False where that cannot be."""
         if self._autosave is None:
             return False
         try:
-            if self._session.is_dirty:
+            if self._autosave.work is not None:
                 self._autosave.write_now()
         except GdsimError as error:
             self.told.emit(error.message)
@@ -86,4 +111,4 @@ class Recovery(QObject):
             message = Message(
                 QT_TR_NOOP("Unsaved work from a program that did not end as it should: {count}."), count=count
             )
-            self.offered.emit(message, ("action_recover_work", "action_discard_lost_work"))
+            self.offered.emit(message, _ANSWERS)

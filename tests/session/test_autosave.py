@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -66,6 +67,37 @@ def test_many_edits_in_a_moment_are_written_once(
         session.set_learning_rate(rate)
     qtbot.wait(60)
     assert requests == ["autosave"]
+
+
+def test_what_is_set_aside_is_kept_while_the_session_shows_something_else(
+    qtbot: QtBot, session: Session, autosave: Autosave
+) -> None:
+    session.set_learning_rate(0.2)
+    work, other = session.scenario, session.scenario.with_start(np.array([3.0, 4.0]))
+    autosave.set_aside(work)
+    session.load(other)
+    session.set_learning_rate(0.7)
+    qtbot.waitUntil(autosave.path.exists)
+    qtbot.wait(40)
+    assert load(autosave.path) == work
+    session.load(work, saved=False)
+    autosave.set_aside(None)
+    qtbot.wait(40)
+    assert load(autosave.path) == work
+    session.undo_stack.setClean()
+    assert not autosave.path.exists()
+
+
+def test_what_is_set_aside_and_does_not_come_back_is_lost_work(
+    session: Session, autosave: Autosave, folder: Path
+) -> None:
+    assert not autosave.leave_behind()
+    work = session.scenario
+    autosave.set_aside(work)
+    assert autosave.leave_behind()
+    (left,) = lost_work(folder)
+    assert load(left) == work
+    assert autosave.work is None
 
 
 @pytest.mark.parametrize("end", ["save", "undo", "load", "close"])

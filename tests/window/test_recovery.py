@@ -79,3 +79,36 @@ def test_unsaved_work_is_kept_and_a_proper_end_leaves_nothing(open_window, qtbot
     assert load(kept).optimizer.learning_rate == 0.25
     window.close()
     assert list(tmp_path.glob("*.gdsim.json")) == []
+
+
+def edited(window):
+    window.session.set_learning_rate(0.0123)
+    return window.session.scenario
+
+
+def test_work_from_before_a_lesson_survives_a_kill_in_it(open_window, qtbot, tmp_path):
+    window = open_window()
+    window.recovery.begin(tmp_path / "autosave")
+    work = edited(window)
+    window.lesson_menu.open("gradient_descent:bowl")
+    window.session.set_learning_rate(0.5)
+    assert window.recovery.keep_now()  # as a fault or the timer does
+    (kept,) = (tmp_path / "autosave").glob("*.gdsim.json")
+    assert load(kept) == work
+    window.lesson_menu.lesson_leave()
+    assert window.session.scenario == work
+    assert window.session.is_dirty
+    window.session.undo_stack.setClean()
+
+
+def test_a_file_opened_in_a_lesson_does_not_cost_the_work_from_before_it(open_window, qtbot, tmp_path):
+    window = open_window()
+    window.recovery.begin(tmp_path / "autosave")
+    work = edited(window)
+    window.lesson_menu.open("gradient_descent:bowl")
+    window.documents.open("creeping")
+    assert window.lesson_menu.guide.lesson is None
+    qtbot.waitUntil(lambda: "before the lesson" in said(window))
+    click(qtbot, window, "action_recover_work")
+    assert window.session.scenario == work
+    window.session.undo_stack.setClean()

@@ -124,13 +124,14 @@ class LessonPage(WorkedPage):
 
     def _column_under(self, place: QPointF) -> str | None:
         """Key of the column to which the line of a derivation here is tied."""
-        table = self.cursorForPosition(place.toPoint()).currentTable()
-        if table is None:
-            return None
-        rect = self.document().documentLayout().frameBoundingRect(table)
         spot = place + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        begins = [frame.firstPosition() for frame in self.document().rootFrame().childFrames()]
-        return self._columns[begins.index(table.firstPosition())] if rect.contains(spot) else None
+        layout, lines = self.document().documentLayout(), self.document().rootFrame().childFrames()
+        found = (
+            column
+            for column, line in zip(self._columns, lines, strict=True)
+            if layout.frameBoundingRect(line).contains(spot)
+        )
+        return next(found, None)
 
     def _point_line(self, column: str | None) -> None:
         if column != self._column:
