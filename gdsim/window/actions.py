@@ -193,6 +193,14 @@ ACTIONS = (
         "action_keys", QT_TR_NOOP("&Keys"), "help", 0, QT_TR_NOOP("All keys on one sheet."), ("F1", "?")
     ),
     ActionSpec(
+        "action_glossary",
+        QT_TR_NOOP("&Glossary"),
+        "help",
+        0,
+        QT_TR_NOOP("Every term and symbol, in a sentence."),
+        ("Shift+F1",),
+    ),
+    ActionSpec(
         "action_copy_report",
         QT_TR_NOOP("Copy &report"),
         "help",

@@ -36,8 +36,8 @@ from gdsim.window.appearance import Appearance
 from gdsim.window.arrangement import Panels, Room, room_of
 from gdsim.window.documents import Documents
 from gdsim.window.faults import Faults
+from gdsim.window.help import Help
 from gdsim.window.imports import Imports, dropped_file
-from gdsim.window.keys_sheet import KeysSheet
 from gdsim.window.lecture import Lecture
 from gdsim.window.lesson_menu import MOVING, LessonMenu
 from gdsim.window.menus import Menus
@@ -82,13 +82,13 @@ class MainWindow(QMainWindow):
         self.studies = Studies(self)
         self.moves = Moves(session, self)
         self.appearance = Appearance(self.look, self.settings, self)
+        self.help = Help(session, self.look, self)
         helpers = (
             *(self.moves, self.documents, self.imports, self.recovery, self.faults),
-            *(self.lesson_menu, self.lecture, self.studies, self.appearance),
+            *(self.lesson_menu, self.lecture, self.studies, self.appearance, self.help),
         )
         self.actions_by_name = Actions(self, *helpers)
         self.addActions(list(self.actions_by_name))
-        self._keys_sheet: KeysSheet | None = None
         self._landscapes: tuple[View, ...] = ()
         self.workbench = Workbench(self)
         self._surround(self.workbench)
@@ -264,18 +264,6 @@ class MainWindow(QMainWindow):
     def full_screen(self) -> None:
         """The whole screen, or not."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def keys(self) -> None:
-        """Show the sheet of keys, or put it away."""
-        if self._keys_sheet is None:
-            self._keys_sheet = KeysSheet(self.look, self)
-        self._keys_sheet.toggle()
-
-    def about(self) -> None:
-        """Versions and licence."""
-        from gdsim.window.about import show_about
-
-        show_about(self)
 
     def tell(self, message: Message) -> None:
         """Say something without being in the way."""

@@ -244,8 +244,188 @@
         <translation>阶跃</translation>
     </message>
     <message>
+        <source>record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>One row of the data: its inputs and the target that belongs to them.</source>
+        <translation>数据的一行：一组输入和与之对应的目标值。</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>What is known of a record and goes into the neuron.</source>
+        <translation>一条记录中已知的、送入神经元的数。</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标值</translation>
+    </message>
+    <message>
+        <source>What the prediction for a record should be.</source>
+        <translation>一条记录的预测值本应等于的数。</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>A number by which an input is multiplied. The weights are what is learned.</source>
+        <translation>与输入相乘的数。学习所要得到的就是权重。</translation>
+    </message>
+    <message>
+        <source>A weight whose input is always 1: it shifts the weighted sum.</source>
+        <translation>输入恒为 1 的权重：它平移加权和。</translation>
+    </message>
+    <message>
+        <source>The inputs times their weights, added up, and the bias where there is one.</source>
+        <translation>各输入乘以各自的权重再相加；有偏置时再加上偏置。</translation>
+    </message>
+    <message>
+        <source>The function that makes a prediction of the weighted sum.</source>
+        <translation>把加权和变成预测值的函数。</translation>
+    </message>
+    <message>
+        <source>What the neuron says for a record.</source>
+        <translation>神经元对一条记录给出的值。</translation>
+    </message>
+    <message>
+        <source>Target minus prediction: negative where the prediction is too high.</source>
+        <translation>目标值减去预测值：预测值偏高时为负。</translation>
+    </message>
+    <message>
+        <source>error measure</source>
+        <translation>误差度量</translation>
+    </message>
+    <message>
+        <source>The rule that makes one number of all residuals; at first half the sum of their squares.</source>
+        <translation>把所有残差变成一个数的规则；一开始是残差平方和的一半。</translation>
+    </message>
+    <message>
+        <source>error landscape</source>
+        <translation>误差曲面</translation>
+    </message>
+    <message>
+        <source>E over all values of the weights: a curve for one weight, a surface for two.</source>
+        <translation>E 随权重所有取值的变化：一个权重时是曲线，两个权重时是曲面。</translation>
+    </message>
+    <message>
+        <source>Where E is lowest: everywhere (global), or among what is near (local).</source>
+        <translation>E 最低的地方：在全部范围内最低（全局），或只在附近最低（局部）。</translation>
+    </message>
+    <message>
+        <source>How much the prediction changes with the weighted sum, at this record.</source>
+        <translation>在这条记录处，预测值随加权和变化的快慢。</translation>
+    </message>
+    <message>
+        <source>How much E falls when a record&apos;s weighted sum grows; for squares (y − ŷ) f′(h).</source>
+        <translation>一条记录的加权和增大时 E 下降的快慢；用平方误差时为 (y − ŷ) f′(h)。</translation>
+    </message>
+    <message>
+        <source>How much E changes with each weight. As an arrow it points steepest uphill.</source>
+        <translation>E 随每个权重变化的快慢。画成箭头时，指向上坡最陡的方向。</translation>
+    </message>
+    <message>
+        <source>numerical gradient</source>
+        <translation>数值梯度</translation>
+    </message>
+    <message>
+        <source>The slope from two errors close by: a check that needs no derivative.</source>
+        <translation>用附近两处的误差算出的斜率：不用求导的检验。</translation>
+    </message>
+    <message>
+        <source>The factor that makes a step of the gradient. Chosen, not learned.</source>
+        <translation>把梯度变成一步的系数。由人选定，不是学来的。</translation>
+    </message>
+    <message>
+        <source>What is added to a weight in one step: against the gradient, so downhill.</source>
+        <translation>一步中加到权重上的量：与梯度方向相反，因此是下坡。</translation>
+    </message>
+    <message>
         <source>step</source>
         <translation>步数</translation>
+    </message>
+    <message>
+        <source>One update of all weights. Step 0 is the start.</source>
+        <translation>所有权重更新一次。第 0 步是起点。</translation>
+    </message>
+    <message>
+        <source>The records that one update looks at: all of them, some, or a single one.</source>
+        <translation>一次更新所看的记录：全部、一部分或只有一条。</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>As many steps as it takes until every record has been in a batch.</source>
+        <translation>直到每条记录都进过一次批量所需的若干步。</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>The rule that makes an update of the gradient and of what it remembers.</source>
+        <translation>用梯度和它所记住的量得出更新量的规则。</translation>
+    </message>
+    <message>
+        <source>A part of the steps before that is kept, so that the ball rolls on.</source>
+        <translation>保留以前各步的一部分，使小球继续滚动。</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>A learning rate that changes with the step, by a plan.</source>
+        <translation>按计划随步数变化的学习率。</translation>
+    </message>
+    <message>
+        <source>How fast the slope itself changes along a direction: large in a narrow valley.</source>
+        <translation>斜率本身沿某个方向变化的快慢：在窄谷里很大。</translation>
+    </message>
+    <message>
+        <source>Above it plain descent on a bowl jumps higher with each step.</source>
+        <translation>高于它时，普通下降在碗里每一步都跳得更高。</translation>
+    </message>
+    <message>
+        <source>The largest curvature divided by the smallest: how narrow the valley is, and how slow descent.</source>
+        <translation>最大曲率除以最小曲率：谷有多窄，下降就有多慢。</translation>
+    </message>
+    <message>
+        <source>The steps go the right way and are far too short.</source>
+        <translation>每一步方向正确，但太短。</translation>
+    </message>
+    <message>
+        <source>Each step jumps across the valley, and lands lower all the same.</source>
+        <translation>每一步都跳过谷底，但落点仍然更低。</translation>
+    </message>
+    <message>
+        <source>Each step lands higher than the one before: the learning rate is too large.</source>
+        <translation>每一步的落点都比前一步高：学习率太大。</translation>
+    </message>
+    <message>
+        <source>The gradient is so small that a step moves nothing any more.</source>
+        <translation>梯度已经很小，再走一步也几乎不动。</translation>
+    </message>
+    <message>
+        <source>Level ground high above the minimum: the gradient is nearly 0.</source>
+        <translation>远高于最小值的平地：梯度几乎为 0。</translation>
+    </message>
+    <message>
+        <source>Level in the middle, up along one direction, down along another.</source>
+        <translation>中间是平的，沿一个方向升高，沿另一个方向降低。</translation>
+    </message>
+    <message>
+        <source>flat valley</source>
+        <translation>平谷</translation>
+    </message>
+    <message>
+        <source>Many minima side by side: the data do not say which of them.</source>
+        <translation>许多最小值连成一片：数据无法决定是哪一个。</translation>
     </message>
     <message>
         <source>diverges</source>
@@ -1184,6 +1364,10 @@
         <translation>误差被隐藏，只显示你所在处的斜率。设置权重，找出最小值，看的地方越少越好。</translation>
     </message>
     <message>
+        <source>As ε shrinks, this comes to {limit}. The chain rule gives {slope}; the difference is {off}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>one record</source>
         <translation>一条记录</translation>
     </message>
@@ -1436,8 +1620,8 @@
         <translation>这些学习率由快到慢，哪个次序是对的？</translation>
     </message>
     <message>
-        <source>{first}, then {second}, then {third}</source>
-        <translation>先 {first}，再 {second}，再 {third}</translation>
+        <source>{first}, {second}, {third}</source>
+        <translation>{first}、{second}、{third}</translation>
     </message>
     <message>
         <source>Without a known minimum this cannot be asked.</source>
@@ -1524,8 +1708,8 @@
         <translation>第 {record} 条记录：目标值是 {y}，预测值是 {prediction}。残差是多少？带上符号。相差不超过 {tolerance} 就算对。</translation>
     </message>
     <message>
-        <source>y − ŷ = {y} − ({prediction}) = {residual}</source>
-        <translation>y − ŷ = {y} − ({prediction}) = {residual}</translation>
+        <source>y − ŷ = {y} − {prediction} = {residual}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is ∂E/∂{weight} here? An answer within {tolerance} counts.</source>
@@ -1564,8 +1748,24 @@
         <translation>哪条记录拉 {weight} 拉得最用力？</translation>
     </message>
     <message>
-        <source>Record {record} adds {part} to ∂E/∂{weight} = {slope}: δ = {delta} times x = {x}.</source>
-        <translation>第 {record} 条记录给 ∂E/∂{weight} = {slope} 加上 {part}：δ = {delta} 乘以 x = {x}。</translation>
+        <source>Record {record} adds {part} to ∂E/∂{weight} = {slope}: −δ x = −{delta} × {x}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record {record} adds −δ x = −{delta} × {x} = {part}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum over all records, {count} of them, is ∂E/∂{weight} = {slope}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Δ{weight} = −η ∂E/∂{weight} = −{rate} × {slope} = {update}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weight} + Δ{weight} = {now} + {update} = {next}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Which record makes the largest part of the error?</source>
@@ -1600,24 +1800,8 @@
         <translation>一样长</translation>
     </message>
     <message>
-        <source>Each record adds −δ x; record {record}, for one, adds {part}.</source>
-        <translation>每条记录加上 −δ x；例如第 {record} 条加上 {part}。</translation>
-    </message>
-    <message>
-        <source>The sum over all {count} records is ∂E/∂{weight} = {slope}.</source>
-        <translation>对全部 {count} 条记录求和，得 ∂E/∂{weight} = {slope}。</translation>
-    </message>
-    <message>
-        <source>Δ{weight} = −η ∂E/∂{weight} = −{rate} × ({slope}) = {update}</source>
-        <translation>Δ{weight} = −η ∂E/∂{weight} = −{rate} × ({slope}) = {update}</translation>
-    </message>
-    <message>
         <source>By this rule Δ{weight} = {update}</source>
         <translation>按这种优化器，Δ{weight} = {update}</translation>
-    </message>
-    <message>
-        <source>{weight} + Δ{weight} = {now} + ({update}) = {next}</source>
-        <translation>{weight} + Δ{weight} = {now} + ({update}) = {next}</translation>
     </message>
     <message>
         <source>Without records this cannot be asked.</source>
@@ -3104,6 +3288,10 @@
         <translation>每个导数再算一次，只用 E 的值：(E(w + ε) − E(w − ε)) / 2ε，ε 越来越小。</translation>
     </message>
     <message>
+        <source>Switch one on: what it does is said here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A mistake is on: {mistake}.</source>
         <translation>现在有一个错误：{mistake}。</translation>
     </message>
@@ -3118,6 +3306,10 @@
     <message>
         <source>… {count} more</source>
         <translation>… 另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Here the mistake changes nothing.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}: the two agree</source>
@@ -3186,6 +3378,22 @@
     <message>
         <source>Begins this station anew, as it was prepared.</source>
         <translation>从准备好的样子重新开始本站。</translation>
+    </message>
+    <message>
+        <source>Next part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next part of the step: predict, residuals, and so on (N).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of the step before (Shift+N).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next line</source>
@@ -3676,6 +3884,14 @@
         <translation>所有按键列在一页上。</translation>
     </message>
     <message>
+        <source>&amp;Glossary</source>
+        <translation>术语表(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Every term and symbol, in a sentence.</source>
+        <translation>每个术语和符号，各用一句话说明。</translation>
+    </message>
+    <message>
         <source>Copy &amp;report</source>
         <translation>复制报告(&amp;R)</translation>
     </message>
@@ -3916,6 +4132,10 @@
         <translation>注意</translation>
     </message>
     <message>
+        <source>{part}, record {record}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer</source>
         <translation>答案</translation>
     </message>
@@ -3954,6 +4174,10 @@
     <message>
         <source>The lost work is gone.</source>
         <translation>未保存的内容已丢弃。</translation>
+    </message>
+    <message>
+        <source>Your unsaved work from before the lesson is kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unsaved work from a program that did not end as it should: {count}.</source>
@@ -4112,6 +4336,10 @@
         <translation>正在计算起点图。</translation>
     </message>
     <message>
+        <source>still moving after {steps} steps, E = {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{part} of {count} starts converge</source>
         <translation>{count} 个起点中有 {part} 个收敛</translation>
     </message>
@@ -4128,8 +4356,8 @@
         <translation>{high} 步</translation>
     </message>
     <message>
-        <source>still moving</source>
-        <translation>还在移动</translation>
+        <source>still moving, E = {error}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ends on level ground</source>
@@ -4142,10 +4370,6 @@
     <message>
         <source>diverges after {steps} steps</source>
         <translation>{steps} 步后发散</translation>
-    </message>
-    <message>
-        <source>still moving after {steps} steps</source>
-        <translation>{steps} 步后还在移动</translation>
     </message>
     <message>
         <source>level ground after {steps} steps</source>
@@ -4274,10 +4498,6 @@
     <message>
         <source>without a value in line {lines}</source>
         <translation>第 {lines} 行缺值</translation>
-    </message>
-    <message>
-        <source>error to reach {value}</source>
-        <translation>要达到的误差 {value}</translation>
     </message>
     <message>
         <source>&amp;Records</source>
@@ -4480,8 +4700,8 @@
         <translation>它所在处全部数据的误差 E。</translation>
     </message>
     <message>
-        <source>steps to reach</source>
-        <translation>达到的步数</translation>
+        <source>reached at</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The first step at which E was no larger than the error to reach.</source>
@@ -4646,6 +4866,22 @@
     <message>
         <source>best</source>
         <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>a part of a term</source>
+        <translation>术语的一部分</translation>
+    </message>
+    <message>
+        <source>Search the glossary</source>
+        <translation>搜索术语表</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>术语</translation>
     </message>
 </context>
 </TS>
