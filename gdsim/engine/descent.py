@@ -12,6 +12,7 @@ from gdsim.engine.array import Array, Records, frozen
 from gdsim.engine.history import History
 from gdsim.engine.memory import Memory
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.neuron import is_same_error
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.rule import Situation
@@ -290,8 +291,9 @@ class Descent:
         if len(objective.weight_names) != len(self._start):
             raise GdsimError(Message(QT_TR_NOOP("Another number of weights needs a new descent.")))
         self._stop_rules = stop_rules or self._stop_rules
-        moved = objective != self._objective
+        moved = not is_same_error(objective, self._objective)
         if not moved and optimizer == self._optimizer:
+            self._objective = objective
             return
         if optimizer.rule is not self._optimizer.rule:
             self._states.switch(optimizer.rule, self.step_number)
@@ -347,9 +349,10 @@ class Descent:
         needed = np.bincount(before, minlength=len(self._versions)) > 0
         kept = [pair for pair, need in zip(self._versions, needed, strict=True) if need]
         numbers = np.where(needed, np.cumsum(needed) - 1, 0).astype(np.int32)
-        stale = np.array([pair[0] != now[0] for pair in self._versions])
+        stale = np.array([not is_same_error(pair[0], now[0]) for pair in self._versions])
         self.history.renumber(numbers, stale)
-        self._version = next((i for i, pair in enumerate(kept) if pair == now), len(kept))
+        alike = (i for i, pair in enumerate(kept) if is_same_error(pair[0], now[0]) and pair[1] == now[1])
+        self._version = next(alike, len(kept))
         self._versions = kept if self._version < len(kept) else [*kept, now]
 
     # Inside: stopping

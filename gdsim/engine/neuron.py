@@ -13,6 +13,7 @@ from gdsim.engine.array import Array, Records
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.error import ERROR_MEASURES, ErrorMeasure
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.objective import Objective
 from gdsim.engine.quadratic import Quadratic, quadratic
 
 BIAS_NAME = "b"
@@ -286,3 +287,12 @@ def check_measure(dataset: Dataset, activation: Activation, measure: ErrorMeasur
 
 def _outside(targets: Array, low: float, high: float) -> Iterator[int]:
     return (int(i) for i in np.flatnonzero((targets < low) | (targets > high)))
+
+
+def is_same_error(one: Objective, other: Objective) -> bool:
+    """Whether E is the same function of the weights: what columns are called is no part of it."""
+    if not (isinstance(one, Neuron) and isinstance(other, Neuron)):
+        return one == other
+    return (
+        (one.activation, one.error_measure, one.bias) == (other.activation, other.error_measure, other.bias)
+    ) and one.dataset.has_records_of(other.dataset)

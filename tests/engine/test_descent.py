@@ -439,6 +439,18 @@ class TestEditing:
         assert descent.edits == []
         assert descent.outcome is Outcome.STEPS
 
+    def test_the_names_of_columns_are_no_part_of_what_was_measured(self):
+        descent = Descent(LINEAR, Optimizer(), [0.3, -0.4])
+        descent.run(2)
+        renamed = Neuron(DATA.renamed(0, "length"))
+        descent.change(renamed)
+        assert descent.edits == []
+        assert not descent.history.stale.any()
+        assert descent.objective is renamed
+        descent.change(renamed, replace(descent.optimizer, learning_rate=0.2))
+        assert descent.edits == [2]
+        assert not descent.history.stale.any()
+
     def test_the_rules_state_is_kept_while_the_rule_stays(self):
         descent = Descent(LINEAR, Optimizer(RULES["momentum"]), [0.3, -0.4])
         descent.run(4)

@@ -144,6 +144,18 @@ def test_an_edit_keeps_the_position_and_so_does_its_undo(
     assert (session.weights.tolist(), session.error) == (weights.tolist(), error)
 
 
+def test_a_renamed_column_greys_nothing_and_its_undo_neither(session: Session, dataset: Dataset) -> None:
+    walk(session, 4)
+    session.edit_data(dataset.renamed(0, "length"))
+    assert session.scenario.dataset is not None
+    assert session.descent.objective == session.scenario.objective
+    assert not session.descent.history.stale.any()
+    assert session.descent.edits == []
+    session.undo_stack.undo()
+    assert session.descent.objective == session.scenario.objective
+    assert not session.descent.history.stale.any()
+
+
 @pytest.mark.parametrize(
     "edit",
     [
