@@ -21,7 +21,7 @@ from gdsim.views.shared.table_view import TableView
 from gdsim.views.shared.view import View
 
 # Computed columns by their keys, the least needed first: before a hall, and there where f has a slope.
-_LEAST = ("contribution", "error_term", "share", "loss", "prediction")
+_LEAST = ("contribution", "error_term", "share", "prediction", "loss")
 _LEAST_WHERE_BENT = ("share", "loss", "error_term", "contribution", "weighted_sum", "prediction", "target")
 
 
@@ -186,7 +186,7 @@ class DataTable(View):
         table.symbol_header.pointed.connect(session.point_at)
         self.edits.done.connect(self.bubble.hide)
         self.edits.refused.connect(self._on_edit_refused)
-        table.resized.connect(self._fit_scroll_bar)
+        table.resized.connect(self._on_resized)
         table.verticalScrollBar().valueChanged.connect(self._fit_columns)
         inner = table.horizontalScrollBar()
         inner.rangeChanged.connect(self._fit_scroll_bar)
@@ -244,6 +244,11 @@ class DataTable(View):
         order = _LEAST_WHERE_BENT if bends else _LEAST
         found = [i for key in order for i in reversed(range(len(keys))) if keys[i] == key]
         return [i for i in found if not self._is_in_stage(i)]
+
+    def _on_resized(self) -> None:
+        if self.look.for_hall:
+            self._fit_columns()
+        self._fit_scroll_bar()
 
     def _fit_scroll_bar(self) -> None:
         inner = self.table.horizontalScrollBar()

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 SMALLEST_TEXT = 1 / 32
 # … and none of the views' is smaller than this, in pixels of the 1280×800 drawing.
 SMALLEST_PIXELS = 10.5
-# What formulas and questions get of the page: a width in pixels of the drawing, within these parts.
-FORMULAS_WIDTH, LEAST_FORMULAS, MOST_FORMULAS = 300.0, 0.4, 0.5
+# Of a page's width, for the panel beside the formulas: a table cannot be drawn smaller, a plot can.
+PART, TABLE_PART = 0.6, 0.64
 
 
 def lecture_zoom(height: int, theme: Theme = PROJECTOR) -> float:
@@ -191,15 +191,11 @@ class Lecture(QObject):
             shown = formulas  # a question needs no blank beside it
         window.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt hands it on as if by Tab
         beside = formulas if formulas is not shown else None
-        arrange_page(window.workbench, window.panels, shown, beside, self._part())
+        part = TABLE_PART if shown is window.panels.data else PART
+        arrange_page(window.workbench, window.panels, shown, beside, part)
         if self._head is not None:
             self._head.show_title()
         shown.take_focus(Qt.FocusReason.OtherFocusReason)
-
-    def _part(self) -> float:
-        """Of the page's width, for the panel beside the formulas, which need the width of some words."""
-        needed = self._window.look.px(FORMULAS_WIDTH) / self._window.workbench.width()
-        return 1.0 - min(max(needed, LEAST_FORMULAS), MOST_FORMULAS)
 
     def _offered(self) -> list[tuple[Panel, View]]:
         window, panels = self._window, self._window.panels

@@ -289,6 +289,7 @@ def test_copies_are_text_and_markdown(opened):
         (r"E = a + \frac{b + c}{d} - e", ["E = a", r"+ \frac{b + c}{d}", "- e"]),
         (r"-2 (a - b)", ["-2 (a", "- b)"]),
         (r"(a) (b)", ["(a)", r"\cdot (b)"]),
+        (r"E = ((a - b)^2 + (c - d)^2)", ["E = ((a - b)^2", "+ (c - d)^2)"]),
     ],
 )
 def test_formulas_are_broken_before_signs_outside_of_braces(latex, parts):

@@ -199,11 +199,11 @@ class LessonWriter(_Writer):
     def _formula_forms(self, forms: Sequence[str], content: LessonContent) -> str:
         """The form wanted; for a hall, where nobody turns them at will, those before it too, at first all."""
         if not content.formulas_only:
-            return self._formula_block(forms[content.form])
+            return self._formula(forms[content.form])
         first, *others = dict.fromkeys(forms[: content.form or FORMS])
         left = first.partition(" = ")[0] + " = "
         lines = [first, *(form.replace(left, "= ", 1) if form.startswith(left) else form for form in others)]
-        return "".join(map(self._formula_block, lines))
+        return "".join(self._formula(line, above=3 if i else 14) for i, line in enumerate(lines))
 
     def _derivation(self, block: Derivation, content: LessonContent) -> str:
         stages = derivation(content.context, block.weight, content.secrets)[: content.opened]
@@ -218,7 +218,7 @@ class LessonWriter(_Writer):
         """A line of the derivation, as a field that lights up with the column to which it is tied."""
         label = self._sized(tr(shown.stage.label), _STAGE_PIXELS, bold=True)
         note = label if content.formulas_only else f"{label} <span>{escape(tr(shown.stage.note))}</span>"
-        html = self._lines(note, above=0) + self._formula_block(self._painted(shown.forms[content.form]))
+        html = self._lines(note, above=0) + self._formula(self._painted(shown.forms[content.form]))
         html += self._lines(escape(found)) if found else ""
         self.columns.append(shown.column)
         is_lit = bool(shown.column) and shown.column == self._column
@@ -249,11 +249,7 @@ class LessonWriter(_Writer):
         forms = formula_forms(name, content.context, content.secrets)
         if forms is None:
             return html
-        return html + "".join(self._formula_block(self._painted(form)) for form in dict.fromkeys(forms[1:]))
-
-    def _formula_block(self, latex: str) -> str:
-        html = self._formula(latex)
-        return html if html.startswith("<p") else self._paragraph(html, above=8)
+        return html + "".join(self._formula(self._painted(form)) for form in dict.fromkeys(forms[1:]))
 
     def _part(self, name: str, paragraphs: Iterable[Paragraph], content: LessonContent) -> list[str]:
         texts = [self._words(paragraph.runs, content, above=4) for paragraph in paragraphs]

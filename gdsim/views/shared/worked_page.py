@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
@@ -224,15 +225,15 @@ class _Writer:
         style = f"margin-top:{self._pixels(10)}px; background-color:{self._look.theme.line}"
         return f'<hr style="{style}" width="100%"/>'
 
-    def _formula(self, latex: str) -> str:
+    def _formula(self, latex: str, above: float = 5) -> str:
         """One line where it fits, else several, all but the first moved in."""
         if self._wide(latex) * _SMALLEST <= self._room:
-            return self._paragraph(self._picture(latex, self._room), above=5)
+            return self._paragraph(self._picture(latex, self._room), above)
         room = self._room - self._pixels(_INDENT)
         lines = self._filled(formula_parts(latex), room / _SMALLEST)
         first, *others = (self._picture(line, room) for line in lines)
         moved = (self._paragraph(line, above=2, moved=True) for line in others)
-        return self._paragraph(first, above=5) + "".join(moved)
+        return self._paragraph(first, above) + "".join(moved)
 
     def _filled(self, parts: Sequence[str], room: float) -> list[str]:
         """The parts put together to lines as long as there is room."""
@@ -299,13 +300,25 @@ class _Writer:
 def formula_parts(latex: str) -> list[str]:
     """A formula in parts that can stand on lines of their own.
 
-    It is broken before + and − and between two brackets, but not within braces, which hold fractions and roots.
+    It is broken before + and − and between two brackets, but not within braces, which hold fractions and roots,
+    nor deeper in parentheses than need be.
     """
     latex = latex.replace(") (", r") \cdot (")
-    parts, depth, begin = [], 0, 0
+    places = [
+        (position, depth)
+        for position, depth in _outside_braces(latex)
+        if latex.startswith((" + ", " - ", r" \cdot ("), position)
+    ]
+    least = min((depth for _, depth in places), default=0)
+    cuts = [position for position, depth in places if depth == least]
+    return [latex[begin:end].strip() for begin, end in pairwise([0, *cuts, len(latex)])]
+
+
+def _outside_braces(latex: str) -> Iterator[tuple[int, int]]:
+    """Places outside of braces, each with how many parentheses are open there."""
+    braces = parentheses = 0
     for position, sign in enumerate(latex):
-        depth += {"{": 1, "}": -1}.get(sign, 0)
-        if depth == 0 and latex.startswith((" + ", " - ", r" \cdot ("), position):
-            parts.append(latex[begin:position])
-            begin = position + 1
-    return [*parts, latex[begin:]]
+        braces += {"{": 1, "}": -1}.get(sign, 0)
+        if braces == 0:
+            parentheses += {"(": 1, ")": -1}.get(sign, 0)
+            yield position, parentheses
