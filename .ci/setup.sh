@@ -10,8 +10,8 @@ window_packages="libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbco
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-render0
     libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libwayland-cursor0 libwayland-egl1 fonts-wqy-microhei"
 # A display without a screen, a window manager, a hand for keys and mouse, and screenshots (xwd);
-# a desktop bus; other programs that open what gdsim has exported.
-test_packages="xvfb openbox xdotool x11-apps dbus-daemon poppler-utils librsvg2-bin ffmpeg"
+# a desktop bus; other programs that open or check what gdsim writes.
+test_packages="xvfb openbox xdotool x11-apps dbus-daemon poppler-utils librsvg2-bin ffmpeg desktop-file-utils"
 
 say() {
     printf '%s\n' "gdsim: $*" >&2
