@@ -2,9 +2,11 @@
 
 import math
 
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from gdsim.lesson import Context, shipped_lessons
 from gdsim.lesson.blocks import Live, Paragraph
@@ -209,6 +211,95 @@ def test_pointing_at_a_quantity_lights_its_places_up_and_the_reverse(open_window
     window.session.set_highlight(None)
     assert page.toHtml() != lit
     assert "background-color" in lit
+
+
+def move_over(widget, spot):
+    """The pointer comes to a place in a widget."""
+    kind, none = QMouseEvent.Type.MouseMove, Qt.MouseButton.NoButton
+    event = QMouseEvent(kind, spot, widget.mapToGlobal(spot), none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
+
+
+def lit_columns(window):
+    table = window.data_table
+    return [c.key for i, c in enumerate(table.model.columns) if table.table.symbol_header.lit(i)]
+
+
+def test_a_line_of_the_derivation_and_its_column_light_each_other_up(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:chain-rule")
+    page, session = window.lesson_view.page, window.session
+    window.lesson_menu.lesson_line()
+    window.lesson_menu.lesson_line()
+    assert lit_columns(window) == ["residual"]  # the line opened last
+    dark = page.toHtml()
+    session.point_at(None, None)
+    assert lit_columns(window) == []
+    assert page.toHtml() != dark
+    seen = set()
+    for y in range(0, page.viewport().height(), 12):  # down the page
+        move_over(page.viewport(), QPointF(30, y))
+        if session.highlight is None:
+            seen |= set(lit_columns(window))
+    assert {"loss", "residual", "contribution:0"} <= seen
+    header = window.data_table.table.symbol_header
+    column = [c.key for c in window.data_table.model.columns].index("residual")
+    before = page.toHtml()
+    move_over(header.viewport(), QPointF(header.sectionViewportPosition(column) + 10, 10))
+    assert (session.highlight, session.column) == ("error", "residual")
+    assert page.toHtml() != before
+    window.lesson_menu.next_station()
+    assert (session.highlight, session.column) == (None, None)
+
+
+def test_the_numeric_check_stands_beside_the_derivation_with_its_numbers(open_window):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:chain-rule")
+    window.lesson_view.turn_form()
+    objective, weights = window.session.descent.objective, window.session.weights
+    above, below = (objective.error(weights + np.array([e, 0.0])) for e in (0.1, -0.1))
+    formulas = " ".join(picture.latex for picture in window.lesson_view.page._pictures)
+    assert number_text(above) in formulas
+    assert number_text(below) in formulas
+    assert "As ε shrinks" in window.lesson_view.page.toPlainText()
+    window.session.set_weights(weights + 0.3)
+    assert number_text(above) not in " ".join(p.latex for p in window.lesson_view.page._pictures)
+
+
+def test_the_parts_of_an_update_are_walked_by_buttons_and_the_table_fills_up(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:row-by-row")
+    model, view = window.data_table.model, window.lesson_view
+    keys = [column.key for column in model.columns]
+
+    def column(key):
+        return [model.index(row, keys.index(key)).data() for row in range(5)]
+
+    whole = {key: column(key) for key in keys}
+    assert not button(window, "lesson_part_back").isEnabled()
+    for _ in range(7):
+        qtbot.mouseClick(button(window, "lesson_part"), Qt.MouseButton.LeftButton)
+    assert "residuals, record 2" in view.page.toPlainText()
+    assert column("prediction") == whole["prediction"]
+    assert column("residual") == [*whole["residual"][:2], "", "", ""]
+    assert column("loss") == column("contribution:0") == [""] * 5
+    assert model.total(keys.index("residual")) == ""
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_N)
+    assert "residuals, record 3" in view.page.toPlainText()
+    qtbot.mouseClick(button(window, "lesson_part_back"), Qt.MouseButton.LeftButton)
+    assert "residuals, record 2" in view.page.toPlainText()
+    window.session.leave_stages()
+    assert {key: column(key) for key in keys} == whole
+
+
+def test_maps_have_equal_scales_where_the_station_says_so_and_not_after_it(open_window):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:two-arrows")
+    box = window.error_map.plot.view_box
+    across, up = window.error_map.plot.pixel_size()
+    assert across == pytest.approx(up, rel=0.02)
+    window.lesson_menu.lesson_leave()
+    assert not box.state["aspectLocked"]
 
 
 def test_the_contents_lead_to_any_station(open_window, qtbot):
