@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass
 
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -75,11 +76,30 @@ def start(scenario: Scenario, options: Options) -> int:
     app = application()
     window = build_window(scenario, options)
     sys.excepthook = window.faults.caught
+    # To typeset formulas takes as long as all else, so they come when the window has been painted.
+    ShownLate(window.worked_step, after=window.data_table)
     show_within_screen(window)
     if options.lecture:
         window.lecture.enter()
     window.recovery.begin(autosave_folder())
     return app.exec()
+
+
+class ShownLate(QObject):
+    """Hides a widget until another one has been painted."""
+
+    def __init__(self, late: QWidget, after: QWidget) -> None:
+        super().__init__(late)
+        self._late = late
+        late.hide()
+        after.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Once the paint is over."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._late, self._late.show)
+        return False
 
 
 def show_within_screen(window: QWidget) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from gdsim.scenario import load, save
 from gdsim.session.settings import Settings
-from gdsim.window.application import Options, build_window, show_within_screen
+from gdsim.window.application import Options, ShownLate, build_window, show_within_screen
 
 
 def start(qtbot, scenario, **options):
@@ -56,3 +56,14 @@ def test_a_window_that_is_too_large_for_the_screen_fills_it(qtbot):
         window.resize(width, height)
         show_within_screen(window)
         assert window.isMaximized() is fills
+
+
+def test_what_takes_long_comes_once_the_rest_is_painted(qtbot):
+    window = build_window(load("creeping"), Options())
+    qtbot.addWidget(window)
+    ShownLate(window.worked_step, after=window.data_table)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert not window.worked_step.isVisible()
+    qtbot.waitUntil(window.worked_step.isVisible)
+    assert window.worked_step.plain_text()
