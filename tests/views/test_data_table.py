@@ -12,7 +12,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QTableView, QToolButton
 
@@ -780,7 +780,7 @@ def test_any_order_of_edits_undo_and_redo(qapp):
 
 
 def test_columns_are_narrow_again_when_nothing_wide_is_left(open_table):
-    view = open_table(make_session())
+    view = open_table(make_session(), (540, 250))
     dataset = view.session.scenario.dataset
     assert view.table.horizontalScrollBar().maximum() == 0
     view.session.edit_data(dataset.with_value(4, 1, 123456.75), "Type")
@@ -799,3 +799,45 @@ def test_columns_keep_their_widths_while_all_fits(open_table):
     view.session.undo_stack.undo()
     QApplication.processEvents()
     assert [view.table.columnWidth(i) for i in range(view.model.columnCount())] == wide
+
+
+@pytest.mark.parametrize(("inputs", "activation"), [(2, "identity"), (2, "sigmoid"), (3, "identity")])
+def test_two_and_three_inputs_fit_beside_the_history_of_a_small_screen(open_table, inputs, activation):
+    """At 1280×800 the panel is some 640 pixels wide."""
+    columns = np.array([[1.0, 0.5, -1.0], [2.0, -1.0, 0.4], [-1.0, 0.3, 0.8], [0.6, -1.0, 0.5]])[:, :inputs]
+    session = make_session(
+        columns, [0.7, 0.95, 0.1, 0.3], start=[-0.35] * inputs, activation=ACTIVATIONS[activation]
+    )
+    view = open_table(session)
+    for _ in range(5):
+        session.step()
+        table = view.table
+        assert table.horizontalScrollBar().maximum() == 0
+        metrics = QFontMetricsF(view.look.text_font(13.0))
+        for column, head in enumerate(view.model.columns):
+            texts = [view.model.text(row, head) for row in range(4)] if not head.bar else [""]
+            room = table.columnWidth(column) - table.margin
+            assert max(map(metrics.horizontalAdvance, texts)) <= room, head.text
+
+
+def test_a_sum_wider_than_its_bars_stands_in_the_empty_cell_before_it(open_table, session):
+    view = open_table(session, (500, 250))
+    share, before = column_of(view, "share"), column_of(view, "error_term")
+    assert total(view, "error_term") is None
+    assert view.table.horizontalScrollBar().maximum() == 0
+    wide = view.footer._formula(total(view, "share")).width
+    assert view.table.columnWidth(share) < wide
+    assert wide + 2 * view.table.margin <= view.table.columnWidth(share) + view.table.columnWidth(before)
+
+
+def test_without_records_the_head_shows_the_focus(open_table, session):
+    view = open_table(session)
+    session.edit_data(session.scenario.dataset.without_records(range(5)))
+    QApplication.processEvents()
+    assert view.table.hasFocus()
+    head = view.table.symbol_header.viewport()
+    with_focus = head.grab().toImage()
+    assert with_focus.pixelColor(1, 5) == view.look.color(Quantity.WEIGHT)
+    view.table.clearFocus()
+    QApplication.processEvents()
+    assert head.grab().toImage() != with_focus

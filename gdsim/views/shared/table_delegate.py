@@ -12,7 +12,14 @@ from gdsim.scenario.number_text import exact_text
 from gdsim.views.shared.fitted import ELLIPSIS, shortened
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.table_column import Column
-from gdsim.views.shared.table_header import CELL_PIXELS, LIT_ALPHA, PADDING, paint_row_lines, style_field
+from gdsim.views.shared.table_header import (
+    CELL_PIXELS,
+    LIT_ALPHA,
+    PADDING,
+    paint_frame,
+    paint_row_lines,
+    style_field,
+)
 from gdsim.views.shared.table_model import Index, TableModel
 from gdsim.views.shared.theme import Quantity
 
@@ -70,6 +77,10 @@ class CellDelegate(QStyledItemDelegate):
         self._tints = {quantity: look.color(quantity, LIT_ALPHA) for quantity in (None, *Quantity)}
         self._short: dict[tuple[str, int], str] = {}
 
+    def set_margin(self, margin: float) -> None:
+        """Pixels between a number and the right edge of its cell."""
+        self._pad = round(margin)
+
     # Qt's own
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -96,7 +107,7 @@ class CellDelegate(QStyledItemDelegate):
         else:
             self._paint_text(painter, rect, column, row, model)
         if focus:
-            self._paint_frame(painter, rect)
+            paint_frame(painter, rect, self._look)
         painter.restore()
 
     def _paint_text(
@@ -118,7 +129,7 @@ class CellDelegate(QStyledItemDelegate):
         return self._short[text, room]
 
     def _paint_bar(self, painter: QPainter, rect: QRect, share: float, signed: bool) -> None:
-        pad, height = self._look.px(PADDING), self._look.px(9)
+        pad, height = float(self._pad), self._look.px(9)
         room = rect.width() - 2 * pad
         left = rect.left() + pad
         if signed:
@@ -139,16 +150,6 @@ class CellDelegate(QStyledItemDelegate):
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawLine(rect.topLeft(), rect.topRight())
-
-    def _paint_frame(self, painter: QPainter, rect: QRect) -> None:
-        width = max(2, round(self._look.px(1.5)))
-        pen = self._look.pen(Quantity.WEIGHT)
-        pen.setWidth(width)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        inset = width / 2
-        painter.drawRect(QRectF(rect).adjusted(inset, inset, -inset, -inset))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field in the cell's font."""

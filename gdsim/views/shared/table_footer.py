@@ -39,8 +39,19 @@ class Footer(QWidget):
             return 0.0
         margins = 2 * self._look.px(PADDING)
         if self._model().columns[column].bar:
-            return self._formula(text).width + margins
+            return max(0.0, self._formula(text).width + margins - self._free_before(column))
         return QFontMetricsF(self._font()).horizontalAdvance(text) + margins
+
+    def _free_before(self, column: int) -> float:
+        """Room of the cells without a sum before this one, which it may stand in."""
+        model, free = self._model(), 0.0
+        if self._look.for_hall:  # columns may be missing there
+            return free
+        for before in reversed(range(column)):
+            if model.total(before) is not None or model.columns[before].editable:
+                break
+            free += self._table.needed(before)
+        return free
 
     def refresh(self) -> None:
         """Show the sums as they are, and say them to screen readers."""
@@ -68,10 +79,13 @@ class Footer(QWidget):
             painter.fillRect(rect, self._look.color(column.quantity, LIT_ALPHA))
         if text is None:
             return
-        pad = round(self._look.px(PADDING))
+        pad = round(self._table.margin)
         inner = rect.adjusted(pad, 0, -pad, 0)
         if column.bar:
-            self._formula(text).paint(painter, inner.left(), self._baseline())
+            formula = self._formula(text)
+            # Where it is wider than its column, into the empty cells before it.
+            left = min(inner.left(), inner.right() - formula.width)
+            formula.paint(painter, left, self._baseline())
             return
         painter.setFont(self._font())
         painter.setPen(self._look.color(_TOTAL_COLORS.get(column.key.partition(":")[0])))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from gdsim.views.shared.look import Look
@@ -38,6 +38,7 @@ class SymbolHeader(QHeaderView):
         self._editor: QLineEdit | None = None
         self._edited = -1
         self.lit: Callable[[int], bool] = _never
+        self.margin = look.px(PADDING)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -115,7 +116,7 @@ class SymbolHeader(QHeaderView):
         if self.lit(section):
             painter.fillRect(rect, look.color(column.quantity, LIT_ALPHA))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.line_color())
-        pad = look.px(PADDING)
+        pad = self.margin
         room = rect.width() - pad - look.px(2)
         line = next((form for form in self._lines(section) if form.width <= room), None)
         baseline = rect.top() + 0.66 * rect.height()
@@ -130,6 +131,14 @@ class SymbolHeader(QHeaderView):
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(rect.adjusted(0, 0, -round(pad), 0), int(flags), text)
         painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The heads; a frame round them where the table has the focus and no cell to show it."""
+        super().paintEvent(event)
+        if self._table.hasFocus() and self._model().rowCount() == 0:
+            painter = QPainter(self.viewport())
+            paint_frame(painter, self.viewport().rect(), self._look)
+            painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say which quantity is pointed at."""
@@ -202,6 +211,18 @@ class RowHeader(QHeaderView):
         size = super().sectionSizeFromContents(section)
         size.setHeight(self.defaultSectionSize())
         return size
+
+
+def paint_frame(painter: QPainter, rect: QRect, look: Look) -> None:
+    """The frame of what has the focus."""
+    width = max(2, round(look.px(1.5)))
+    pen = look.pen(Quantity.WEIGHT)
+    pen.setWidth(width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = width / 2
+    painter.drawRect(QRectF(rect).adjusted(inset, inset, -inset, -inset))
 
 
 def style_field(editor: QLineEdit, look: Look) -> None:

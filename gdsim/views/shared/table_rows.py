@@ -144,8 +144,10 @@ def _share(neuron: Neuron) -> Column:
         symbol = large_html(math_html("E", look, Quantity.ERROR), look)
         words = tr("share of {symbol}").format(symbol=symbol)
         size = round(look.px(WORD_PIXELS))
-        return (f'<span style="color:{look.theme.soft_ink}; font-size:{size}px">{words}</span>',)
+        long = f'<span style="color:{look.theme.soft_ink}; font-size:{size}px">{words}</span>'
+        return (long,) if signed else (long, formula_html("E_μ/E", look, Quantity.ERROR))
 
+    signed = record_formula(neuron) == "(y − ŷ)"
     factor = neuron.error_measure.factor_name
     front = ("" if factor == "1" else factor + (" " if "/" in factor else "")) + "Σ"
 
@@ -163,7 +165,7 @@ def _share(neuron: Neuron) -> Column:
         total,
         Quantity.ERROR,
         bar=True,
-        signed=record_formula(neuron) == "(y − ŷ)",
+        signed=signed,
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt,
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QFocusEvent,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
@@ -28,8 +29,8 @@ from gdsim.views.shared.table_model import TableModel
 _SEARCHED_ROWS = 100_000
 # How much of the spare width a column of bars takes, a column of numbers taking 1.
 _BAR_SHARE = 2.5
-# What a column gives of its margins before the table scrolls, in pixels of the drawing.
-_AIR = 5.0
+# What a column gives of its two margins before the table scrolls, in pixels of the drawing.
+_AIR = 12.0
 
 
 class TableView(QTableView):
@@ -40,6 +41,9 @@ class TableView(QTableView):
 
     Signals:
         resized: its size is another.
+
+    Attributes:
+        margin: pixels between a number and the right edge of its column.
     """
 
     resized = Signal()
@@ -53,6 +57,7 @@ class TableView(QTableView):
         self.row_header = RowHeader(look, self)
         self.cells = CellDelegate(look, self)
         self._natural: list[float] = []
+        self.margin = look.px(PADDING)
         self.setHorizontalHeader(self.symbol_header)
         self.setVerticalHeader(self.row_header)
         self.setItemDelegate(self.cells)
@@ -100,7 +105,7 @@ class TableView(QTableView):
             dispensable: columns that are left out before the table would scroll, the first one first.
         """
         needed = [
-            max(self._needed(i), room, self.symbol_header.natural_width(i)) for i, room in enumerate(minimum)
+            max(self.needed(i), room, self.symbol_header.natural_width(i)) for i, room in enumerate(minimum)
         ]
         if len(self._natural) == len(needed):
             grown = [max(pair) for pair in zip(self._natural, needed, strict=True)]
@@ -147,13 +152,14 @@ class TableView(QTableView):
         menu.addActions(actions)
         menu.popup(global_position)
 
-    def _needed(self, column: int) -> float:
+    def needed(self, column: int) -> float:
+        """Room that the numbers of a column need, with their margins."""
         metrics = QFontMetricsF(self.look.text_font(CELL_PIXELS, bold=True))
         margins = 2 * self.look.px(PADDING)
         head = self.table_model.columns[column]
         if head.bar:
             return self.look.px(64)
-        texts = ["−00.0"] if head.editable else ["−0." + "0" * digits()]
+        texts = ["0.0"] if head.editable else ["−0." + "0" * digits()]
         for row in self._sample_rows(column):
             text = self.table_model.text(row, head)
             texts.append(shortest(text) if head.exact else text)
@@ -181,6 +187,7 @@ class TableView(QTableView):
     def _share_out(self) -> None:
         if not self._natural:
             return
+        self._set_margin()
         widths = [round(width) for width in self._natural]
         spare = self.viewport().width() - sum(widths) if self._is_room_for(self._natural) else 0
         bar = _BAR_SHARE if spare > 0 else 1.0
@@ -191,6 +198,15 @@ class TableView(QTableView):
             after = round(spare * sum(weights[: i + 1]) / sum(weights))
             self.setColumnWidth(i, width + after - before)
             before = after
+
+    def _set_margin(self) -> None:
+        """Numbers stand as far from the edge as the columns' width leaves them."""
+        shown = sum(width > 0 for width in self._natural)
+        missing = max(0.0, sum(self._natural) - self.viewport().width()) if shown else 0.0
+        squeeze = missing / shown if self._is_room_for(self._natural) and shown else 0.0
+        self.margin = self.look.px(PADDING) - squeeze / 2.0
+        self.cells.set_margin(self.margin)
+        self.symbol_header.margin = self.margin
 
     def _corner_label(self) -> QLabel:
         label = QLabel()
@@ -226,6 +242,16 @@ class TableView(QTableView):
                 event.accept()
                 return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Without a row, the head shows it."""
+        super().focusInEvent(event)
+        self.symbol_header.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And no longer."""
+        super().focusOutEvent(event)
+        self.symbol_header.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The table's actions by their keys; Enter opens the cell."""
