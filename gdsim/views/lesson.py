@@ -18,8 +18,9 @@ from gdsim.session import Session
 from gdsim.session.lesson_guide import LessonGuide
 from gdsim.views.shared.flow import Flow
 from gdsim.views.shared.lesson_dots import LessonDots
-from gdsim.views.shared.lesson_page import FORMS, LessonContent, LessonPage, has_derivation, has_formulas
+from gdsim.views.shared.lesson_page import LessonPage
 from gdsim.views.shared.lesson_question import HuntBox, QuestionBox
+from gdsim.views.shared.lesson_writer import FORMS, LessonContent, has_derivation, has_formulas
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
 
@@ -86,6 +87,7 @@ class LessonView(View):
     def _connect(self) -> None:
         self.page.pointed.connect(self._on_pointed)
         self.page.line_pointed.connect(self._on_line_pointed)
+        self.page.reached.connect(self.session.point_at)
         self.page.room_changed.connect(self._show_page)
         self.page.anchorClicked.connect(self._on_link)
         self.question.answered.connect(self._on_answered)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolBar, QWidge
 
 from gdsim.scenario.words import localized, tr
 from gdsim.session.lesson_guide import LessonGuide
-from gdsim.views.shared.lesson_page import has_formulas
+from gdsim.views.shared.lesson_writer import has_formulas
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import PROJECTOR, Theme
 from gdsim.window.arrangement import arrange_page
@@ -143,6 +143,7 @@ class Lecture(QObject):
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         look.set_all(PROJECTOR, lecture_zoom(self._height()), for_hall=True)
         window.actions_by_name.set_keys(for_lecture=True)
+        window.setAcceptDrops(False)  # a file would bring its dialog
         self._check("action_lecture_mode", True)
         self._awake.hold()
         self.show_station()
@@ -160,6 +161,7 @@ class Lecture(QObject):
         for panel in window.panels.all():
             panel.set_bare(False)
         window.actions_by_name.set_keys(for_lecture=False)
+        window.setAcceptDrops(True)
         window.look.set_all(theme, zoom, for_hall=False)
         window.setWindowState(window_state)
         window.return_panels(state)
@@ -251,6 +253,7 @@ class PageHead(QWidget):
         self.bar.setMovable(False)
         self.bar.toggleViewAction().setVisible(False)
         self.bar.addWidget(self)
+        window.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
         window.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.bar)
         self._look.changed.connect(self._restyle)
         guide.changed.connect(self.show_title)

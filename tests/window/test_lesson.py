@@ -252,6 +252,25 @@ def test_a_line_of_the_derivation_and_its_column_light_each_other_up(open_window
     assert (session.highlight, session.column) == (None, None)
 
 
+def test_symbols_and_lines_are_reached_by_the_arrow_keys(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:chain-rule")
+    page, session = window.lesson_view.page, window.session
+    assert page.hasFocus()
+    seen = []
+    for _ in range(8):
+        qtbot.keyClick(page, Qt.Key.Key_Right)
+        seen.append((session.highlight, session.column))
+    assert seen[:4] == [("weight", None), ("prediction", None), ("error", None), ("gradient", None)]
+    assert (None, "loss") in seen
+    assert (None, None) in seen  # past the last one
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.keyClick(page, Qt.Key.Key_Left)
+    assert (session.highlight, session.column) == (None, "contribution:0")
+    assert lit_columns(window) == ["contribution:0"]
+
+
 def test_the_numeric_check_stands_beside_the_derivation_with_its_numbers(open_window):
     window = open_window()
     window.lesson_menu.open("gradient_descent:chain-rule")

@@ -1,86 +1,23 @@
-"""Draws a station's text: words with live numbers, formulas in one of their forms, what to do and to notice."""
+"""The page of a station: what is pointed at lights up, by the pointer or by keys."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from html import escape
 
-from PySide6.QtCore import QEvent, QPointF, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from gdsim.lesson.blocks import Block, Derivation, Display, Live, Named, Paragraph, Run, Symbol, Text, Words
-from gdsim.lesson.challenge import Challenge, Score
-from gdsim.lesson.context import Context
-from gdsim.lesson.derivation import Shown, agreement, derivation, numeric_check
-from gdsim.lesson.formula import Formula, with_colors
-from gdsim.lesson.formulas import formula_forms
-from gdsim.lesson.question import Answer, Feedback, Question
-from gdsim.lesson.secret import Secret
-from gdsim.lesson.station import Station
-from gdsim.scenario.number_text import exact_text, number_text
-from gdsim.scenario.words import say, tr
-from gdsim.session.sub_step import MOVE, Stage
-from gdsim.views.shared import fonts
 from gdsim.views.shared.formula import symbol_parts
+from gdsim.views.shared.lesson_writer import LessonContent, LessonWriter
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
-from gdsim.views.shared.worked_page import WorkedPage, _Writer
-from gdsim.views.shared.worked_text import plain_formula
+from gdsim.views.shared.worked_page import WorkedPage
 
-FORMS = 3
-_LINE_PIXELS = 19.5
-_NBSP = "\u00a0"
-# The formula that a part of an update makes; of one record where it is walked by records.
-_STAGE_FORMULAS = {
-    "predict": "prediction",
-    "residuals": "residual",
-    "square_and_sum": "error",
-    "gradient": "gradient",
-    "scale": "update",
-}
-_LETTER = re.compile(r"([A-Za-zŷμηδλΔ∂]\u0302?)")
-_TITLE_PIXELS, _STAGE_PIXELS = 17.0, 12.0
-
-
-@dataclass(frozen=True)
-class LessonContent:
-    """What a station's page shows now.
-
-    Attributes:
-        station: whose text it is; None where something was asked without a lesson.
-        context: where its numbers come from.
-        secrets: which of them are question marks.
-        form: of the formulas: 0 symbols, 1 numbers, 2 result; for a hall how many of them, 0 being all.
-        opened: how many stages of the derivation are open.
-        asking: the question that waits for an answer, if any: what to do and to notice waits with it.
-        feedback: to the answer given.
-        given: the answer, None where the right one was only shown.
-        challenge, score: of the station.
-        formulas_only: for a hall: the words are the lecturer's.
-        places: weights looked at in a hidden landscape, each with its slope.
-        stage: the part of an update that is walked through.
-        stage_record: 0-based number of the record gone through in it, None for all at once.
-        weight: 0-based number of the chosen weight.
-    """
-
-    station: Station | None
-    context: Context
-    secrets: Collection[Secret] = frozenset()
-    form: int = 0
-    opened: int = 1
-    asking: Question | None = None
-    feedback: Feedback | None = None
-    given: Answer | None = None
-    challenge: Challenge | None = None
-    score: Score | None = None
-    formulas_only: bool = False
-    places: tuple[tuple[float, float], ...] = ()
-    stage: Stage | None = None
-    stage_record: int | None = None
-    weight: int = 0
+# A quantity's name and a column's key that are lit up, or None.
+Stop = tuple[str | None, str | None]
+_NOWHERE: Stop = (None, None)
+_QUANTITY_LINK = re.compile(r'href="q:(\w+)"')
 
 
 class LessonPage(WorkedPage):
@@ -88,14 +25,17 @@ class LessonPage(WorkedPage):
 
     Signals:
         line_pointed: key of the table's column to which the line of a derivation under the pointer is tied, or None.
+        reached: by the keys Left and Right, a quantity or the column of a line; None and None past the last one.
     """
 
     line_pointed = Signal(object)
+    reached = Signal(object, object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._columns: list[str] = []
         self._column: str | None = None
+        self._lit: Stop = _NOWHERE
 
     def show_station(
         self, content: LessonContent | None, highlight: str | None, column: str | None = None
@@ -110,6 +50,7 @@ class LessonPage(WorkedPage):
         writer = LessonWriter(self._look, highlight, self._room(), column)
         html = "" if content is None else writer.station(content)
         self._highlight, self._pictures, self._columns = highlight, writer.pictures, writer.columns
+        self._lit = highlight, column
         if html == self._html:
             return
         self._html = html
@@ -138,7 +79,26 @@ class LessonPage(WorkedPage):
             self._column = column
             self.line_pointed.emit(column)
 
+    def _stops(self) -> list[Stop]:
+        """What the keys can reach: nothing, the quantities on the page, the lines of a derivation."""
+        found = set(_QUANTITY_LINK.findall(self._html))
+        for picture in self._pictures:
+            found |= {quantity for quantity, _ in symbol_parts(picture.latex) if quantity is not None}
+        lines = dict.fromkeys(column for column in self._columns if column)
+        return [_NOWHERE, *((str(q), None) for q in Quantity if q in found), *((None, key) for key in lines)]
+
     # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go from one symbol that can be pointed at to the next, Escape leaves them."""
+        turn = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Escape: 0}.get(Qt.Key(event.key()))
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if turn is None or not plain:
+            super().keyPressEvent(event)
+            return
+        stops = self._stops()
+        here = stops.index(self._lit) if self._lit in stops else 0
+        self.reached.emit(*(stops[(here + turn) % len(stops)] if turn else _NOWHERE))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """What is under the pointer lights up, and the column of its line."""
@@ -149,226 +109,3 @@ class LessonPage(WorkedPage):
         """No more."""
         super().leaveEvent(event)
         self._point_line(None)
-
-
-class LessonWriter(_Writer):
-    """Makes HTML of a station's text."""
-
-    def __init__(self, look: Look, highlight: str | None, room: float, column: str | None = None) -> None:
-        super().__init__(look, highlight, "", room)
-        self._column = column
-        self.columns: list[str] = []
-
-    @property
-    def pictures(self) -> list:
-        """The formulas, numbered as in the page."""
-        return self._pictures
-
-    def station(self, content: LessonContent) -> str:
-        """All of the page."""
-        text = Text("") if content.station is None else content.station.text
-        html = [] if content.formulas_only or not text.title else [self._title(text.title)]
-        for block in text.blocks:
-            if not content.formulas_only or not isinstance(block, Paragraph):
-                html.append(self._lesson_block(block, content))
-        html.append(self._stage_part(content))
-        if content.challenge is not None:
-            html.append(self._challenge(content.challenge, content.score, content))
-        if content.asking is None and not content.formulas_only and content.station is not None:
-            html += self._part(tr("Do"), text.do, content)
-            html += self._part(tr("Notice"), text.notice, content)
-        if content.feedback is not None:
-            html.append(self._feedback(content.feedback, content.given))
-        return "".join(html)
-
-    # Blocks
-
-    def _lesson_block(self, block: Block, content: LessonContent) -> str:
-        match block:
-            case Paragraph(runs):
-                return self._words(runs, content)
-            case Display():
-                forms = [self._latex(block.form(form), content) for form in range(FORMS)]
-                return self._formula_forms(forms, content)
-            case Named(name):
-                named = formula_forms(name, content.context, content.secrets)
-                return "" if named is None else self._formula_forms([*map(self._painted, named)], content)
-            case Derivation():
-                return self._derivation(block, content)
-
-    def _formula_forms(self, forms: Sequence[str], content: LessonContent) -> str:
-        """The form wanted; for a hall, where nobody turns them at will, those before it too, at first all."""
-        if not content.formulas_only:
-            return self._formula(forms[content.form])
-        first, *others = dict.fromkeys(forms[: content.form or FORMS])
-        left = first.partition(" = ")[0] + " = "
-        lines = [first, *(form.replace(left, "= ", 1) if form.startswith(left) else form for form in others)]
-        return "".join(self._formula(line, above=3 if i else 14) for i, line in enumerate(lines))
-
-    def _derivation(self, block: Derivation, content: LessonContent) -> str:
-        stages = derivation(content.context, block.weight, content.secrets)[: content.opened]
-        html = "".join(self._line(stage, content) for stage in stages)
-        check = numeric_check(content.context, block.weight, content.secrets)
-        if check is None:
-            return html
-        found = "" if content.secrets else say(agreement(content.context, block.weight))
-        return html + self._line(check, content, found)
-
-    def _line(self, shown: Shown, content: LessonContent, found: str = "") -> str:
-        """A line of the derivation, as a field that lights up with the column to which it is tied."""
-        label = self._sized(tr(shown.stage.label), _STAGE_PIXELS, bold=True)
-        note = label if content.formulas_only else f"{label} <span>{escape(tr(shown.stage.note))}</span>"
-        html = self._lines(note, above=0) + self._formula(self._painted(shown.forms[content.form]))
-        html += self._lines(escape(found)) if found else ""
-        self.columns.append(shown.column)
-        is_lit = bool(shown.column) and shown.column == self._column
-        ground = f' bgcolor="{self._look.theme.selection}"' if is_lit else ""
-        return (
-            f'<table width="100%" cellspacing="0" cellpadding="{self._pixels(5)}"><tr><td{ground}>{html}</td></tr>'
-            "</table>"
-        )
-
-    def _stage_part(self, content: LessonContent) -> str:
-        """The part of an update that is walked through, with its numbers, where no other panel shows it."""
-        stage, station = content.stage, content.station
-        if stage is None or station is None or "worked_step" in station.panels:
-            return ""
-        head = tr(stage.label)
-        if content.stage_record is not None:
-            head = tr("{part}, record {record}").format(part=head, record=content.stage_record + 1)
-        html = self._part_head("▶ " + head)
-        if not content.formulas_only:
-            html += self._lines(escape(tr(stage.note)))
-        if stage is MOVE:  # the numbers are those of the next step by now
-            return html
-        name = _STAGE_FORMULAS[stage.name]
-        if name == "error" and content.stage_record is not None:
-            name = "record_error"
-        if name in ("gradient", "update"):
-            name += str(content.weight + 1)
-        forms = formula_forms(name, content.context, content.secrets)
-        if forms is None:
-            return html
-        return html + "".join(self._formula(self._painted(form)) for form in dict.fromkeys(forms[1:]))
-
-    def _part(self, name: str, paragraphs: Iterable[Paragraph], content: LessonContent) -> list[str]:
-        texts = [self._words(paragraph.runs, content, above=4) for paragraph in paragraphs]
-        return [self._part_head(name), *texts] if texts else []
-
-    def _part_head(self, name: str) -> str:
-        color = self._look.theme.color(Quantity.WEIGHT)
-        return self._paragraph(self._sized(name, _STAGE_PIXELS, bold=True, color=color), above=14)
-
-    def _challenge(self, challenge: Challenge, score: Score | None, content: LessonContent) -> str:
-        html = self._part_head(tr(challenge.label))
-        if not content.formulas_only:
-            html += self._lines(escape(tr(challenge.goal)))
-        if score is not None:
-            html += self._lines(f'<span style="font-weight:600">{escape(say(score.message))}</span>')
-        html += "".join(self._lines(self._place(*place)) for place in content.places)
-        return html
-
-    def _place(self, weight: float, slope: float) -> str:
-        """A place looked at, and the slope found there."""
-        return (
-            f"{self._symbols('w', Quantity.WEIGHT)} = {self._span(exact_text(weight), Quantity.WEIGHT, bold=True)}, "
-            + self._symbols(r"\frac{\partial E}{\partial w}", Quantity.GRADIENT)
-            + f" = {self._span(number_text(slope), Quantity.GRADIENT, bold=True)}"
-        )
-
-    def _feedback(self, feedback: Feedback, given: Answer | None) -> str:
-        head = tr("The answer")
-        if given is not None:
-            head = "✓ " + tr("Right.") if feedback.correct else "✗ " + tr("Not quite.")
-        if isinstance(given, float):
-            head += " " + tr("Your answer: {answer}").format(answer=exact_text(given))
-        html = self._part_head(head)
-        if feedback.slip is not None:
-            html += self._lines(escape(say(feedback.slip.message)))
-        lines = [self._lines(escape(say(line))) for line in feedback.explanation]
-        return html + "".join(lines)
-
-    # Words and numbers
-
-    def _title(self, text: str) -> str:
-        return self._paragraph(self._sized(text, _TITLE_PIXELS, bold=True), above=0)
-
-    def _words(self, runs: Sequence[Run], content: LessonContent, above: float = 9) -> str:
-        return self._lines("".join(self._run(run, content) for run in runs), above)
-
-    def _lines(self, html: str, above: float = 4) -> str:
-        """Words, a little apart to be read easily."""
-        style = (
-            f"margin-top:{self._pixels(above)}px; margin-bottom:0px; line-height:{self._pixels(_LINE_PIXELS)}px; "
-            "-qt-line-height-type:fixed"
-        )
-        return f'<p style="{style}">{html}</p>'
-
-    def _run(self, run: Run, content: LessonContent) -> str:
-        match run:
-            case Words(text, emphasis):
-                style = {"strong": "font-weight:600", "em": "font-style:italic"}.get(emphasis, "")
-                text = _unbroken(text)
-                return f'<span style="{style}">{escape(text)}</span>' if style else escape(text)
-            case Live(reference):
-                number = reference.shown(content.context, content.secrets)
-                quantity = Quantity(reference.quantity) if reference.quantity else None
-                return self._span(number, quantity, bold=True)
-            case Symbol(formula):
-                return self._inline(formula, content)
-
-    def _inline(self, formula: Formula, content: LessonContent) -> str:
-        """Mathematics within a line, as coloured characters in the mathematical italic."""
-        html = []
-        for piece in formula.pieces:
-            if isinstance(piece, str):
-                html += [self._symbols(latex, quantity) for quantity, latex in symbol_parts(piece)]
-            else:
-                html.append(self._run(Live(piece), content))
-        return "".join(html)
-
-    def _symbols(self, latex: str, quantity: Quantity | None) -> str:
-        text = plain_formula(latex).replace(" ", _NBSP).replace("'", "′")
-        space = _NBSP if latex.startswith(" ") else ""
-        after = _NBSP if latex.endswith(" ") and latex.strip() else ""
-        pieces = _LETTER.split(text)  # letters at the odd places
-        text = "".join(f"<i>{piece}</i>" if i % 2 else escape(piece) for i, piece in enumerate(pieces))
-        style = f"font-family:'{fonts.math_family()}'; font-size:{self._pixels(14)}px"
-        inner = f'{space}<span style="{style}">{text}</span>{after}'
-        if quantity is None:
-            return inner
-        color = f"color:{self._look.theme.color(quantity)}; text-decoration:none"
-        if quantity == self._highlight:
-            color += f"; background-color:{self._look.theme.selection}"
-        return f'<a href="q:{quantity}" style="{color}">{inner}</a>'
-
-    def _latex(self, formula: Formula, content: LessonContent) -> str:
-        return self._painted(formula.latex(content.context, content.secrets))
-
-    def _painted(self, latex: str) -> str:
-        return with_colors(latex, lambda quantity: quantity or "ink")
-
-    def _sized(self, text: str, pixels: float, bold: bool = False, color: str = "") -> str:
-        weight = 600 if bold else 400
-        color = color or self._look.theme.ink
-        return (
-            f'<span style="font-size:{self._pixels(pixels)}px; font-weight:{weight}; color:{color}">'
-            f"{escape(text)}</span>"
-        )
-
-
-def _unbroken(words: str) -> str:
-    """A sign of equality stays with the symbol before and the number behind, a % with its number."""
-    if words.strip() == "=":
-        return words.replace(" ", _NBSP)
-    return re.sub(r"^ %", f"{_NBSP}%", words)
-
-
-def has_derivation(station: Station) -> bool:
-    """There are stages to be opened one by one."""
-    return any(isinstance(block, Derivation) for block in station.text.blocks)
-
-
-def has_formulas(station: Station) -> bool:
-    """There are formulas with several forms."""
-    return any(not isinstance(block, Paragraph) for block in station.text.blocks)
