@@ -22,10 +22,12 @@ class Banner(View):
 
     Signals:
         closed: the user wants the room.
+        answered: what was said is no longer to be seen.
     """
 
     object_name = "banner"
     closed = Signal()
+    answered = Signal()
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
@@ -74,7 +76,7 @@ class Banner(View):
 
     def refresh_step(self) -> None:
         """What was said is answered by going on."""
-        self.tell("")
+        self._take_back()
 
     def restyle(self) -> None:
         """Sizes of the look."""
@@ -112,9 +114,15 @@ class Banner(View):
 
     def _on_close(self) -> None:
         if self._said:
-            self.tell("")
+            self._take_back()
         else:
             self.closed.emit()
+
+    def _take_back(self) -> None:
+        had_said = bool(self._said)
+        self.tell("")
+        if had_said:
+            self.answered.emit()
 
     # Qt's own
 

@@ -211,6 +211,16 @@ ACTIONS = (
 )
 
 
+# What would open a dialog over a lecture's page, or take the page apart, has no key there.
+_WINDOW_ONLY = frozenset(
+    {
+        *(spec.name for spec in ACTIONS if spec.menu == "file" and spec.name != "action_quit"),
+        *("action_paste_line", "action_zoom_in", "action_zoom_out", "action_zoom_reset"),
+        *("action_notes", "action_restore_panels", "action_full_screen"),
+    }
+)
+
+
 class Actions:
     """The QActions of a window, made once from the table.
 
@@ -233,7 +243,7 @@ class Actions:
     def set_keys(self, for_lecture: bool) -> None:
         """The keys of the window, or those of a lecture."""
         for spec in ACTIONS:
-            keys = spec.lecture_keys if for_lecture and spec.lecture_keys is not None else spec.keys
+            keys = lecture_keys(spec) if for_lecture else spec.keys
             self._actions[spec.name].setShortcuts([QKeySequence(key) for key in keys])
 
     def __getitem__(self, name: str) -> QAction:
@@ -249,6 +259,13 @@ class Actions:
             action.setText(tr(spec.text))
             action.setToolTip(tooltip(spec))
             action.setStatusTip("")
+
+
+def lecture_keys(spec: ActionSpec) -> tuple[str, ...]:
+    """Its keys in lecture mode."""
+    if spec.lecture_keys is not None:
+        return spec.lecture_keys
+    return () if spec.name in _WINDOW_ONLY else spec.keys
 
 
 def plain(text: str) -> str:

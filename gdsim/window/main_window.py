@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.banner.closed.connect(self.notes)
+        self.banner.answered.connect(self._on_answered)
         self.panels.landscape.view_changed.connect(self.studies.show_state)
         self.actions_by_name["action_notes"].setChecked(True)
         self.session.scenario_changed.connect(self._on_scenario_changed)
@@ -282,6 +283,11 @@ class MainWindow(QMainWindow):
         here = [i for i, panel in enumerate(seen) if focus is not None and panel.isAncestorOf(focus)]
         if seen:
             seen[((here[0] if here else -min(by, 0)) + by * bool(here)) % len(seen)].take_focus()
+
+    def _on_answered(self) -> None:
+        """In a lesson and on a page there was no line before something was said."""
+        if self.lecture.is_on or self.lesson_menu.guide.lesson is not None:
+            self.show_banner(False)
 
     def _on_file_changed(self) -> None:
         self.banner.tell("")  # what was said of another file
