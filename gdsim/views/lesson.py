@@ -134,10 +134,14 @@ class LessonView(View):
         return self._opened
 
     @property
+    def is_derived(self) -> bool:
+        """A derivation is shown, line by line."""
+        return self._guide.station is not None and has_derivation(self._guide.station)
+
+    @property
     def has_more(self) -> bool:
-        """A stage of the derivation is still to be opened."""
-        station = self._guide.station
-        return station is not None and has_derivation(station) and self._opened < len(DERIVATION)
+        """A line of the derivation is still to be opened."""
+        return self.is_derived and self._opened < len(DERIVATION)
 
     def turn_form(self) -> None:
         """The next form of all formulas."""

@@ -17,6 +17,7 @@ from gdsim.session.sub_step import MOVE
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
 from gdsim.views.shared.worked_blocks import Block, Heading, Sentence, Work, blocks, taken_apart
+from gdsim.views.shared.worked_hall import for_hall
 from gdsim.views.shared.worked_page import WorkedPage
 from gdsim.views.shared.worked_text import as_text
 
@@ -118,7 +119,11 @@ class WorkedStep(View):
             return [Heading(tr("no step from here")), Sentence(say(error.message))]
         most = _WEIGHTS_RUNNING if self.session.player.running else 0
         content = blocks(self._work, self.session.selected_weight, self._expanded, most)
-        return [*self._head(self._work), *content]
+        content = [*self._head(self._work), *content]
+        return list(for_hall(content, self._stage_name())) if self.look.for_hall else content
+
+    def _stage_name(self) -> str:
+        return self.session.stage.name if self.session.stage else ""
 
     def _shown_work(self) -> Work:
         """The next update; at the last sub-step, the one just made."""
@@ -141,8 +146,7 @@ class WorkedStep(View):
     # How it is drawn
 
     def _draw(self) -> None:
-        stage = self.session.stage
-        self._page.show_blocks(self._content, self.session.highlight, stage.name if stage else "")
+        self._page.show_blocks(self._content, self.session.highlight, self._stage_name())
 
     # What a person does
 

@@ -56,7 +56,7 @@ class Lecture(QObject):
         self._before: tuple[Theme, float, QByteArray, Qt.WindowState] | None = None
         self._place = 0
         self._with_formulas = True
-        self._shown_formulas: Panel | None = None
+        self._seen: tuple[Panel, Panel | None] | None = None
         self._head: PageHead | None = None
         self._awake = Awake()
         self.blank_screen = Blank(window)
@@ -185,24 +185,34 @@ class Lecture(QObject):
 
     def _arrange(self) -> None:
         window = self._window
-        offered = self._offered()
-        shown, view = offered[min(self._place, len(offered) - 1)]
-        shown.show_view(view)
-        formulas = self._shown_formulas = self._formulas() if self._with_formulas else None
-        if shown.is_covered and formulas is not None:
-            shown = formulas  # a question needs no blank beside it
+        panel, view = self._front()
+        panel.show_view(view)
+        shown, beside = self._seen = self._wanted()
         window.setFocus(Qt.FocusReason.OtherFocusReason)  # else Qt hands it on as if by Tab
-        beside = formulas if formulas is not shown else None
         part = TABLE_PART if shown is window.panels.data else PART
         arrange_page(window.workbench, window.panels, shown, beside, part)
         if self._head is not None:
             self._head.show_title()
         shown.take_focus(Qt.FocusReason.OtherFocusReason)
 
+    def _front(self) -> tuple[Panel, View]:
+        offered = self._offered()
+        return offered[min(self._place, len(offered) - 1)]
+
+    def _wanted(self) -> tuple[Panel, Panel | None]:
+        """The panel that the page is for, and what stands at its right; a question needs no blank beside it."""
+        panel, _ = self._front()
+        formulas = self._formulas() if self._with_formulas else None
+        if formulas is None or formulas is panel:
+            return panel, None
+        return (formulas, None) if panel.is_covered else (panel, formulas)
+
     def _offered(self) -> list[tuple[Panel, View]]:
         window, panels = self._window, self._window.panels
         # The step in numbers has its place at the right.
         own = [place for place in window.lesson_menu.station_views() if place[0] is not panels.guide]
+        if window.lesson_view.is_derived:  # each line lights up its column
+            own.sort(key=lambda place: place[0] is not panels.data)
         others = (panels.landscape, panels.fit, panels.neuron, panels.history, panels.data)
         return own or [(panel, view) for panel in others for view in panel.offered]
 
@@ -219,8 +229,8 @@ class Lecture(QObject):
         return panels.lesson if has_more or has_formulas(station) else None
 
     def _on_changed(self) -> None:
-        """A question has come, or gone."""
-        if self._is_on and self._with_formulas and self._formulas() is not self._shown_formulas:
+        """A question has come, or gone, or what it hid is shown."""
+        if self._is_on and self._wanted() != self._seen:
             self._arrange()
 
     def _on_screen_changed(self) -> None:

@@ -39,6 +39,8 @@ _STAGE_FORMULAS = {
 }
 _LETTER = re.compile(r"([A-Za-zŷμηδλΔ∂]\u0302?)")
 _TITLE_PIXELS, _STAGE_PIXELS = 17.0, 12.0
+# Of the derivation, for a hall.
+_HALL_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -134,9 +136,14 @@ class LessonWriter(_Writer):
         return "".join(self._formula(line, above=3 if i else 14) for i, line in enumerate(lines))
 
     def _derivation(self, block: Derivation, content: LessonContent) -> str:
-        stages = derivation(content.context, block.weight, content.secrets)[: content.opened]
-        html = "".join(self._line(stage, content) for stage in stages)
+        stages = derivation(content.context, block.weight, content.secrets)
+        shown, is_whole = stages[: content.opened], content.opened >= len(stages)
         check = numeric_check(content.context, block.weight, content.secrets)
+        if (
+            content.formulas_only
+        ):  # as much as needs no scrolling; the check where there is something to check
+            shown, check = (shown[-1:], check) if is_whole else (shown[-_HALL_LINES:], None)
+        html = "".join(self._line(stage, content) for stage in shown)
         if check is None:
             return html
         found = "" if content.secrets else say(agreement(content.context, block.weight))

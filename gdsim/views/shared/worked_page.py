@@ -100,10 +100,10 @@ class WorkedPage(QTextBrowser):
             self._bring_in_sight(self.document().find(_HERE))
 
     def _bring_in_sight(self, cursor: QTextCursor) -> None:
-        """Scroll so that this place, if there is one, stands at the top."""
-        if not cursor.isNull():
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.cursorRect(cursor).top() - round(self._look.px(_MARGIN)))
+        """Scroll so that this place stands at the top; to the head of the page where there is none."""
+        bar = self.verticalScrollBar()
+        place = bar.value() + self.cursorRect(cursor).top() - round(self._look.px(_MARGIN))
+        bar.setValue(0 if cursor.isNull() else place)
 
     def _room(self) -> float:
         """Width for a formula."""
