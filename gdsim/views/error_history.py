@@ -112,6 +112,7 @@ class ErrorHistory(View):
         look = self.look
         self.plot.restyle()
         self.scale.setFont(look.text_font(NOTE_PIXELS))
+        self.scale.setVisible(not look.for_hall)
         quiet = look.pen(width=0.5)
         quiet.setColor(look.soft())
         quiet.setWidthF(0.7 * quiet.widthF())
