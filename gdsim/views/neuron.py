@@ -129,6 +129,10 @@ class _Drawing(QWidget):
         self._activation = self._label()
         self._output = self._label()
         self._output.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._output.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self._output.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        # Later: another text while the label looks at its links would pull them away under it.
+        self._output.linkHovered.connect(self._on_pointed, Qt.ConnectionType.QueuedConnection)
 
     def show_neuron(self, neuron: Neuron) -> None:
         """Take over the numbers."""
@@ -236,11 +240,24 @@ class _Drawing(QWidget):
         font.setWeight(QFont.Weight.Normal)  # the computed ones are bold by themselves
         self._output.setFont(font)
         prediction, target, residual = output
-        self._output.setText(
-            f"{math_html('ŷ', look, Quantity.PREDICTION)} = {value_html(prediction, look, Quantity.PREDICTION)}<br>"
-            f"{math_html('y', look)} = {target}<br>"
-            f"{math_html('y − ŷ', look, Quantity.ERROR)} = {value_html(residual, look, Quantity.ERROR)}"
+        lines = (
+            self._pointable("ŷ", prediction, Quantity.PREDICTION),
+            f"{math_html('y', look)} = {target}",
+            self._pointable("y − ŷ", residual, Quantity.ERROR),
         )
+        self._output.setText("<br>".join(lines))
+
+    def _pointable(self, symbol: str, number: str, quantity: Quantity) -> str:
+        """A line that lights up its quantity when it is pointed at, and with it."""
+        look = self._view.look
+        is_lit = self._view.session.highlight == quantity
+        ground = f"; background-color:{look.theme.selection}" if is_lit else ""
+        line = f"{math_html(symbol, look, quantity)} = {value_html(number, look, quantity)}"
+        color = look.theme.color(quantity)
+        return f'<a href="{quantity}" style="color:{color}; text-decoration:none{ground}">{line}</a>'
+
+    def _on_pointed(self, quantity: str) -> None:
+        self._view.session.set_highlight(quantity or None)
 
     def _places(self) -> _Places:
         px = self._px

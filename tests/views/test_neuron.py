@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from gdsim.scenario import load
 from gdsim.session import Session
@@ -27,6 +28,13 @@ def opened(qtbot):
 
 def knobs(view):
     return [knob for knob in view.findChildren(Knob) if knob.isVisible()]
+
+
+def move_over(widget, spot):
+    """The pointer comes to a place in a widget."""
+    kind, none = QMouseEvent.Type.MouseMove, Qt.MouseButton.NoButton
+    event = QMouseEvent(kind, spot, widget.mapToGlobal(spot), none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
 
 
 def texts(view):
@@ -113,6 +121,25 @@ def test_every_part_is_inside_at_the_sizes_of_the_panels(opened):
             corner = widget.mapTo(view, QPoint(0, 0))
             assert corner.x() >= 0, widget
             assert corner.x() + widget.width() <= view.width() + 1, widget
+
+
+def test_pointing_at_a_part_lights_up_its_quantity_and_the_reverse(opened, qtbot):
+    view = opened()
+    session = view.session
+    dark = view.grab().toImage()
+    for quantity in ("prediction", "error", "weight"):
+        session.set_highlight(quantity)
+        assert view.grab().toImage() != dark, quantity
+    session.set_highlight(None)
+    assert view.grab().toImage() == dark
+    output = next(label for label in view.findChildren(QLabel) if "y − ŷ" in label.text())
+    center = output.rect().center().y()
+    spots = {}
+    for y in (center - 18, center, center + 18):  # ŷ, y, y − ŷ
+        move_over(output, QPointF(12, y))
+        QApplication.processEvents()
+        spots[y] = session.highlight
+    assert list(spots.values()) == ["prediction", None, "error"]
 
 
 def test_a_surface_has_no_neuron_and_says_so(opened):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gdsim.engine.message import GdsimError
@@ -145,12 +145,17 @@ class Knob(QWidget):
         self._session.set_highlight(None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A pill in the weight's colour, ringed while it has the focus."""
+        """A pill in the weight's colour, ringed while it has the focus, smaller in a field while it is lit up."""
         if self._look is None:
             return
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = self.rect().toRectF().adjusted(2, 2, -2, -2)
+        if self._session.highlight == Quantity.WEIGHT:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.theme.selection))
+            painter.drawRect(self.rect())
+            shape = shape.adjusted(2, 2, -2, -2)
         painter.setBrush(look.color(Quantity.WEIGHT))
         painter.setPen(look.pen(None, 1.0) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
