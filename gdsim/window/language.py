@@ -19,11 +19,35 @@ def speak(code: str) -> None:
     words.use_lookup(_lookup)
     for translator in _translators:
         app.removeTranslator(translator)
-    _translators[:] = [t for t in (_ours(code), _qts(code)) if t is not None]
+    ours, qts = _ours(code), _qts(code)
+    # The last one installed is asked first.
+    _translators[:] = [t for t in (qts and _WithoutMnemonic(qts), ours, qts) if t is not None]
     for translator in _translators:
         app.installTranslator(translator)
     # Numbers in Qt's own widgets: one locale, whatever the desktop's.
     QLocale.setDefault(QLocale(code if code != words.SOURCE_LANGUAGE else "en_US"))
+
+
+class _WithoutMnemonic(QTranslator):
+    """Qt's own texts that got a mnemonic after they were translated: those of its file dialog, in Qt 6.11."""
+
+    def __init__(self, qts: QTranslator) -> None:
+        super().__init__()
+        self._qts = qts
+
+    # Qt's own
+
+    def translate(  # type: ignore[override]
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        """Asked for what all others do not have; None for what it has not either: an empty text would be one."""
+        if not context or "&" not in source:
+            return None
+        return self._qts.translate(context, source.replace("&", ""), disambiguation, n) or None
+
+    def isEmpty(self) -> bool:  # noqa: N802
+        """Qt asks no translator that is."""
+        return False
 
 
 def _lookup(text: str) -> str:
