@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from gdsim.engine.message import QT_TR_NOOP, Message
 from gdsim.engine.registry import by_name
+from gdsim.lesson.blocks import Derivation
 from gdsim.lesson.context import Context
 from gdsim.lesson.formulas import Forms, Writer, record_error
 from gdsim.lesson.secret import Secret
+from gdsim.lesson.station import Station
 
 # ∂E_μ/∂ŷ without the factor before the sum, by error measure.
 _OUTER = {
@@ -72,6 +74,13 @@ def derivation(context: Context, index: int = 0, secrets: Collection[Secret] = (
 def numeric_check(context: Context, index: int = 0, secrets: Collection[Secret] = ()) -> Shown | None:
     """The slope by differences of E alone, which stands beside the derivation; None for a surface."""
     return _shown(CHECK, Writer(context, index, secrets)) if _has(context, index) else None
+
+
+def line_column(station: Station, context: Context, number: int) -> str | None:
+    """Key of the column to which a line of the station's derivation, counted from 0, is tied; None for none."""
+    weight = next((block.weight for block in station.text.blocks if isinstance(block, Derivation)), 0)
+    lines = derivation(context, weight)
+    return lines[number].column or None if lines else None
 
 
 def agreement(context: Context, index: int = 0) -> Message:

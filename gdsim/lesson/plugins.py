@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import gdsim.lesson as lessons
 from gdsim.engine.activation import ACTIVATIONS, Activation
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent
@@ -27,7 +28,6 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer, Rule
 from gdsim.engine.surface import SURFACES, Surface, SurfaceEntry
-from gdsim.lesson.shipped import add_lesson
 from gdsim.scenario.file import load
 from gdsim.scenario.presets import add_dataset
 from gdsim.scenario.validate import refresh
@@ -69,7 +69,7 @@ def _add_dataset(path: Any) -> None:
 
 
 def _add_lesson(path: Any) -> None:
-    add_lesson(Path(path))
+    lessons.add_lesson(Path(path))
 
 
 ADDERS: Mapping[str, Callable[[Any], None]] = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gdsim.lesson.lesson import Lesson
+if TYPE_CHECKING:
+    from gdsim.lesson.lesson import Lesson
 
 
 @dataclass(frozen=True)

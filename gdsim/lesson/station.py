@@ -8,7 +8,7 @@ from typing import Any
 
 from gdsim.engine.registry import by_name
 from gdsim.lesson.action import Action, Bench
-from gdsim.lesson.blocks import Text
+from gdsim.lesson.blocks import Derivation, Paragraph, Text
 from gdsim.scenario.scenario import Scenario
 from gdsim.scenario.words import localized
 
@@ -82,6 +82,16 @@ class Station:
     def title(self) -> str:
         """In the language spoken."""
         return self.text.title
+
+    @property
+    def has_derivation(self) -> bool:
+        """There are stages to be opened one by one."""
+        return any(isinstance(block, Derivation) for block in self.text.blocks)
+
+    @property
+    def has_formulas(self) -> bool:
+        """There are formulas that can be turned."""
+        return any(not isinstance(block, Paragraph) for block in self.text.blocks)
 
     def perform(self, bench: Bench) -> None:
         """Do all there is to do, on a bench that holds the station's scenario."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from gdsim.lesson.challenge import CHALLENGES, Challenge, Hunt, Score
-from gdsim.lesson.context import Context
-from gdsim.lesson.lesson import Lesson
+import gdsim.lesson as lessons
 from gdsim.lesson.progress import Progress, progress_from_data
 from gdsim.lesson.secret import Secret, panels_to_cover
-from gdsim.lesson.station import Station
 from gdsim.scenario.scenario import Scenario
 from gdsim.session.quiz import Quiz
 from gdsim.session.session import Session
 from gdsim.session.settings import Settings
 from gdsim.session.sub_step import MOVE
+
+if TYPE_CHECKING:
+    from gdsim.lesson.challenge import Challenge, Hunt, Score
+    from gdsim.lesson.context import Context
+    from gdsim.lesson.lesson import Lesson
+    from gdsim.lesson.station import Station
 
 _HUNT = "hidden_minimum"
 # Actions that begin a new descent.
@@ -150,7 +155,7 @@ class LessonGuide(QObject):
         self._session.set_stage_by_record(station.by_record)
         self._hunt = None
         if station.challenge == _HUNT:
-            self._hunt = Hunt(station.scenario).visit(self._session.weights)
+            self._hunt = lessons.Hunt(station.scenario).visit(self._session.weights)
         self._is_touched = False
         self._look()
         self.entered.emit()
@@ -244,7 +249,7 @@ class LessonGuide(QObject):
     def challenge(self) -> Challenge | None:
         """Of the station, or None."""
         station = self.station
-        return CHALLENGES[station.challenge] if station is not None and station.challenge else None
+        return lessons.CHALLENGES[station.challenge] if station is not None and station.challenge else None
 
     @property
     def score(self) -> Score | None:
@@ -278,7 +283,7 @@ class LessonGuide(QObject):
 
     def context(self) -> Context:
         """Where the numbers of the lesson's text come from now."""
-        return Context(self._session.descent, self._session.selected_record)
+        return lessons.Context(self._session.descent, self._session.selected_record)
 
     def _is_met(self) -> bool:
         score = self.score

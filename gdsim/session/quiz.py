@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+import gdsim.lesson as lessons
 from gdsim.engine.message import GdsimError
-from gdsim.lesson.context import Context
-from gdsim.lesson.exercise import ask, askable
-from gdsim.lesson.question import Answer, Feedback, Question
 from gdsim.lesson.secret import Secret
 from gdsim.session.session import Session
+
+if TYPE_CHECKING:
+    from gdsim.lesson.context import Context
+    from gdsim.lesson.question import Answer, Feedback, Question
 
 
 class Quiz(QObject):
@@ -67,13 +69,13 @@ class Quiz(QObject):
             GdsimError: this cannot be asked here.
         """
         self._session.player.pause()
-        question = ask(kind, self._context(), options)
+        question = lessons.ask(kind, self._context(), options)
         self._asked, self._last_kind = (kind, options or {}), kind
         self._show(question)
 
     def ask_another(self) -> bool:
         """Ask what can be asked here, another kind each time; False where nothing can be."""
-        names = [kind.name for kind in askable(self._context())]
+        names = [kind.name for kind in lessons.askable(self._context())]
         if not names:
             return False
         place = names.index(self._last_kind) + 1 if self._last_kind in names else 0
@@ -108,7 +110,7 @@ class Quiz(QObject):
         self.changed.emit()
 
     def _context(self) -> Context:
-        return Context(self._session.descent, self._session.selected_record)
+        return lessons.Context(self._session.descent, self._session.selected_record)
 
     def _follow(self) -> None:
         """Somewhere else the question has another answer, or cannot be asked."""
@@ -116,6 +118,6 @@ class Quiz(QObject):
             return
         kind, options = self._asked
         try:
-            self._show(ask(kind, self._context(), options))
+            self._show(lessons.ask(kind, self._context(), options))
         except GdsimError:
             self._show(None)

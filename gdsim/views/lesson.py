@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+import gdsim.lesson as lessons
 from gdsim.engine.message import QT_TR_NOOP, GdsimError
-from gdsim.lesson.blocks import Derivation
-from gdsim.lesson.derivation import DERIVATION, derivation
-from gdsim.lesson.question import Answer
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.session.lesson_guide import LessonGuide
 from gdsim.views.shared.flow import Flow
+from gdsim.views.shared.lesson_content import FORMS, LessonContent
 from gdsim.views.shared.lesson_dots import LessonDots
 from gdsim.views.shared.lesson_page import LessonPage
 from gdsim.views.shared.lesson_question import HuntBox, QuestionBox
-from gdsim.views.shared.lesson_writer import FORMS, LessonContent, has_derivation, has_formulas
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
+
+if TYPE_CHECKING:
+    from gdsim.lesson.question import Answer
 
 _READING_MS = 250
 FORM_NAMES = (QT_TR_NOOP("symbols"), QT_TR_NOOP("numbers"), QT_TR_NOOP("result"))
@@ -136,12 +137,12 @@ class LessonView(View):
     @property
     def is_derived(self) -> bool:
         """A derivation is shown, line by line."""
-        return self._guide.station is not None and has_derivation(self._guide.station)
+        return self._guide.station is not None and self._guide.station.has_derivation
 
     @property
     def has_more(self) -> bool:
         """A line of the derivation is still to be opened."""
-        return self.is_derived and self._opened < len(DERIVATION)
+        return self.is_derived and self._opened < len(lessons.DERIVATION)
 
     def turn_form(self) -> None:
         """The next form of all formulas."""
@@ -150,7 +151,7 @@ class LessonView(View):
 
     def open_next(self) -> None:
         """One stage more of the derivation; from the last one, back to the first."""
-        self._opened = self._opened + 1 if self._opened < len(DERIVATION) else 1
+        self._opened = self._opened + 1 if self._opened < len(lessons.DERIVATION) else 1
         self.refresh()
         self.session.point_at(None, self._opened_column())
         bar = self.page.verticalScrollBar()
@@ -162,10 +163,9 @@ class LessonView(View):
     def _opened_column(self) -> str | None:
         """Key of the table's column to which the line opened last is tied."""
         station = self._guide.station
-        blocks = () if station is None else station.text.blocks
-        weight = next((block.weight for block in blocks if isinstance(block, Derivation)), 0)
-        lines = derivation(self._guide.context(), weight)
-        return lines[self._opened - 1].column or None if lines else None
+        if station is None:
+            return None
+        return lessons.line_column(station, self._guide.context(), self._opened - 1)
 
     def show_contents(self) -> None:
         """The list of stations."""
@@ -273,10 +273,12 @@ class LessonView(View):
             button.setVisible(station.sub_steps or station.by_record)
         self._part.setEnabled(not guide.quiz.is_open)
         self._part_back.setEnabled(not guide.quiz.is_open and self.session.stage is not None)
-        self._turn.setVisible(has_formulas(station))
+        self._turn.setVisible(station.has_formulas)
         self._turn.setText(tr("Formulas: {form}").format(form=tr(FORM_NAMES[self._form])))
-        self._open.setVisible(has_derivation(station))
-        self._open.setText(tr("Next line") if self._opened < len(DERIVATION) else tr("First line only"))
+        self._open.setVisible(station.has_derivation)
+        self._open.setText(
+            tr("Next line") if self._opened < len(lessons.DERIVATION) else tr("First line only")
+        )
         seen = [other.name in guide.progress.visited for other in lesson.stations]
         self.dots.show_way(seen, guide.index)
         where = tr("Contents; station {number} of {count}").format(number=guide.index + 1, count=guide.count)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolBar, QWidge
 
 from gdsim.scenario.words import localized, tr
 from gdsim.session.lesson_guide import LessonGuide
-from gdsim.views.shared.lesson_writer import has_formulas
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import PROJECTOR, Theme
 from gdsim.window.arrangement import arrange_page
@@ -222,11 +221,11 @@ class Lecture(QObject):
         station = guide.station
         if station is None:
             return panels.guide
-        walks = station.sub_steps or ("worked_step" in station.panels and not has_formulas(station))
+        walks = station.sub_steps or ("worked_step" in station.panels and not station.has_formulas)
         if guide.quiz.question is None and walks:
             return panels.guide
         has_more = guide.quiz.question is not None or guide.challenge is not None
-        return panels.lesson if has_more or has_formulas(station) else None
+        return panels.lesson if has_more or station.has_formulas else None
 
     def _on_changed(self) -> None:
         """A question has come, or gone, or what it hid is shown."""

@@ -8,8 +8,8 @@ from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+import gdsim.lesson as lessons
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.lesson import Lesson, lesson_by_name, load_lesson, shipped_lessons
 from gdsim.lesson.secret import Secret
 from gdsim.scenario.words import tr
 from gdsim.session.lesson_guide import LessonGuide
@@ -18,6 +18,7 @@ from gdsim.views.shared.map_options import EQUAL
 from gdsim.window.arrangement import arrange_station
 
 if TYPE_CHECKING:
+    from gdsim.lesson.lesson import Lesson
     from gdsim.views.shared.view import View
     from gdsim.window.main_window import MainWindow
     from gdsim.window.panel import Panel
@@ -61,7 +62,7 @@ class LessonMenu(QObject):
         if not mark or "/" in station or "\\" in station:
             lesson_name, station = name, ""
         try:
-            self.begin(self._own.get(lesson_name) or lesson_by_name(lesson_name), station)
+            self.begin(self._own.get(lesson_name) or lessons.lesson_by_name(lesson_name), station)
         except GdsimError as error:
             self._window.tell(error.message)
 
@@ -88,7 +89,7 @@ class LessonMenu(QObject):
     def open_folder(self, folder: str) -> None:
         """Begin the lesson in this folder; what is wrong in it is told with file and line."""
         try:
-            lesson = load_lesson(folder)
+            lesson = lessons.load_lesson(folder)
             self._own[lesson.name] = lesson
             self.begin(lesson)
         except GdsimError as error:
@@ -259,7 +260,7 @@ class LessonMenu(QObject):
     def fill(self, menu: QMenu) -> None:
         """Put the lessons into a menu, each with its stations."""
         menu.clear()
-        for lesson in (*shipped_lessons(), *self._own.values()):
+        for lesson in (*lessons.shipped_lessons(), *self._own.values()):
             sub = menu.addMenu(lesson.title.replace("&", "&&"))
             for index, station in enumerate(lesson.stations):
                 action = sub.addAction(station_text(index, station.title))

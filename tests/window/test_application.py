@@ -1,5 +1,8 @@
 """The start of the program: the file on the command line, and a place on a screen that is there."""
 
+import subprocess
+import sys
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -67,3 +70,12 @@ def test_what_takes_long_comes_once_the_rest_is_painted(qtbot):
     assert not window.worked_step.isVisible()
     qtbot.waitUntil(window.worked_step.isVisible)
     assert window.worked_step.plain_text()
+
+
+def test_a_start_without_a_lesson_does_not_read_the_lesson_layer():
+    """It would be a tenth of the time until the first picture."""
+    program = "import sys, gdsim.window.application; print(*(m for m in sys.modules if 'gdsim.lesson.' in m))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    read = {name.removeprefix("gdsim.lesson.") for name in done.stdout.split()}
+    assert "secret" in read
+    assert not read & {"lesson", "station", "context", "exercise", "markdown", "derivation", "live_numbers"}

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gdsim.views.shared.formula import symbol_parts
-from gdsim.views.shared.lesson_writer import LessonContent, LessonWriter
+from gdsim.views.shared.lesson_content import LessonContent
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.worked_page import WorkedPage
@@ -47,6 +47,9 @@ class LessonPage(WorkedPage):
             highlight: the quantity lit up.
             column: the table's column pointed at, whose line is lit up.
         """
+        # Only here: with it comes all of the lesson layer, which a start without a lesson does without.
+        from gdsim.views.shared.lesson_writer import LessonWriter
+
         writer = LessonWriter(self._look, highlight, self._room(), column)
         html = "" if content is None else writer.station(content)
         self._highlight, self._pictures, self._columns = highlight, writer.pictures, writer.columns

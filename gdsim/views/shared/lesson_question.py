@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gdsim.engine.message import GdsimError
-from gdsim.lesson.question import Question
 from gdsim.scenario.number_text import parse_number
 from gdsim.scenario.words import say, tr
 from gdsim.views.shared.flow import Flow
@@ -15,6 +16,9 @@ from gdsim.views.shared.look import Look
 from gdsim.views.shared.number_field import NumberField
 from gdsim.views.shared.symbols import math_html
 from gdsim.views.shared.theme import Quantity
+
+if TYPE_CHECKING:
+    from gdsim.lesson.question import Question
 
 
 class QuestionBox(QWidget):

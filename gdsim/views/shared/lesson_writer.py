@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from gdsim.lesson.blocks import Block, Derivation, Display, Live, Named, Paragraph, Run, Symbol, Text, Words
 from gdsim.lesson.challenge import Challenge, Score
-from gdsim.lesson.context import Context
 from gdsim.lesson.derivation import Shown, agreement, derivation, numeric_check
 from gdsim.lesson.formula import Formula, with_colors
 from gdsim.lesson.formulas import formula_forms
-from gdsim.lesson.question import Answer, Feedback, Question
-from gdsim.lesson.secret import Secret
-from gdsim.lesson.station import Station
+from gdsim.lesson.question import Answer, Feedback
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import say, tr
-from gdsim.session.sub_step import MOVE, Stage
+from gdsim.session.sub_step import MOVE
 from gdsim.views.shared import fonts
 from gdsim.views.shared.formula import symbol_parts
+from gdsim.views.shared.lesson_content import FORMS, LessonContent
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.worked_page import _Writer
 from gdsim.views.shared.worked_text import plain_formula
 
-FORMS = 3
 _LINE_PIXELS = 19.5
 _NBSP = "\u00a0"
 # The formula that a part of an update makes; of one record where it is walked by records.
@@ -41,44 +37,6 @@ _LETTER = re.compile(r"([A-Za-zŷμηδλΔ∂]\u0302?)")
 _TITLE_PIXELS, _STAGE_PIXELS = 17.0, 12.0
 # Of the derivation, for a hall.
 _HALL_LINES = 3
-
-
-@dataclass(frozen=True)
-class LessonContent:
-    """What a station's page shows now.
-
-    Attributes:
-        station: whose text it is; None where something was asked without a lesson.
-        context: where its numbers come from.
-        secrets: which of them are question marks.
-        form: of the formulas: 0 symbols, 1 numbers, 2 result; for a hall how many of them, 0 being all.
-        opened: how many stages of the derivation are open.
-        asking: the question that waits for an answer, if any: what to do and to notice waits with it.
-        feedback: to the answer given.
-        given: the answer, None where the right one was only shown.
-        challenge, score: of the station.
-        formulas_only: for a hall: the words are the lecturer's.
-        places: weights looked at in a hidden landscape, each with its slope.
-        stage: the part of an update that is walked through.
-        stage_record: 0-based number of the record gone through in it, None for all at once.
-        weight: 0-based number of the chosen weight.
-    """
-
-    station: Station | None
-    context: Context
-    secrets: Collection[Secret] = frozenset()
-    form: int = 0
-    opened: int = 1
-    asking: Question | None = None
-    feedback: Feedback | None = None
-    given: Answer | None = None
-    challenge: Challenge | None = None
-    score: Score | None = None
-    formulas_only: bool = False
-    places: tuple[tuple[float, float], ...] = ()
-    stage: Stage | None = None
-    stage_record: int | None = None
-    weight: int = 0
 
 
 class LessonWriter(_Writer):
@@ -297,13 +255,3 @@ def _unbroken(words: str) -> str:
     if words.strip() == "=":
         return words.replace(" ", _NBSP)
     return re.sub(r"^ %", f"{_NBSP}%", words)
-
-
-def has_derivation(station: Station) -> bool:
-    """There are stages to be opened one by one."""
-    return any(isinstance(block, Derivation) for block in station.text.blocks)
-
-
-def has_formulas(station: Station) -> bool:
-    """There are formulas with several forms."""
-    return any(not isinstance(block, Paragraph) for block in station.text.blocks)
