@@ -290,6 +290,8 @@ def test_copies_are_text_and_markdown(opened):
         (r"-2 (a - b)", ["-2 (a", "- b)"]),
         (r"(a) (b)", ["(a)", r"\cdot (b)"]),
         (r"E = ((a - b)^2 + (c - d)^2)", ["E = ((a - b)^2", "+ (c - d)^2)"]),
+        (r"a = b = (c) (d)", ["a = b", "= (c)", r"\cdot (d)"]),
+        (r"E = F, \; F = 1", ["E = F,", "F = 1"]),
     ],
 )
 def test_formulas_are_broken_before_signs_outside_of_braces(latex, parts):

@@ -230,10 +230,17 @@ class _Writer:
         if self._wide(latex) * _SMALLEST <= self._room:
             return self._paragraph(self._picture(latex, self._room), above)
         room = self._room - self._pixels(_INDENT)
-        lines = self._filled(formula_parts(latex), room / _SMALLEST)
+        lines = self._filled(self._narrow(latex, room / _SMALLEST), room / _SMALLEST)
         first, *others = (self._picture(line, room) for line in lines)
         moved = (self._paragraph(line, above=2, moved=True) for line in others)
         return self._paragraph(first, above) + "".join(moved)
+
+    def _narrow(self, latex: str, room: float) -> list[str]:
+        """The formula in parts of which none is wider than there is room, as far as it can be broken."""
+        parts = formula_parts(latex)
+        if self._wide(latex) <= room or len(parts) == 1:
+            return [latex]
+        return [piece for part in parts for piece in self._narrow(part, room)]
 
     def _filled(self, parts: Sequence[str], room: float) -> list[str]:
         """The parts put together to lines as long as there is room."""
@@ -300,14 +307,18 @@ class _Writer:
 def formula_parts(latex: str) -> list[str]:
     """A formula in parts that can stand on lines of their own.
 
-    It is broken before + and − and between two brackets, but not within braces, which hold fractions and roots,
-    nor deeper in parentheses than need be.
+    It is broken before + and −, a second =, between two brackets and two equations, but not within braces, which
+    hold fractions and roots, nor deeper in parentheses than need be.
     """
+    if r" \; " in latex:
+        return latex.split(r" \; ")
     latex = latex.replace(") (", r") \cdot (")
+    first_equals = latex.find(" = ")
     places = [
         (position, depth)
         for position, depth in _outside_braces(latex)
         if latex.startswith((" + ", " - ", r" \cdot ("), position)
+        or (latex.startswith(" = ", position) and position > first_equals)
     ]
     least = min((depth for _, depth in places), default=0)
     cuts = [position for position, depth in places if depth == least]
