@@ -50,18 +50,24 @@ class StartsMap:
     """What became of each start.
 
     Attributes:
+        weight_names: of all weights of the objective.
+        varied: the one or two weights of a start that vary.
         x: (n,) values of the first weight, ascending.
         y: (m,) values of the second; of one weight only, a single 0.
         steps: (m, n) steps taken until |∇E| was within the tolerance, or so far.
+        errors: (m, n), E where each has come to.
         places: what is reached, the lowest first.
         reached: (m, n), number of the place, or MOVING (the step limit came first), DIVERGED or
             ELSEWHERE (it converged on level ground that no other start reaches).
         limit: steps allowed.
     """
 
+    weight_names: tuple[str, ...]
+    varied: tuple[int, ...]
     x: Array
     y: Array
     steps: Numbers
+    errors: Array
     places: tuple[Place, ...]
     reached: Numbers
     limit: int
@@ -127,6 +133,7 @@ class _Starts:
         self._widths[list(pair)] = [high - low for low, high in ranges]
         shape = (len(self._axes[1]), side)
         self._steps, self._outcome = np.zeros(shape, dtype=np.intp), np.full(shape, MOVING, dtype=np.intp)
+        self._errors = np.full(shape, np.nan)
         self._ends = np.zeros((*shape, len(weights)))
         self._known = np.zeros(shape, dtype=np.bool_)
         self._columns = self._rows = np.empty(0, dtype=np.intp)
@@ -150,7 +157,7 @@ class _Starts:
     def take(self, places: Numbers, many: ManyDescents) -> None:
         """Note how far these have come."""
         at = tuple(places.T)
-        self._steps[at], self._ends[at] = many.steps, many.weights
+        self._steps[at], self._errors[at], self._ends[at] = many.steps, many.errors, many.weights
         self._outcome[at] = np.where(many.diverged, DIVERGED, np.where(many.converged, ELSEWHERE, MOVING))
 
     def map(self) -> StartsMap:
@@ -161,7 +168,17 @@ class _Starts:
         converged = outcome == ELSEWHERE
         places, reached[converged] = _places(self._objective, self._ends[block][converged], self._widths)
         x, y = self._axes[0][self._columns], self._axes[1][self._rows]
-        return StartsMap(frozen(x), frozen(y), self._steps[block], places, reached, self._limit)
+        return StartsMap(
+            self._objective.weight_names,
+            self._pair,
+            frozen(x),
+            frozen(y),
+            self._steps[block],
+            frozen(self._errors[block]),
+            places,
+            reached,
+            self._limit,
+        )
 
 
 def _places(objective: Objective, ends: Array, widths: Array) -> tuple[tuple[Place, ...], Numbers]:
@@ -204,7 +221,9 @@ def _is_minimum(objective: Objective, weights: Array, minimum: Minimum | None) -
     if minimum is not None and minimum.distance(weights) <= _ONE_PLACE:
         return True
     here = curvature(objective, weights)
-    return here is not None and here.smallest > 0.0
+    if here is None or (here.exact and minimum is not None):
+        return False  # a parabola has no other: what lies elsewhere is only level enough for the tolerance
+    return here.smallest > 0.0
 
 
 def _strides(side: int) -> list[int]:

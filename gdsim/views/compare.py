@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from gdsim.engine.comparison import steps_to
@@ -15,7 +15,7 @@ from gdsim.scenario.number_text import exact_text, number_text, parse_number
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.session.comparison import MOST_COMPARED
-from gdsim.views.shared.compare_errors import CompareErrors
+from gdsim.views.shared.compare_errors import CompareErrors, target_pen
 from gdsim.views.shared.compare_landscape import CompareLandscape
 from gdsim.views.shared.compare_model import CompareModel
 from gdsim.views.shared.compare_table import CompareTable
@@ -26,6 +26,8 @@ from gdsim.views.shared.optimizer_settings import OptimizerSettings
 from gdsim.views.shared.reason import Reason
 from gdsim.views.shared.view import View
 
+# The table takes no more of the height, so that the plots can be read.
+_MOST_TABLE = 0.55
 # The error to reach at first: this part of the way down that is left to the minimum, where it is known.
 _PART, _PART_UNKNOWN = 0.01, 0.1
 
@@ -47,7 +49,8 @@ class Compare(View):
         self.setFocusProxy(self.table)
         self._buttons = {name: QToolButton(self) for name in ("add", "remove", "settings")}
         self._word = QLabel(self)
-        self.field = NumberField(look, self, parse=parse_number, figures=7)
+        self._dashes = _Dashes(look, self)
+        self.field = NumberField(look, self, parse=parse_number, figures=10)
         self.field.setObjectName("compare_target")
         self._reason = Reason(self._buttons["add"], look)
         self._popup: OptimizerSettings | None = None
@@ -81,6 +84,7 @@ class Compare(View):
         for button in self._buttons.values():
             self._row.addWidget(button)
         self._row.addStretch(1)
+        self._row.addWidget(self._dashes)
         self._row.addWidget(self._word)
         self._row.addWidget(self.field)
         below = QWidget(self)
@@ -177,6 +181,7 @@ class Compare(View):
         """Give the table the height of its rows, unless a person has chosen another."""
         self.table.fit_columns()
         needed = self.table.sizeHint().height() + self._row.sizeHint().height()
+        needed = min(needed, round(_MOST_TABLE * self.height()))
         if needed != self._table_height and not self._split_by_hand:
             self._table_height = needed
             self._whole.setSizes([max(1, self.height() - needed), needed])
@@ -296,6 +301,25 @@ class Compare(View):
         super().hideEvent(event)
         if not event.spontaneous():
             self.session.comparison.set_active(False)
+
+
+class _Dashes(QWidget):
+    """A sample of the line of the error to reach, before its field."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    # Qt's own
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._look.px(26.0)), round(self._look.px(12.0)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(target_pen(self._look))
+        painter.drawLine(0, self.height() // 2, self.width(), self.height() // 2)
+        painter.end()
 
 
 def _particular(optimizer: Optimizer) -> str:

@@ -18,11 +18,11 @@ from gdsim.views.shared.look import Look
 from gdsim.views.shared.peaks import peaks
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.sight import Range
+from gdsim.views.shared.step_count import steps_end
 from gdsim.views.shared.symbols import math_html, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.view import View
 
-_FIRST_STEPS = 10  # the axis at the start
 # Up to so many points each is a dot; from so many on the line is thin, which draws faster.
 _MOST_DOTS, _THIN_FROM = 60, 2_000
 _EDIT_LABELS = 12
@@ -269,15 +269,8 @@ class ErrorHistory(View):
             self._by_hand = False
         self._seen_steps = k
         if not self._by_hand:
-            self._set_range(self._wanted_steps(k), self._wanted_heights())
-
-    @staticmethod
-    def _wanted_steps(k: int) -> Range:
-        end = float(_FIRST_STEPS)
-        while end < k:
-            power = 10.0 ** math.floor(math.log10(end))
-            end = next(m * power for m in (2, 5, 10) if m * power > end * 1.001)
-        return -_LEFT * end, (1.0 + _LEFT) * end
+            end = steps_end(k)
+            self._set_range((-_LEFT * end, (1.0 + _LEFT) * end), self._wanted_heights())
 
     def _wanted_heights(self) -> Range:
         errors = self.session.descent.history.errors

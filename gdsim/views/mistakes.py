@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFrame,
     QGridLayout,
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
 from gdsim.engine.gradient_check import GradientCheck, gradient_check
 from gdsim.engine.mistake import MISTAKES, Mistake
 from gdsim.scenario.number_text import number_text
-from gdsim.scenario.words import say, tr
+from gdsim.scenario.words import in_a_row, say, tr
 from gdsim.session import Session
 from gdsim.views.shared.formula import FormulaLabel
 from gdsim.views.shared.look import Look
@@ -32,12 +34,17 @@ from gdsim.views.shared.view import View
 _MOST_WEIGHTS = 12
 # With more records than these the check waits until the run pauses: it takes a hundred passes over them.
 _MOST_RECORDS_RUNNING = 5_000
-_MARGIN, _SPACE, _INDENT = 12.0, 6.0, 24.0
+_MARGIN, _SPACE, _BETWEEN = 12.0, 6.0, 20.0
+# Where the view is narrower than this, the check stands below the switches.
+_WIDE = 350.0
 _RIGHT_STEP = r"w_i \leftarrow w_i - \eta \frac{\partial E}{\partial w_i}"
 
 
 class Mistakes(View):
-    """One switch a mistake, of which one may be on. While one is, the head of the sheet says so plainly."""
+    """One switch a mistake, of which one may be on. While one is, the head of the sheet says so plainly.
+
+    The switches stand beside the check where there is room, else above it.
+    """
 
     object_name = "mistakes"
 
@@ -49,7 +56,10 @@ class Mistakes(View):
         self.warning.setWordWrap(True)
         self._group = QButtonGroup(self)
         self.switches: dict[str, QRadioButton] = {}
-        self._notes: dict[str, QLabel] = {}
+        self._note = QLabel(self._sheet)
+        self._note.setObjectName("mistake_note")
+        self._note.setWordWrap(True)
+        self._note.setProperty("role", "soft")
         self._formula = FormulaLabel(look, parent=self._sheet)
         self._check_title = QLabel(self._sheet)
         self._grid = QGridLayout()
@@ -76,24 +86,26 @@ class Mistakes(View):
     # Building
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self._sheet)
-        column.addWidget(self.warning)
+        self._parts = switches, check = QVBoxLayout(), QVBoxLayout()
         for number, name in enumerate(("", *MISTAKES)):
             switch = QRadioButton(self._sheet)
             switch.setObjectName(f"mistake_{name or 'none'}")
             switch.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            note = QLabel(self._sheet)
-            note.setWordWrap(True)
-            note.setProperty("role", "soft")
-            note.setVisible(bool(name))
             self._group.addButton(switch, number)
-            self.switches[name], self._notes[name] = switch, note
-            column.addWidget(switch)
-            column.addWidget(note)
-        column.addWidget(self._formula)
-        column.addWidget(self._check_title)
-        column.addLayout(self._grid)
-        column.addWidget(self.finding)
+            self.switches[name] = switch
+            switches.addWidget(switch)
+        switches.addWidget(self._note)
+        switches.addStretch(1)
+        for item in (self._formula, self._check_title, self.finding):
+            check.addWidget(item)
+        check.insertLayout(2, self._grid)
+        check.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.addLayout(switches, 2)
+        self._columns.addLayout(check, 3)
+        column = QVBoxLayout(self._sheet)
+        column.addWidget(self.warning)
+        column.addLayout(self._columns)
         column.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -111,14 +123,18 @@ class Mistakes(View):
         assert isinstance(column, QVBoxLayout)
         column.setContentsMargins(*(round(px(_MARGIN)) for _ in range(4)))
         column.setSpacing(round(px(_SPACE)))
-        for name, switch in self.switches.items():
+        self._columns.setSpacing(round(px(_BETWEEN)))
+        for part in self._parts:
+            part.setSpacing(round(px(_SPACE)))
+        for switch in self.switches.values():
             switch.setFont(font())
-            self._notes[name].setFont(font(12))
-            self._notes[name].setContentsMargins(round(px(_INDENT)), 0, 0, round(px(4)))
+        self._note.setFont(font(12))
+        self._note.setContentsMargins(0, round(px(4)), 0, round(px(4)))
         for label in (self.warning, self._check_title):
             label.setFont(font(bold=True))
         self.finding.setFont(font(12.5))
         self._check_title.setContentsMargins(0, round(px(8)), 0, 0)
+        self._turn()
         self._grid.setHorizontalSpacing(round(px(16)))
         self._grid.setVerticalSpacing(round(px(4)))
         self._formula.restyle()
@@ -129,7 +145,7 @@ class Mistakes(View):
         for name, mistake in MISTAKES.items():
             self.switches[name].setText(tr(mistake.label))
             self.switches[name].setAccessibleDescription(tr(mistake.note))
-            self._notes[name].setText(tr(mistake.note))
+            self.switches[name].setToolTip(tr(mistake.note))
         self._check_title.setText(tr("Check by differences of E"))
         self._check_title.setToolTip(
             tr(
@@ -147,6 +163,7 @@ class Mistakes(View):
         switch.setChecked(True)
         self.setFocusProxy(switch)
         self._show_warning(mistake)
+        self._note.setText(tr(mistake.note) if mistake else tr("Switch one on: what it does is said here."))
         self._formula.set_formula(mistake.formula if mistake else _RIGHT_STEP)
         self.refresh_step()
 
@@ -192,8 +209,11 @@ class Mistakes(View):
             )
         self._show_rows(rows, check)
         left_out = len(check.used) - len(names)
-        more = tr("… {count} more").format(count=left_out) + " " if left_out > 0 else ""
-        self.finding.setText(more + say(check.message))
+        words = [tr("… {count} more").format(count=left_out)] if left_out > 0 else []
+        words.append(say(check.message))
+        if check.is_right and self.session.scenario.optimizer.mistake is not None:
+            words.append(tr("Here the mistake changes nothing."))
+        self.finding.setText(in_a_row(*words))
         self.finding.setProperty("role", "soft" if check.is_right else "")
 
     def _show_rows(self, rows: list[tuple[str, str, str, str]], check: GradientCheck) -> None:
@@ -226,3 +246,15 @@ class Mistakes(View):
         optimizer = replace(self.session.scenario.optimizer, mistake=mistake)
         text = tr("Make a mistake on purpose") if mistake else tr("Correct the mistake")
         self.session.set_optimizer(optimizer, text)
+
+    def _turn(self) -> None:
+        directions = QBoxLayout.Direction
+        wide = self.width() >= self.look.px(_WIDE)
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other or not."""
+        super().resizeEvent(event)
+        self._turn()

@@ -70,7 +70,7 @@ class StartsMap(View):
         self._found: Found | None = None
         self._chosen = self._by_hand = self._is_ranging = False
         self._place = StartRange(session)
-        self._drawn: tuple[int, ...] = ()
+        self._varied: tuple[int, ...] = (0,)  # as drawn last
         self._pointer: QPointF | None = None
         self._lay_out()
         self._connect()
@@ -111,14 +111,14 @@ class StartsMap(View):
         return tr("click to begin there · hover for values")
 
     @property
-    def _varied(self) -> tuple[int, ...]:
+    def _wanted_pair(self) -> tuple[int, ...]:
         return self.session.selected_pair or (self.session.selected_weight,)
 
     # Drawing
 
     def refresh(self) -> None:
         """Ask for what is in sight, and draw what is there."""
-        self._drawn = self._varied
+        self._varied = self._wanted_pair
         self.field.show_value(self._limit)
         self._look_around()
         self._ask()
@@ -131,7 +131,7 @@ class StartsMap(View):
 
     def refresh_selection(self) -> None:
         """Another pair is another map."""
-        if self._drawn != self._varied:
+        if self._varied != self._wanted_pair:
             self.refresh()
 
     def restyle(self) -> None:
@@ -167,13 +167,12 @@ class StartsMap(View):
         found = self._found
         if found is None:
             return tr("The map of starts is being worked out.")
-        return self._said(found).summary()
-
-    def _said(self, found: Found) -> StartsWords:
-        names = self.session.scenario.objective.weight_names
-        return StartsWords(found, [names[i] for i in self._varied], self._varied)
+        return StartsWords(found).summary()
 
     def _on_found(self, found: Found) -> None:
+        names = self.session.scenario.objective.weight_names
+        if self._outdated or (found.weight_names, found.varied) != (names, self._varied):
+            return  # asked for before the weights were others
         self._found = found
         if not self._chosen:
             minima = sum(place.is_minimum for place in found.places)
@@ -183,6 +182,7 @@ class StartsMap(View):
 
     def _draw(self) -> None:
         found = self._found
+        self._picture.setVisible(found is not None)
         if found is not None:
             by_place = self.coloring.currentIndex() == _PLACES
             colors = (place_colors if by_place else step_colors)(found, self.look)
@@ -191,7 +191,7 @@ class StartsMap(View):
                 bottom, top = self._range(1)
                 heights = (bottom - 10.0 * (top - bottom), top + 10.0 * (top - bottom))
             self._picture.show_colors(colors, found.x, heights)
-            self.legend.show_entries(self._said(found).entries(self.look, by_place))
+            self.legend.show_entries(StartsWords(found).entries(self.look, by_place))
         self._draw_marks()
 
     def _draw_marks(self) -> None:
@@ -284,7 +284,7 @@ class StartsMap(View):
             self._set_range(yRange=wanted)
 
     def _on_view_changed(self) -> None:
-        if self.isVisible() and not self._is_ranging:
+        if self.isVisible() and not self._is_ranging and not self._outdated:
             self._ask()
             self._draw()
 
@@ -330,7 +330,7 @@ class StartsMap(View):
         ]
         if self._found is None:
             return ", ".join(weights)
-        return f"{', '.join(weights)}<br>{self._said(self._found).fate(*values)}"
+        return f"{', '.join(weights)}<br>{StartsWords(self._found).fate(*values)}"
 
     def _on_clicked(self, position: QPointF) -> None:
         self._mover.release()

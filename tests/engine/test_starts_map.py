@@ -117,3 +117,17 @@ def test_any_rule_will_do(rule):
     descent = Descent(HIMMELBLAU, Optimizer(RULES[rule], 0.5), [5.0, 5.0], StopRules(60, 1e-6))
     descent.run()
     assert found.steps[-1, -1] == descent.step_number
+
+
+def test_the_errors_are_those_where_each_has_come_to():
+    optimizer = Optimizer(learning_rate=0.001)
+    found = last(HIMMELBLAU, optimizer, ((-5.0, 5.0), (-4.0, 5.0)), side=5, limit=30)
+    descent = Descent(HIMMELBLAU, optimizer, [float(found.x[1]), float(found.y[3])], StopRules(30, 1e-6))
+    descent.run()
+    assert found.errors[3, 1] == descent.error
+
+
+def test_of_a_parabola_what_is_only_level_enough_is_no_minimum():
+    tiny = Neuron(Dataset([[1e-7, 2e-7], [3e-7, 1e-7]], [3e-7, 4e-7]))
+    found = last(tiny, Optimizer(), ((-5.0, 5.0), (-5.0, 5.0)), side=9)
+    assert (found.reached == ELSEWHERE).all()

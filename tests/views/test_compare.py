@@ -11,12 +11,12 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
-from gdsim.engine.surface import SURFACES, Surface
+from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.session.comparison import MOST_COMPARED
 from gdsim.views.compare import Compare
-from gdsim.views.shared.compare_model import COLUMNS, RATE, RULE, CompareModel
+from gdsim.views.shared.compare_model import COLUMNS, RATE, RULE, STATE, STEPS, CompareModel
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
 
@@ -251,7 +251,7 @@ def test_more_weights_show_the_chosen_pair(opened):
     np.testing.assert_allclose(view.landscape.series._series[0].line, history.weights[:, [2, 0]])
 
 
-def test_errors_not_above_zero_are_drawn_as_they_are(opened):
+def test_where_an_error_is_negative_all_are_drawn_as_they_are(opened):
     view = opened(Surface(SURFACES["mccormick"]), start=(3.0, 3.5), steps=30)
     assert not view.errors._logarithmic
     series = view.errors.series._series[0]
@@ -291,13 +291,47 @@ def test_all_is_said_in_words(opened):
 
 
 @pytest.mark.parametrize("theme", list(THEMES))
-@pytest.mark.parametrize("size", [(900, 600), (560, 420)])
+@pytest.mark.parametrize("size", [(900, 600), (560, 420), (440, 380)])
 def test_in_every_theme_no_number_is_cut(opened, theme, size):
     view = opened(theme=theme, size=size)
     metrics = view.table.fontMetrics()
-    for i, column in enumerate(COLUMNS[:-1]):
+    for i, column in enumerate(COLUMNS[1:-1], 1):
         widest = max(metrics.horizontalAdvance(column.text(row)) for row in view.model.rows)
-        assert view.table.columnWidth(i) >= widest
+        assert view.table.isColumnHidden(i) or view.table.columnWidth(i) >= widest
+    assert [i for i in range(len(COLUMNS)) if view.table.isColumnHidden(i)] in ([], [STEPS])
+
+
+def test_where_there_is_little_room_the_state_is_still_in_sight(opened):
+    view = opened(size=(520, 380))
+    table = view.table
+    assert table.columnViewportPosition(STATE) + table.columnWidth(STATE) <= table.viewport().width() + 1
+
+
+def test_an_error_of_zero_stands_at_the_bottom_of_a_logarithmic_axis(opened):
+    bowl = FormulaSurface("w^2")
+    view = opened(bowl, rivals=(Optimizer(RULES["newton"], 1.0),), start=(1.0,), steps=3)
+    assert view.session.comparison.descents[1].error == 0.0
+    assert view.errors._logarithmic
+    assert view.errors.series._series[1].line[-1, 1] == view.errors._bottom
+
+
+def test_another_number_of_weights_changes_map_and_curve(opened, qtbot):
+    view = opened(Neuron(TWO), start=(0.0, 0.0), steps=3)
+    assert view.landscape._image._picture.isVisible()
+    for objective, start, is_map in ((Neuron(ONE), (0.5,), False), (Neuron(TWO), (1.0, 1.0), True)):
+        view.hide()
+        view.session.load(Scenario(objective, Optimizer(), start=start, rivals=RIVALS))
+        view.resize(view.width() - 7, view.height())
+        view.show()
+        qtbot.waitUntil(lambda shown=is_map: view.landscape._image._picture.isVisible() == shown)
+        assert view.landscape.series._series[0].line.shape == (1, 2)
+
+
+def test_where_not_all_names_have_a_line_the_chosen_one_is_named(opened):
+    rivals = tuple(Optimizer(learning_rate=0.01 * (i + 1)) for i in range(MOST_COMPARED - 1))
+    view = opened(rivals=rivals, size=(560, 380))
+    view.table.choose(4)
+    assert view.errors.series._named() == [4]
 
 
 def test_alone_it_is_a_plain_plot(opened):

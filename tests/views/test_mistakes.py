@@ -111,7 +111,7 @@ def test_a_surface_is_checked_too(opened):
 def test_in_every_theme_nothing_is_cut(opened, theme):
     view = opened(theme=theme)
     QCoreApplication.processEvents()
-    for label in (*view._notes.values(), view.finding):
+    for label in (view._note, view.finding):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width())
     for button in view.switches.values():

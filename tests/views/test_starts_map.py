@@ -5,16 +5,18 @@ from collections import Counter
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor
 
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent, StopRules
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
+from gdsim.scenario.number_text import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.starts_image import place_color
+from gdsim.views.shared.starts_image import place_color, step_colors
 from gdsim.views.shared.theme import THEMES
 from gdsim.views.starts_map import StartsMap
 
@@ -137,7 +139,35 @@ def test_a_lower_limit_leaves_starts_that_still_move(qtbot, opened):
     view.field.setText("5")
     qtbot.keyClick(view.field, Qt.Key.Key_Return)
     finish(qtbot, view)
-    assert [entry.text for entry in view.legend.entries] == ["still moving"]
+    (entry,) = view.legend.entries
+    errors = view._found.errors
+    assert entry.text == f"still moving, E = {number_text(float(errors.min()))}"
+    assert entry.text_after == number_text(float(errors.max()))
+
+
+def test_starts_that_still_move_are_shaded_by_the_error_they_have_come_to(qtbot, opened):
+    view = opened(Neuron(TWO), 0.1)
+    view.field.entered.emit(5)
+    finish(qtbot, view)
+    found = view._found
+    colors = step_colors(found, view.look)
+    order = np.argsort(found.errors, axis=None)
+    lightness = np.array([QColor(int(c)).lightness() for c in colors.ravel()[order]])
+    assert lightness[0] > lightness[-1]
+    assert (np.diff(lightness.astype(int)) <= 0).all()
+
+
+def test_another_number_of_weights_is_another_map(qtbot, opened):
+    view = opened(Neuron(TWO), 0.1)
+    view.hide()
+    view.session.load(Scenario(FormulaSurface("w^4/4 - w^2/2"), Optimizer(learning_rate=0.1), start=(0.4,)))
+    view.resize(430, 390)
+    view.show()
+    finish(qtbot, view)
+    assert view._found.varied == (0,)
+    view.session.load(Scenario(HIMMELBLAU, Optimizer(learning_rate=0.01), start=(0.5, 0.5)))
+    finish(qtbot, view)
+    assert view._found.varied == (0, 1)
 
 
 def test_one_weight_has_its_curve_on_coloured_ground(opened):

@@ -1,4 +1,7 @@
-"""E over the steps for several descents, and the error that they are to reach as a line that can be dragged."""
+"""E over the steps for several descents, and the error that they are to reach as a line that can be dragged.
+
+What the line means stands at the field where it is typed: here names and lines are close together as it is.
+"""
 
 from __future__ import annotations
 
@@ -8,34 +11,36 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QWidget
 
 from gdsim.engine.array import Array
 from gdsim.engine.descent import Descent
-from gdsim.scenario.number_text import digits, number_text
 from gdsim.scenario.words import language, tr
-from gdsim.views.shared.labels import NOTE_PIXELS, Label, LabelLayer, Side, around
+from gdsim.views.shared.labels import Label, LabelLayer, Side, around
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.peaks import peaks
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.series_item import Series, SeriesItem
 from gdsim.views.shared.sight import Range
-from gdsim.views.shared.step_count import steps_axis
+from gdsim.views.shared.step_count import steps_end
 from gdsim.views.shared.symbols import math_html
 from gdsim.views.shared.theme import Quantity
 
+# Of the two plots beside each other: fewer numbers than on a wide one.
+_TICKS = 1.0
 _REACH = 8.0
 # Markers on a line, about.
 _MARKERS = 7
 # What climbs is followed this far above where all began; a logarithmic axis shows no more decades than these.
 _ABOVE, _MOST_DECADES = 1e3, 18.0
 _MARGIN = 0.05
-# Names take no more than this part of the width.
-_MOST_ROOM = 0.45
+# Names take no more than this part of the width; at the left there is room for the name of the axis.
+_MOST_ROOM, _LEFT_ROOM = 0.45, 20.0
 
 
 class CompareErrors(Plot):
-    """E of each descent by its power of ten, or as it is where some E is not above 0.
+    """E of each descent by its power of ten, with an E of 0 at the bottom; or as it is where some E is negative.
 
     Signals:
         pointed: the place of the descent under the pointer, or None.
@@ -60,7 +65,7 @@ class CompareErrors(Plot):
         self._chosen: int | None = None
         self._target = math.nan
         self._labelled: object = None
-        self._logarithmic = True
+        self._logarithmic, self._bottom = True, 0.0
         self._by_hand = self._is_ranging = False
         self.moved_by_hand.connect(self._on_moved_by_hand)
         self.whole_wanted.connect(self.show_whole)
@@ -73,12 +78,11 @@ class CompareErrors(Plot):
     def restyle(self) -> None:
         """Pens and fonts of the look."""
         super().restyle()
+        self.plot_item.getAxis("bottom").setTickDensity(_TICKS)
         if not hasattr(self, "series"):
             return  # called by the base before there is anything of this
         self.series.restyle()
-        pen = self.look.pen(Quantity.ERROR, 0.6)
-        pen.setDashPattern([4.0, 3.0])
-        self._line.setPen(pen)
+        self._line.setPen(target_pen(self.look))
 
     def draw(
         self, descents: Sequence[Descent], names: Sequence[str], chosen: int | None, target: float
@@ -98,7 +102,7 @@ class CompareErrors(Plot):
         height = float(self._heights(np.array([self._target]))[0])
         left, right = self._range(0)
         self._line.setData([left, right], [height, height])
-        self._draw_labels(height)
+        self._draw_labels()
 
     def _errors(self, descent: Descent) -> Array:
         """(n, 2), as many points as the pixels can show."""
@@ -124,41 +128,21 @@ class CompareErrors(Plot):
         if not self._logarithmic:
             return np.array(errors)
         with np.errstate(all="ignore"):
-            return np.where(errors > 0, np.log10(errors), np.nan)
+            return np.where(errors > 0, np.log10(errors), self._bottom)
 
     # Labels
 
-    def _draw_labels(self, height: float) -> None:
+    def _draw_labels(self) -> None:
         look, area = self.look, self.area
-        state = (
-            height,
-            self._target,
-            area.width(),
-            area.height(),
-            look.zoom,
-            look.theme,
-            language(),
-            digits(),
-        )
+        state = (area.width(), area.height(), look.zoom, look.theme, language())
         if state == self._labelled:
             return
         self._labelled = state
-        y = self.pixel(0.0, height).y() if math.isfinite(height) else area.bottom()
-        sides = [
-            (QPointF(x, y), side)
-            for x, side in (
-                (area.left(), Side.ABOVE_RIGHT),
-                (area.left(), Side.BELOW_RIGHT),
-                (area.right(), Side.ABOVE_LEFT),
-            )
-        ]
-        target = tr("error to reach {value}").format(value=number_text(self._target))
         error = math_html("E", look, Quantity.ERROR)
         step = tr("step {k}").format(k=math_html("k", look))
         labels = [
             Label("error", error, around(area.topLeft(), Side.BELOW_RIGHT), 3.0, False, pixels=14.0),
             Label("step", step, around(area.bottomRight(), Side.ABOVE_LEFT), 3.0, False, False),
-            Label("target", target, tuple(sides), 3.0, False, pixels=NOTE_PIXELS),
         ]
         self._labels.show(labels)
 
@@ -175,17 +159,23 @@ class CompareErrors(Plot):
             return
         shown = np.concatenate([d.history.errors[~d.history.stale] for d in self._descents])
         shown = np.append(shown[np.isfinite(shown)], self._target)
-        self._logarithmic = bool((shown > 0.0).all())
+        self._logarithmic = bool((shown >= 0.0).all() and (shown > 0.0).any())
         self.set_logarithmic(self._logarithmic)
+        if self._logarithmic:
+            shown = shown[shown > 0.0]
         begin = max(abs(float(self._descents[0].history.errors[0])), 1e-300)
         top = min(float(shown.max()), _ABOVE * begin if self._logarithmic else 2.0 * begin)
         low, high = self._heights(np.array([float(shown.min()), top]))
         if self._logarithmic:
             low = max(low, high - _MOST_DECADES)
         size = high - low or max(1e-3, abs(high))
-        left, right = steps_axis(max(descent.step_number for descent in self._descents))
-        room = min(self.series.names_width() / max(1.0, self.area.width()), _MOST_ROOM)
-        steps = (left, left + (right - left) / (1.0 - room))
+        width = max(1.0, self.area.width())
+        last = steps_end(max(descent.step_number for descent in self._descents)) * (1.0 + _MARGIN)
+        names = min(self.series.names_width() / width, _MOST_ROOM)
+        free = self.look.px(_LEFT_ROOM) / width
+        whole = last / (1.0 - names - free)
+        steps = (-free * whole, last + names * whole)
+        self._bottom = low
         self._is_ranging = True
         self.setRange(xRange=steps, yRange=(low - _MARGIN * size, high + _MARGIN * size), padding=0)
         self._is_ranging = False
@@ -229,3 +219,10 @@ class CompareErrors(Plot):
 
     def _at(self, position: QPointF) -> int | None:
         return self.series.place_near(self.pixel(position.x(), position.y()), self.look.px(_REACH))
+
+
+def target_pen(look: Look) -> QPen:
+    """Of the line of the error to reach."""
+    pen = look.pen(Quantity.ERROR, 0.6)
+    pen.setDashPattern([4.0, 3.0])
+    return pen

@@ -26,6 +26,8 @@ from gdsim.views.shared.symbols import math_html, name_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import steps_to_show
 
+# Of the two plots beside each other: fewer numbers than on a wide one.
+_TICKS = 1.0
 _REACH = 10.0
 # Drawn no further out than this many widths of the plot: painters fail at astronomic numbers.
 _FARTHEST = 1e3
@@ -58,6 +60,9 @@ class CompareLandscape(Plot):
         self._maps.arrived.connect(self._on_map)
         self._curves.arrived.connect(self._on_curve)
         self._place = StartRange(session)
+        # As drawn last:
+        self._varied: tuple[int, ...] = (0,)
+        self._weight_names: tuple[str, ...] = ()
         self._descents: Sequence[Descent] = ()
         self._chosen: int | None = None
         self._by_hand = self._is_ranging = False
@@ -68,13 +73,10 @@ class CompareLandscape(Plot):
         self.view_box.sigRangeChanged.connect(self._on_view_changed)
         self.view_box.sigResized.connect(self._on_view_changed)
 
-    @property
-    def _varied(self) -> tuple[int, ...]:
-        return self._session.selected_pair or (self._session.selected_weight,)
-
     def restyle(self) -> None:
         """Pens and fonts of the look."""
         super().restyle()
+        self.plot_item.getAxis("bottom").setTickDensity(_TICKS)
         if not hasattr(self, "series"):
             return  # called by the base before there is anything of this
         self._image.restyle()
@@ -84,7 +86,10 @@ class CompareLandscape(Plot):
         self._minima.setSize(self.look.px(11.0))
 
     def draw(self) -> None:
-        """Landscape, minima, names."""
+        """Landscape, minima, names; the trails come by ``draw_trails``."""
+        self._varied = self._session.selected_pair or (self._session.selected_weight,)
+        self._weight_names = self._session.scenario.objective.weight_names
+        self._descents = ()
         if self._place.follow(self._varied):
             self._by_hand = False
         if not self._by_hand:
@@ -147,16 +152,22 @@ class CompareLandscape(Plot):
             self._curves.request(objective, session.weights, varied[0], *x_range)
 
     def _on_map(self, found: Grid) -> None:
+        if len(self._varied) < 2:
+            return  # asked for before the number of weights changed
         self._curve.setData([], [])
+        self._image.set_visible(True)
         if found is not self._image.grid:
             minimum = self._session.derived.minimum
             whole = len(self._session.weights) == 2
             self._image.show(found, minimum.error if minimum is not None and whole else None)
 
     def _on_curve(self, found: Slice) -> None:
+        if len(self._varied) > 1:
+            return  # asked for before the number of weights changed
         wanted = error_range(found.errors, self._session.descent.history.errors[:1])
         if not self._by_hand and not may_stay(self._range(1), wanted):
             self._set_range(yRange=wanted)
+        self._image.set_visible(False)
         bottom, top = self._range(1)
         self._curve.setData(
             np.array(found.positions), np.clip(found.errors, bottom, top + 10.0 * (top - bottom))
@@ -179,7 +190,8 @@ class CompareLandscape(Plot):
         return low, high
 
     def _on_view_changed(self) -> None:
-        if self.isVisible() and not self._is_ranging and self._place.ranges:
+        is_drawn = self._weight_names == self._session.scenario.objective.weight_names
+        if self.isVisible() and not self._is_ranging and is_drawn:
             self._ask()
             self._draw_names()
             if self._descents:

@@ -116,7 +116,7 @@ COLUMNS = (
     ),
     ColumnSpec(
         "reached",
-        QT_TR_NOOP("steps to reach"),
+        QT_TR_NOOP("reached at"),
         QT_TR_NOOP("The first step at which E was no larger than the error to reach."),
         lambda row: _whole(row.reached),
         lambda row: _last(row.reached),
@@ -140,7 +140,7 @@ COLUMNS = (
         right=False,
     ),
 )
-RULE, RATE, STATE = 0, 1, len(COLUMNS) - 1
+RULE, RATE, STEPS, STATE = 0, 1, 2, len(COLUMNS) - 1
 
 
 class CompareModel(QAbstractTableModel):
@@ -233,7 +233,7 @@ class CompareModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return row.rule if column.key == "rule" else row.rate if column.key == "rate" else None
             case Qt.ItemDataRole.ToolTipRole:
-                return row.why if column.key == "state" else tr(column.tip)
+                return row.why if column.key == "state" else f"{column.text(row)}\n{tr(column.tip)}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)

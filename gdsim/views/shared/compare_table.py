@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
@@ -21,25 +22,17 @@ from gdsim.engine.message import Message
 from gdsim.engine.optimizer import RULES
 from gdsim.scenario.number_text import exact_text
 from gdsim.scenario.words import say, tr
-from gdsim.views.shared.compare_model import COLUMNS, RULE, STATE, CompareModel, Index
+from gdsim.views.shared.compare_model import COLUMNS, RULE, STATE, STEPS, CompareModel, Index
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.series import paint_sample
 from gdsim.views.shared.table_bubble import Bubble
 from gdsim.views.shared.theme import Quantity
 
-_CELL, _HEAD = 13.0, 11.5
-_PADDING, _SAMPLE, _ROW = 8.0, 26.0, 27.0
+_CELL, _HEAD = 12.0, 11.0
+_PADDING, _SAMPLE, _ROW = 6.0, 22.0, 26.0
 _ROWS_SHOWN = 6
-# Widths of the drawing: no narrower than these, whatever stands in a column.
-_LEAST = {
-    "rule": 150.0,
-    "rate": 66.0,
-    "steps": 52.0,
-    "error": 84.0,
-    "reached": 78.0,
-    "cost": 66.0,
-    "state": 118.0,
-}
+# Columns that give way where there is too little room, and how far; the whole text is in the tooltip.
+_LEAST = {RULE: 138.0, STATE: 72.0}
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -57,6 +50,7 @@ class CompareTable(QTableView):
         super().__init__(parent)
         self.setObjectName("compare_table")
         self._look, self._rows = look, model
+        self._fitted, self._widths = 0, [0] * len(COLUMNS)
         self._bubble: Bubble | None = None
         self._delegate = _Delegate(look, model, self)
         self.setModel(model)
@@ -78,6 +72,7 @@ class CompareTable(QTableView):
         head.setSortIndicator(RULE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        head.sortIndicatorChanged.connect(self.fit_columns)
         model.modelReset.connect(self.fit_columns)
         model.refused.connect(self._on_refused)
 
@@ -111,28 +106,42 @@ class CompareTable(QTableView):
         self._delegate.restyle()
         self.horizontalHeader().setFont(self._look.text_font(_HEAD))
         self.verticalHeader().setDefaultSectionSize(round(self._look.px(_ROW)))
+        self._fitted = 0
         self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Each as wide as its texts need; what is left goes to the state."""
-        metrics = QFontMetricsF(self._look.text_font(_CELL))
-        heads = QFontMetricsF(self._look.text_font(_HEAD))
-        px, widths = self._look.px, []
-        for column in COLUMNS:
-            texts = [column.text(row) for row in self._rows.rows]
-            needed = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
-            needed *= 1.08 if column.key in ("rule", "rate") else 1.0  # bold
-            needed += px(2 * _PADDING) + (px(_SAMPLE + _PADDING) if column.key == "rule" else 0.0)
-            head = heads.horizontalAdvance(tr(column.head)) + px(2 * _PADDING + 14.0)
-            widths.append(round(max(needed, head, px(_LEAST[column.key]))))
-        widths[STATE] = max(widths[STATE], self.viewport().width() - sum(widths[:STATE]))
+        """Each as wide as its texts need; what is left goes to the state. Where there is too little, k goes,
+        which the status bar tells, and long names are cut.
+        """
+        room = self.viewport().width()
+        before = self._widths if room == self._fitted else [0] * len(COLUMNS)
+        # Columns only grow, so that nothing jumps while numbers change.
+        widths = [max(pair) for pair in zip(self._needed(), before, strict=True)]
+        self._widths, self._fitted = widths, room
+        widths = list(widths)
+        lacking = sum(widths) - room
+        self.setColumnHidden(STEPS, lacking > 0)
+        if lacking > 0:
+            lacking -= widths[STEPS]
+            for column, least in _LEAST.items():
+                given = max(0, min(lacking, widths[column] - round(self._look.px(least))))
+                widths[column] -= given
+                lacking -= given
+        widths[STATE] += max(0, -lacking)
         for i, width in enumerate(widths):
-            # Columns only grow, so that nothing jumps while numbers change; the last takes what is left.
-            keep = i != STATE and self.columnWidth(i) > width and self._fitted == self.viewport().width()
-            self.setColumnWidth(i, self.columnWidth(i) if keep else width)
-        self._fitted = self.viewport().width()
+            self.setColumnWidth(i, width)
 
-    _fitted = 0
+    def _needed(self) -> list[int]:
+        px = self._look.px
+        plain, bold = (QFontMetricsF(self._look.text_font(_CELL, bold=heavy)) for heavy in (False, True))
+        needed: list[int] = []
+        for column in COLUMNS:
+            metrics = bold if column.editable else plain
+            text = max((metrics.horizontalAdvance(column.text(row)) for row in self._rows.rows), default=0.0)
+            text += px(_SAMPLE + _PADDING) if column.key == "rule" else 0.0
+            head = self.horizontalHeader().sectionSizeHint(len(needed))
+            needed.append(max(head, math.ceil(text) + 2 * round(px(_PADDING)) + 1))
+        return needed
 
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if self.place is not None:

@@ -46,7 +46,13 @@ class MapImage:
         self.typical_slope = typical_slope(grid)
         line = joined(self.lines)
         self._contours.setData(line[:, 0].copy(), line[:, 1].copy())
+        self.set_visible(True)
         self.restyle()
+
+    def set_visible(self, visible: bool) -> None:
+        """Show or hide it, where the plot shows other things too."""
+        self._picture.setVisible(visible)
+        self._contours.setVisible(visible)
 
     def restyle(self) -> None:
         """Colours of the look."""

@@ -24,6 +24,8 @@ _LINE, _GAP = 15.0, 9.0
 # Free at the bottom, for the name of the axis.
 _AXIS = 18.0
 _CELL = 2.0
+# Of the ground, behind a name.
+_VEIL = 0.8
 
 
 class Series(NamedTuple):
@@ -75,9 +77,18 @@ class SeriesItem(QGraphicsItem):
 
     def names_width(self) -> float:
         """Pixels that the names need at the right of the lines' ends."""
-        metrics = QFontMetricsF(self._plot.look.text_font(NOTE_PIXELS))
-        widest = max((metrics.horizontalAdvance(one.name) for one in self._series), default=0.0)
-        return widest + self._plot.look.px(2 * _GAP) if widest else 0.0
+        look = self._plot.look
+        metrics = QFontMetricsF(look.text_font(NOTE_PIXELS, bold=True))
+        widest = max((metrics.horizontalAdvance(self._series[i].name) for i in self._named()), default=0.0)
+        return widest + look.px(2 * _GAP) if widest else 0.0
+
+    def _named(self) -> list[int]:
+        """Places that are named: all, where there is a line of text for each; else only the chosen one."""
+        look = self._plot.look
+        named = [place for place, one in enumerate(self._series) if one.name]
+        if len(named) * look.px(_LINE) <= self._plot.area.height() - look.px(_AXIS):
+            return named
+        return [place for place in named if place == self._chosen]
 
     def ends(self) -> list[tuple[int, QPointF]]:
         """Places of the series that end in sight and where, from above."""
@@ -123,13 +134,18 @@ class SeriesItem(QGraphicsItem):
     def _paint_names(self, painter: QPainter) -> None:
         """At the right of the ends, pushed apart."""
         look, area = self._plot.look, self._plot.area
-        named = [(place, end) for place, end in self.ends() if self._series[place].name]
+        names = self._named()
+        named = [(place, end) for place, end in self.ends() if place in names]
+        veil = QColor(look.theme.ground)
+        veil.setAlphaF(_VEIL)
         least = look.px(_LINE)
         heights = pushed_apart([end.y() for _, end in named], least, area.bottom() - look.px(_AXIS))
         for (place, end), y in zip(named, heights, strict=True):
             painter.setFont(look.text_font(NOTE_PIXELS, bold=place == self._chosen))
             painter.setPen(series_color(look, place))
             room = QRectF(end.x() + look.px(_GAP), y - least, area.right() - end.x(), 2 * least)
+            width = painter.fontMetrics().horizontalAdvance(self._series[place].name)
+            painter.fillRect(QRectF(room.x() - 2.0, y - least / 2, width + 4.0, least), veil)
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
             painter.drawText(room, int(flags), self._series[place].name)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
@@ -9,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdsim.engine.array import Array
-from gdsim.engine.starts_map import DIVERGED, ELSEWHERE, StartsMap
+from gdsim.engine.starts_map import DIVERGED, ELSEWHERE, MOVING, StartsMap
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.series import series_colors
 from gdsim.views.shared.theme import Quantity
@@ -25,11 +28,13 @@ def step_colors(found: StartsMap, look: Look) -> Colors:
     low, high = step_range(found)
     with np.errstate(divide="ignore"):
         parts = np.log(np.maximum(found.steps, 1) / low) / max(np.log(high / low), 1e-9)
-    shades = np.array(
-        [steps_color(look, part).rgba() for part in np.linspace(0.0, 1.0, 256)], dtype=np.uint32
-    )
-    colors = shades[np.clip(np.round(parts * 255.0), 0, 255).astype(np.intp)]
-    return _with_outcomes(colors, found, look)
+    return _with_outcomes(_shades(partial(steps_color, look), parts), found, look)
+
+
+def _shades(color: Callable[[float], QColor], parts: Array) -> Colors:
+    """The colour of each part, which is held between 0 and 1."""
+    shades = np.array([color(part).rgba() for part in np.linspace(0.0, 1.0, 256)], dtype=np.uint32)
+    return np.asarray(shades[np.clip(np.round(parts * 255.0), 0, 255).astype(np.intp)])
 
 
 def steps_color(look: Look, part: float) -> QColor:
@@ -61,8 +66,7 @@ def _blend(color: QColor, look: Look, part: float) -> QColor:
 
 def place_colors(found: StartsMap, look: Look) -> Colors:
     """(m, n) as 0xffRRGGBB: a colour a place."""
-    colors = np.empty(found.reached.shape, dtype=np.uint32)
-    colors[...] = moving_color(look).rgba()
+    colors = np.zeros(found.reached.shape, dtype=np.uint32)
     for place in range(len(found.places)):
         colors[found.reached == place] = place_color(look, place).rgba()
     return _with_outcomes(colors, found, look)
@@ -73,14 +77,30 @@ def diverged_color(look: Look) -> QColor:
     return QColor(look.theme.unstable).darker(112) if not look.theme.is_dark else QColor(look.theme.unstable)
 
 
-def moving_color(look: Look) -> QColor:
-    """The ground of starts whose descent was given up."""
-    return QColor(look.theme.line)
+def moving_color(look: Look, part: float) -> QColor:
+    """The ground of a start whose descent was given up at a low E (0) to a high one (1)."""
+    return _blend(look.soft(), look, 0.12 + 0.48 * part)
+
+
+def moving_range(found: StartsMap) -> tuple[float, float]:
+    """The lowest and the highest E to which descents have come that were given up."""
+    errors = found.errors[found.reached == MOVING]
+    return float(errors.min()), float(errors.max())
+
+
+def _moving_parts(found: StartsMap) -> Array:
+    """0 to 1 for the E (k,) of the starts that still move; by its logarithm where it has one."""
+    errors = found.errors[found.reached == MOVING]
+    if (errors > 0.0).all():
+        errors = np.log(errors)
+    low, high = errors.min(), errors.max()
+    return np.asarray((errors - low) / (high - low) if high > low else np.zeros_like(errors))
 
 
 def _with_outcomes(colors: Colors, found: StartsMap, look: Look) -> Colors:
-    colors = np.array(colors)
-    colors[found.reached < 0] = moving_color(look).rgba()
+    colors, moving = np.array(colors), found.reached == MOVING
+    if moving.any():
+        colors[moving] = _shades(partial(moving_color, look), _moving_parts(found))
     colors[found.reached == ELSEWHERE] = QColor(look.theme.field).rgba()
     colors[found.reached == DIVERGED] = diverged_color(look).rgba()
     return colors

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +14,7 @@ from gdsim.views.shared.look import Look
 from gdsim.views.shared.starts_image import (
     diverged_color,
     moving_color,
+    moving_range,
     place_color,
     step_range,
     steps_color,
@@ -33,24 +33,21 @@ class StartsWords:
 
     Attributes:
         found: the map.
-        names: of the weights that vary.
-        varied: their numbers.
     """
 
     found: StartsMap
-    names: Sequence[str]
-    varied: tuple[int, ...]
 
     def place(self, number: int) -> str:
         """Where descents end."""
         place = self.found.places[number]
         kind = tr("minimum") if place.is_minimum else tr("level point")  # 驻点
-        parts = [f"{plain_name(name)} = {self._value(place, i)}" for i, name in enumerate(self.names)]
+        names = [plain_name(self.found.weight_names[index]) for index in self.found.varied]
+        parts = [f"{name} = {self._value(place, i)}" for i, name in enumerate(names)]
         return f"{kind} {tr(', ').join(parts)}"
 
     def _value(self, place: Place, axis: int) -> str:
         grid = (self.found.x, self.found.y)[axis]
-        value = float(place.weights[self.varied[axis]])
+        value = float(place.weights[self.found.varied[axis]])
         return number_text(0.0 if abs(value) < _ZERO * float(np.ptp(grid)) else value)
 
     def fate(self, x: float, y: float) -> str:
@@ -62,7 +59,8 @@ class StartsWords:
         if reached == DIVERGED:
             return tr("diverges after {steps} steps").format(steps=steps)
         if reached == MOVING:
-            return tr("still moving after {steps} steps").format(steps=steps)
+            error = number_text(float(found.errors[row, column]))
+            return tr("still moving after {steps} steps, E = {error}").format(steps=steps, error=error)
         if reached == ELSEWHERE:
             return tr("level ground after {steps} steps").format(steps=steps)
         return tr("{steps} steps to {place}").format(steps=steps, place=self.place(reached))
@@ -94,8 +92,11 @@ class StartsWords:
             shades = tuple(steps_color(look, i / (_SHADES - 1)) for i in range(_SHADES))
             low, high = step_range(found)
             entries = [Entry(shades, str(low), tr("{high} steps").format(high=high))]
+        if (found.reached == MOVING).any():
+            shades = tuple(moving_color(look, i / (_SHADES - 1)) for i in range(_SHADES))
+            least, most = map(number_text, moving_range(found))
+            entries.append(Entry(shades, tr("still moving, E = {error}").format(error=least), most))
         others = (
-            (MOVING, moving_color(look), tr("still moving")),
             (DIVERGED, diverged_color(look), tr("diverges")),
             (ELSEWHERE, look.color(alpha=0.0), tr("ends on level ground")),
         )

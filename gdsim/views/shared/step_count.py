@@ -6,8 +6,6 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.views.shared.number_field import parse_whole
 
 MOST_STEPS = 100_000
-# Free at both ends of an axis of steps, as a part of it.
-_LEFT = 0.03
 
 
 def parse_steps(text: str) -> int:
@@ -24,9 +22,9 @@ def parse_steps(text: str) -> int:
     return steps
 
 
-def steps_axis(step_number: int) -> tuple[float, float]:
-    """Ends of an axis of steps that holds this one: the right end grows in jumps, 10, 20, 50, 100, …"""
+def steps_end(step_number: int) -> int:
+    """Right end of an axis of steps that holds this one: it grows in jumps, 10, 20, 50, 100, …"""
     end = 10
     while end < step_number:
         end = end * 5 // 2 if str(end).startswith("2") else end * 2
-    return -_LEFT * end, (1.0 + _LEFT) * end
+    return end

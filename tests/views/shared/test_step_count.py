@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gdsim.engine.message import GdsimError
-from gdsim.views.shared.step_count import MOST_STEPS, parse_steps, steps_axis
+from gdsim.views.shared.step_count import MOST_STEPS, parse_steps, steps_end
 
 
 def test_whole_numbers_in_range_are_taken():
@@ -21,11 +21,8 @@ def test_anything_else_is_refused(text):
 
 @given(st.integers(0, 10**6))
 def test_an_axis_holds_the_step_with_little_to_spare(k):
-    low, high = steps_axis(k)
-    assert low < 0 <= k <= high
-    assert high <= max(10.4, 2.6 * k)
+    assert k <= steps_end(k) <= max(10, 2.5 * k)
 
 
 def test_an_axis_grows_in_jumps():
-    ends = [round(steps_axis(k)[1] / 1.03) for k in (0, 10, 11, 21, 51, 101)]
-    assert ends == [10, 10, 20, 50, 100, 200]
+    assert [steps_end(k) for k in (0, 10, 11, 21, 51, 101)] == [10, 10, 20, 50, 100, 200]
