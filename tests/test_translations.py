@@ -16,7 +16,7 @@ from gdsim.scenario.resource import resource_path
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(resource_path("translations").glob("gdsim_*.ts"))
-FIELD = re.compile(r"\{[^{}]*\}")
+FIELD = re.compile(r"\{(\w*)[^{}]*\}")  # the name: how its number is counted is the language's own
 PERCENT_FIELD = re.compile(r"%(?:\(\w+\))?[a-z]")  # argparse's
 
 

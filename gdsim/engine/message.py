@@ -12,6 +12,19 @@ def QT_TR_NOOP(text: str) -> str:  # noqa: N802 - the name that Qt's lupdate loo
     return text
 
 
+class Count(int):
+    """How many there are. In a text ``{count:record|records}`` is "1 record" or "5 records".
+
+    A language without plural has ``{count}`` alone, and its word beside it.
+    """
+
+    def __format__(self, spec: str) -> str:
+        """The number, with the word that fits it where the text has two."""
+        number = str(int(self)).replace("-", "\u2212")
+        one, mark, many = spec.partition("|")
+        return f"{number} {one if self == 1 else many}" if mark else number
+
+
 class Message:
     """A sentence template and the values that go into it.
 
@@ -29,7 +42,7 @@ class Message:
         self.values: Mapping[str, Any] = MappingProxyType(values)
 
     def __str__(self) -> str:
-        return self.template.format(**self.values)
+        return self.template.format(**{name: _countable(value) for name, value in self.values.items()})
 
     def __repr__(self) -> str:
         return f"Message({str(self)!r})"
@@ -41,6 +54,10 @@ class Message:
 
     def __hash__(self) -> int:
         return hash(self.template)
+
+
+def _countable(value: Any) -> Any:
+    return Count(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 class GdsimError(ValueError):

@@ -121,7 +121,7 @@ def _dead(descent: Descent) -> Regime:
     neuron = descent.objective
     message = Message(
         QT_TR_NOOP(
-            "on a plateau: the gradient is exactly 0, because f′(h) = 0 in all {count} records although "
+            "on a plateau: the gradient is exactly 0, because f′(h) = 0 in all records ({count}) although "
             "E = {error}. No step can leave it: start from other weights."
         ),
         count=neuron.batch_size_limit(),
@@ -133,8 +133,8 @@ def _dead(descent: Descent) -> Regime:
 def _valley(look: Look, count: int) -> Regime:
     message = Message(
         QT_TR_NOOP(
-            "in a flat valley: E = {error} is the lowest here, and stays the same along {count} "
-            "direction(s), so there is no single best w."
+            "in a flat valley: E = {error} is the lowest here, and stays the same along "
+            "{count:direction|directions}, so there is no single best w."
         ),
         error=look.descent.error,
         count=count,
@@ -270,7 +270,7 @@ def _creeping(along: float, exact: bool) -> Regime:
     steps = max(1, round(math.log(0.1) / math.log(along))) if along < 1.0 else 0
     template = (
         QT_TR_NOOP(
-            "creeping: a step leaves {factor} of the way that is left; a tenth of it takes {steps} steps."
+            "creeping: a step leaves {factor} of the way that is left; a tenth of it takes {steps:step|steps}."
         )
         if exact
         else QT_TR_NOOP(
@@ -331,12 +331,12 @@ def _from_steps(look: Look) -> Regime:
     rises = int((np.diff(errors) > 0.0).sum())
     if turns == 0 and rises == len(errors) - 1:
         template = QT_TR_NOOP(
-            "oscillating: running past the lowest; E rose in each of the last {count} step(s)."
+            "oscillating: running past the lowest; E rose in all of the last {count:step|steps}."
         )
         return Regime("oscillating", Message(template, count=rises))
     if 2 * turns > max(1, len(errors) - 2) or 3 * rises > len(errors) - 1:
         template = QT_TR_NOOP(
-            "oscillating: of the last {count} steps {turns} turned back and {rises} raised E."
+            "oscillating: of the last {count:step|steps} {turns} turned back and {rises} raised E."
         )
         numbers = {"count": len(errors) - 1, "turns": turns, "rises": rises}
         return Regime("oscillating", Message(template, **numbers))

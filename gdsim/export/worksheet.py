@@ -105,7 +105,7 @@ def _check_size(scenario: Scenario, steps: int) -> None:
         raise GdsimError(
             Message(
                 QT_TR_NOOP(
-                    "This is too much for paper: {rows} rows and {columns} columns; at most {most_rows} and "
+                    "This is too much for paper: {rows:row|rows} and {columns:column|columns}; at most {most_rows} and "
                     "{most_columns} are written."
                 ),
                 rows=records * steps,

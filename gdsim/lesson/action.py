@@ -208,7 +208,7 @@ def _edit_cell(bench: Bench, cell: Mapping[str, Any]) -> None:
     if not 1 <= cell["record"] <= dataset.record_count:
         raise GdsimError(
             Message(
-                QT_TR_NOOP("Record {record}: the data have {count} records."),
+                QT_TR_NOOP("Record {record}: the data have {count:record|records}."),
                 record=cell["record"],
                 count=dataset.record_count,
             )

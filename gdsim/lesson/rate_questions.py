@@ -121,7 +121,7 @@ def _needed(rate: float, steps: float) -> Message:
     if math.isinf(steps):
         return Message(QT_TR_NOOP("η = {rate}: it does not arrive."), rate=exact_text(rate))
     return Message(
-        QT_TR_NOOP("η = {rate}: {steps} step(s) until a hundredth of the distance is left."),
+        QT_TR_NOOP("η = {rate}: {steps:step|steps} until a hundredth of the distance is left."),
         rate=exact_text(rate),
         steps=int(steps),
     )

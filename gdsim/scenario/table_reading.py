@@ -129,7 +129,7 @@ def _reason(faults: list[FaultError]) -> Message:
 
 def _two_ways(grids: list[Grid]) -> Message:
     shapes = [
-        Message(QT_TR_NOOP("{columns} columns with “{first}” in the first record"), **_shape(g))
+        Message(QT_TR_NOOP("{columns:column|columns} with “{first}” in the first record"), **_shape(g))
         for g in grids
     ]
     return Message(

@@ -12,8 +12,8 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from gdsim.engine.message import Message
-from gdsim.scenario.number_text import MINUS, number_text
+from gdsim.engine.message import Count, Message
+from gdsim.scenario.number_text import number_text
 from gdsim.scenario.resource import resource_path
 
 SOURCE_LANGUAGE = "en"
@@ -133,13 +133,13 @@ def localized(texts: Mapping[str, str]) -> str:
     return next(iter(texts.values()), "")
 
 
-def _value_text(value: object) -> str:
+def _value_text(value: object) -> str | Count:
     """A value as it stands in a sentence. Plain strings are names and quotations, so they stay as they are."""
     if isinstance(value, Message):
         return say(value)
     if isinstance(value, float):
         return number_text(value)
-    return str(value).replace("-", MINUS) if isinstance(value, int) else str(value)
+    return Count(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
 @cache

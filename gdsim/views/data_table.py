@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollBar, QToolButton, QVBoxLayout, QWidget
 
-from gdsim.engine.message import Message
+from gdsim.engine.message import Count, Message
 from gdsim.lesson.secret import HIDDEN, Secret
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import say, tr
@@ -72,10 +72,12 @@ class DataTable(View):
         neuron, record = self.session.scenario.neuron, self.session.selected_record
         if neuron is None or record is None:
             return self._note.text()
-        sentence = tr("{count} records; E is {error}; record {record} is chosen: prediction {prediction}.")
+        sentence = tr(
+            "{count:record|records}; E is {error}; record {record} is chosen: prediction {prediction}."
+        )
         is_hidden = Secret.ERROR in self.session.withheld
         return sentence.format(
-            count=neuron.dataset.record_count,
+            count=Count(neuron.dataset.record_count),
             error=HIDDEN if is_hidden else number_text(self.model.error),
             record=record + 1,
             prediction=number_text(self.model.prediction(record)),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gdsim.engine.message import Count
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
@@ -64,8 +65,8 @@ class HistoryTable(View):
 
     def describe(self) -> str:
         """How long it is, and its last row."""
-        return tr("{count} steps; at step {step} the error is {error}.").format(
-            count=self.session.step_number,
+        return tr("{count:step|steps}; at step {step} the error is {error}.").format(
+            count=Count(self.session.step_number),
             step=self.session.step_number,
             error=number_text(self.session.error),
         )

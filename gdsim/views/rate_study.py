@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGraphicsLineItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.analysis import curvature
-from gdsim.engine.message import GdsimError
+from gdsim.engine.message import Count, GdsimError
 from gdsim.engine.rate_study import RateMarks, rate_marks, rate_range
 from gdsim.engine.rate_study import RateStudy as Study
 from gdsim.scenario.number_text import exact_text, number_text
@@ -179,8 +179,10 @@ class RateStudy(View):
         study = self._study
         if study is None:
             return ""
-        now = tr("At η = {rate} the error after {steps} steps is {error}.").format(
-            rate=exact_text(self._rate), steps=study.steps, error=number_text(self._error_at(self._rate))
+        now = tr("At η = {rate} the error after {steps:step|steps} is {error}.").format(
+            rate=exact_text(self._rate),
+            steps=Count(study.steps),
+            error=number_text(self._error_at(self._rate)),
         )
         if study.best is None:
             return in_a_row(now, tr("Every learning rate of the range diverges."))

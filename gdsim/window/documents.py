@@ -154,7 +154,7 @@ class Documents(QObject):
             return
         self.told.emit(
             Message(
-                QT_TR_NOOP("Saved in {file}: {steps} steps, to be resumed when the scenario is opened."),
+                QT_TR_NOOP("Saved in {file}: {steps:step|steps}, to be resumed when the scenario is opened."),
                 file=path.name,
                 steps=self._session.step_number,
             )
@@ -170,7 +170,7 @@ class Documents(QObject):
             self.told.emit(error.message)
             return
         QGuiApplication.clipboard().setText(line)
-        message = Message(QT_TR_NOOP("Copied as a line of {count} characters."), count=len(line))
+        message = Message(QT_TR_NOOP("Copied as a line of {count:character|characters}."), count=len(line))
         self.told.emit(message)
 
     def paste_line(self) -> None:

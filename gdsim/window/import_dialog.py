@@ -1,8 +1,10 @@
-"""What a file was understood to hold, before it becomes the data: which columns, in which part."""
+"""What a table was understood to hold, before it becomes the data: which columns, in which part."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -20,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from gdsim.engine.dataset import Dataset
-from gdsim.engine.message import QT_TR_NOOP, GdsimError
-from gdsim.scenario.sheet import NO_TEXT, Reading, Sheet, read_sheet
+from gdsim.engine.message import QT_TR_NOOP, Count, GdsimError
+from gdsim.scenario.sheet import NO_TEXT, Reading, Sheet, read_sheet, sheet_of_text
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
 from gdsim.session.background import Cancelled, Result
@@ -47,8 +49,35 @@ ENCODINGS = (
 )
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where a table comes from.
+
+    Attributes:
+        name: what a person calls it.
+        is_text: delimiters and decimal marks are to be found out.
+        is_file: bytes, whose encoding is to be found out where they are text.
+        read: gives the table, read as a Reading says; raises GdsimError.
+    """
+
+    name: str
+    is_text: bool
+    is_file: bool
+    read: Callable[[Reading], Sheet]
+
+
+def file_source(path: Path) -> Source:
+    """A table in a file."""
+    return Source(path.name, path.suffix.lower() not in NO_TEXT, True, partial(read_sheet, path))
+
+
+def text_source(name: str, text: str) -> Source:
+    """A table that was copied."""
+    return Source(name, True, False, partial(sheet_of_text, text))
+
+
 class ImportDialog(QDialog):
-    """Reads a file beside the GUI, shows what is in it, and asks what to take.
+    """Reads a table beside the GUI, shows what is in it, and asks what to take.
 
     Signals:
         chosen: the Dataset, when the person has said yes.
@@ -56,12 +85,12 @@ class ImportDialog(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, session: Session, look: Look, path: Path, parent: QWidget) -> None:
+    def __init__(self, session: Session, look: Look, source: Source, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("import_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import data"))
-        self._session, self._path = session, path
+        self._session, self._source = session, source
         self._like = session.scenario.dataset
         self._sheet: Sheet | None = None
         self._dataset: Dataset | None = None
@@ -117,13 +146,13 @@ class ImportDialog(QDialog):
         return box
 
     def _lay_out(self) -> None:
-        is_text = self._path.suffix.lower() not in NO_TEXT
+        source = self._source
         left, right = QFormLayout(), QFormLayout()
         for form, text, box, shown in (
-            (left, tr("&Between the cells"), self._delimiter, is_text),
-            (left, tr("&Decimal mark"), self._decimal, is_text),
-            (right, tr("&Encoding"), self._encoding, is_text),
-            (right, tr("&Page"), self._page, not is_text),
+            (left, tr("&Between the cells"), self._delimiter, source.is_text),
+            (left, tr("&Decimal mark"), self._decimal, source.is_text),
+            (right, tr("&Encoding"), self._encoding, source.is_text and source.is_file),
+            (right, tr("&Page"), self._page, not source.is_text),
         ):
             form.addRow(text, box)
             form.setRowVisible(box, shown)
@@ -152,9 +181,9 @@ class ImportDialog(QDialog):
             self._page.currentData(),
         )
         self._sheet = None
-        self._found.setText(tr("Reading {file} …").format(file=self._path.name))
+        self._found.setText(tr("Reading {file} …").format(file=self._source.name))
         self._check()
-        self._session.background.request(_KIND, _reading(self._path, reading))
+        self._session.background.request(_KIND, _reading(self._source, reading))
 
     def _on_header(self, checked: bool) -> None:
         self._header_said = checked
@@ -174,8 +203,8 @@ class ImportDialog(QDialog):
             sheet = sheet.renamed(like.column_names)
         self._sheet = sheet
         self._found.setText(
-            tr("{file}: {records} records in {columns} columns.").format(
-                file=self._path.name, records=sheet.record_count, columns=len(sheet.columns)
+            tr("{file}: {records:record|records} in {columns:column|columns}.").format(
+                file=self._source.name, records=Count(sheet.record_count), columns=Count(len(sheet.columns))
             )
         )
         self._show_reading(sheet)
@@ -214,8 +243,10 @@ class ImportDialog(QDialog):
         if sheet is not None:
             try:
                 self._dataset = self._roles.dataset(self._drop.isChecked())
-                text = tr("To be imported: {records} records, target “{target}”, inputs: {inputs}.").format(
-                    records=self._dataset.record_count,
+                text = tr(
+                    "To be imported: {records:record|records}, target “{target}”, inputs: {inputs}."
+                ).format(
+                    records=Count(self._dataset.record_count),
                     target=self._dataset.target_name,
                     inputs=", ".join(self._dataset.input_names),
                 )
@@ -235,12 +266,12 @@ class ImportDialog(QDialog):
             self.chosen.emit(self._dataset)
 
 
-def _reading(path: Path, reading: Reading) -> Callable[[Cancelled], Iterator[object]]:
+def _reading(source: Source, reading: Reading) -> Callable[[Cancelled], Iterator[object]]:
     """A job that yields the Sheet, or the Message that says why there is none."""
 
     def job(cancelled: Cancelled) -> Iterator[object]:
         try:
-            yield read_sheet(path, reading)
+            yield source.read(reading)
         except GdsimError as error:
             yield error.message
 

@@ -37,7 +37,7 @@ class _WithoutMnemonic(QTranslator):
 
     # Qt's own
 
-    def translate(  # type: ignore[override]
+    def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         """Asked for what all others do not have; None for what it has not either: an empty text would be one."""

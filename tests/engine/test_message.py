@@ -2,7 +2,7 @@
 
 import pytest
 
-from gdsim.engine.message import GdsimError, Message
+from gdsim.engine.message import Count, GdsimError, Message
 
 
 def test_a_message_reads_as_its_sentence_with_the_values_put_in():
@@ -29,3 +29,9 @@ def test_an_error_carries_its_message_and_reads_like_it():
     error = GdsimError(Message("{name} is missing", name="w1"))
     assert error.message.values["name"] == "w1"
     assert str(error) == "w1 is missing"
+
+
+def test_a_number_of_things_has_the_word_that_fits_it():
+    message = Message("{count:record|records} in {columns}", count=1, columns=-3)
+    assert str(message) == "1 record in −3"
+    assert f"{Count(5):record|records}, {Count(0):record|records}" == "5 records, 0 records"

@@ -115,7 +115,7 @@ def test_a_dead_relu_is_a_plateau_named_as_such():
     for steps in (0, 3):
         found = seen(steps, neuron, start=(-1.0,))
         assert found.name == "plateau"
-        assert "f′(h) = 0 in all 2 records" in str(found.message)
+        assert "f′(h) = 0 in all records (2)" in str(found.message)
         assert found.message.values["error"] == 2.5
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsLineItem
 
 from gdsim.engine.array import Array
+from gdsim.engine.message import Count
 from gdsim.engine.rate_study import RateMarks, RateStudy
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import in_a_row, tr
@@ -197,8 +198,8 @@ class RateCurve:
         html = f"{text}, {math_html('E', look, Quantity.ERROR)}{error}"
         place = self._plot.pixel(math.log10(study.best), self.height(study.best_error))
         sides = around(place, Side.ABOVE_LEFT, Side.BELOW_LEFT, Side.LEFT, *ALL_SIDES)
-        tip = tr("Of all learning rates that stay the same, it leaves the lowest E after {steps} steps.")
-        return [Label("best", html, sides, look.px(9.0), tooltip=tip.format(steps=study.steps))]
+        tip = tr("Of all learning rates that stay the same, it leaves the lowest E after {steps:step|steps}.")
+        return [Label("best", html, sides, look.px(9.0), tooltip=tip.format(steps=Count(study.steps)))]
 
     def _mark_labels(self, marks: RateMarks) -> list[Label]:
         """At the top of their lines."""

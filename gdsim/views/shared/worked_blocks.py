@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gdsim.engine.descent import Descent
+from gdsim.engine.message import Count
 from gdsim.engine.neuron import BIAS_NAME, Neuron
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
@@ -119,7 +120,7 @@ def blocks(work: Work, first_weight: int, expanded: bool = False, most_weights: 
             result.append(WeightHeading(index, plain_name(work.step.weight_names[index])))
         result += _weight(work, index, expanded)
     if len(shown) < count:
-        text = tr("The other {count} weights are shown when the run pauses.")
+        text = tr("The other weights, {count} more, are shown when the run pauses.")
         result.append(Sentence(text.format(count=count - len(shown)), soft=True))
     return result
 
@@ -131,12 +132,12 @@ def _batch(work: Work) -> Iterator[Block]:
     numbers = [str(int(n) + 1) for n in step.record_numbers[:_MOST_RECORD_NUMBERS]]
     more = ", …" if len(step.record_numbers) > len(numbers) else ""
     text = tr(
-        "This step sees a batch of {count} records (μ = {records}): E and the gradient here are the "
+        "This step sees a batch of {count:record|records} (μ = {records}): E and the gradient here are the "
         "batch's. Of all the data, E = {error}."
     )
     yield Sentence(
         text.format(
-            count=len(step.record_numbers),
+            count=Count(len(step.record_numbers)),
             records=", ".join(numbers) + more,
             error=number_text(step.full_error),
         )
