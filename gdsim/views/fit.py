@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.array import Array
 from gdsim.engine.dataset import Dataset
-from gdsim.engine.message import GdsimError
+from gdsim.engine.message import Count, GdsimError
 from gdsim.engine.neuron import Neuron, RecordTerms
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import tr
@@ -185,11 +185,12 @@ class Fit(View):
         if dataset is None or terms is None or record is None:
             return ""
         if "residual" in self.session.left_out:
-            return tr("{count} records; the residuals are not shown now.").format(count=dataset.record_count)
+            sentence = tr("{count:record|records}; the residuals are not shown now.")
+            return sentence.format(count=Count(dataset.record_count))
         return tr(
-            "{count} records; record {record}: target {target}, prediction {prediction}, residual {residual}."
+            "{count:record|records}; record {record}: target {target}, prediction {prediction}, residual {residual}."
         ).format(
-            count=dataset.record_count,
+            count=Count(dataset.record_count),
             record=record + 1,
             target=exact_text(float(dataset.targets[record])),
             prediction=number_text(float(terms.prediction[record])),
