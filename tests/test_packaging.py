@@ -117,7 +117,7 @@ def test_every_import_is_a_declared_dependency():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     extras = settings["project"]["optional-dependencies"]
     lines = sum((extras[name] for name in extras if name != "test"), settings["project"]["dependencies"])
-    declared = {re.split(r"[<>=!~ ]", line)[0].lower() for line in lines}
+    declared = {re.split(r"[\[<>=!~ ]", line)[0].lower() for line in lines}
     # They come with the two that are named, in step with them.
     declared |= {"shiboken6", "ziafont"}
     owners = packages_distributions()
