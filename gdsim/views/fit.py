@@ -5,27 +5,29 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.array import Array
-from gdsim.engine.dataset import Dataset
-from gdsim.engine.message import Count, GdsimError
+from gdsim.engine.message import Count
 from gdsim.engine.neuron import Neuron, RecordTerms
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.views.shared.fit_axes import FitAxes, axes_for
-from gdsim.views.shared.fit_labels import line_formula, places_along
+from gdsim.views.shared.fit_choices import FitChoices
+from gdsim.views.shared.fit_hand import RecordHand
+from gdsim.views.shared.fit_labels import names_of
 from gdsim.views.shared.fit_marks import MOST_SEGMENTS, FitMarks
-from gdsim.views.shared.fit_plot import FitChoices, FitPlot, decimals_of, moved_by
-from gdsim.views.shared.fit_range import wanted_ranges
+from gdsim.views.shared.fit_paint_bar import PaintBar
+from gdsim.views.shared.fit_painter import RecordPainter
+from gdsim.views.shared.fit_plot import FitPlot
+from gdsim.views.shared.fit_range import RangeKeeper
+from gdsim.views.shared.fit_readout import FitReadout
 from gdsim.views.shared.fit_sums import FitSums, sum_of
-from gdsim.views.shared.labels import Label, LabelLayer, Side, around, points_along
+from gdsim.views.shared.labels import LabelLayer
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.sight import may_stay
-from gdsim.views.shared.symbols import math_html, name_html, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.view import View
 
@@ -34,10 +36,9 @@ MOST_POINTS = 5_000
 
 _CURVE_POINTS = 300
 _RECORD = 9.0  # a record's diameter
-_KEY_STEP = 0.01  # of the visible height
 
-# Heights of the drawing from which on there is room for read-out and choices, and the least of all.
-_WITH_READOUT, _WITH_CHOICES, _LOWEST = 130.0, 96.0, 50.0
+# Heights of the drawing from which on there is room for help, read-out and choices, and the least of all.
+_WITH_HELP, _WITH_READOUT, _WITH_CHOICES, _LOWEST = 220.0, 130.0, 96.0, 50.0
 
 NOTHING = np.empty(0)
 
@@ -46,22 +47,23 @@ class Fit(View):
     """Records over one input or over the prediction, with what the neuron says of them.
 
     A record is chosen by a click, moved by the mouse, or by the arrow keys: left and right choose, up and
-    down move its target.
+    down move its target. While one paints, mouse and keys add and erase records.
+
+    Signals:
+        painting_changed: whether one paints now.
     """
 
     object_name = "fit"
 
+    painting_changed = Signal(bool)
+
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
         self._axes_index: int | None = None
-        self._dragged: int | None = None
-        self._drag_key: object = None
-        self._grip = self._origin = QPointF()
-        self._shown_shape: object = None
-        self._by_hand = False
         self.plot = FitPlot(look, self)
         self.plot.setObjectName("fit_plot")
         self.marks = FitMarks(self.plot)
+        self._range = RangeKeeper(self.plot)
         self._line = pg.PlotCurveItem()
         self._predictions = pg.ScatterPlotItem()
         self._records = pg.ScatterPlotItem()
@@ -69,18 +71,21 @@ class Fit(View):
         for depth, item in enumerate((self._line, self._predictions, self._records, self._chosen)):
             item.setZValue(depth)
             self.plot.addItem(item)
+        self._hand = RecordHand(session, self.plot, self._axes_now, self)
+        self.painter = RecordPainter(session, look, self.plot, self._axes_now, self)
         self._labels = LabelLayer(self.plot.view_box, look)
-        self._readout = QLabel(self)
-        self._readout.setObjectName("readout")
+        self._readout = FitReadout(look, self)
         self._empty = QLabel(self)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.choices = FitChoices(self)
+        self.paint_bar = PaintBar(look, self.painter, self)
         self.sums = FitSums(look, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.choices)
+        layout.addWidget(self.paint_bar)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self.plot, 1)
         layout.addWidget(self.sums)
@@ -92,13 +97,10 @@ class Fit(View):
         plot.view_box.sigRangeChanged.connect(self._on_range_changed)
         plot.view_box.sigResized.connect(self._on_range_changed)
         plot.hovered.connect(self._on_hovered)
-        plot.grabbed.connect(self._on_grabbed)
-        plot.dragged.connect(self._on_dragged)
-        plot.released.connect(self._on_released)
         plot.whole_wanted.connect(self.show_all)
-        plot.moved_by_hand.connect(self._on_moved_by_hand)
-        plot.turned.connect(self._on_turned)
-        plot.lifted.connect(self._on_lifted)
+        plot.moved_by_hand.connect(self._range.leave_to_hand)
+        self._hand.released.connect(self._on_released)
+        self.painter.changed.connect(self._on_painter_changed)
         self.choices.axes_chosen.connect(self.choose_axes)
         self.choices.switched.connect(self._on_changed)
         self.session.stage_changed.connect(self._on_changed)
@@ -115,8 +117,18 @@ class Fit(View):
     @property
     def axes(self) -> FitAxes:
         """What the plot is drawn over."""
+        return self._axes_now()
+
+    def _axes_now(self) -> FitAxes:
         choices = axes_for(self._neuron)
         return choices[min(self._axes_index or 0, len(choices) - 1)]
+
+    def set_painting(self, painting: bool) -> None:
+        """Paint records with mouse and keys, or no longer; why it cannot be is told."""
+        if painting:
+            self.painter.enter()
+        else:
+            self.painter.leave()
 
     def set_options(self, options: frozenset[str]) -> None:
         """What a station wants to be seen besides: names of a station's options."""
@@ -132,6 +144,8 @@ class Fit(View):
     def refresh(self) -> None:
         """Draw everything."""
         neuron = self.session.scenario.neuron
+        if self.painter.is_on and self.painter.refusal() is not None:
+            self.painter.leave()
         self.plot.setVisible(neuron is not None)
         self._empty.setVisible(neuron is None)
         self._share_out_height()
@@ -162,6 +176,8 @@ class Fit(View):
         self.plot.restyle()
         self.marks.restyle(look)
         self.sums.restyle()
+        self.painter.restyle()
+        self.paint_bar.restyle()
         self._line.setPen(look.pen(Quantity.PREDICTION, 1.2))
         self._records.setPen(None)
         self._records.setBrush(look.color())
@@ -172,10 +188,8 @@ class Fit(View):
         self._chosen.setPen(look.pen(Quantity.WEIGHT, 1.5))
         self._chosen.setBrush(None)
         self._chosen.setSize(look.px(14))
-        self._readout.setFont(look.text_font(11))
+        self._readout.restyle()
         self._empty.setFont(look.text_font())
-        margin = round(look.px(12))
-        self._readout.setContentsMargins(margin, round(look.px(2)), margin, round(look.px(6)))
         self.choices.restyle(look)
 
     def describe(self) -> str:
@@ -290,63 +304,27 @@ class Fit(View):
         self._chosen.setData(x=x[here], y=y[here])
 
     def _name_things(self) -> None:
-        """The axes' names in their corners, the line's formula under its right end."""
-        look, area, plot = self.look, self.plot.area, self.plot
-        hat = math_html("ŷ", look, Quantity.PREDICTION)
-        target = name_html(self._neuron.dataset.target_name, look)
-        x_name = (
-            hat
-            if self.axes.moves_with_prediction
-            else name_html(self._neuron.dataset.input_names[self.axes.column], look)
-        )
-        labels = [
-            Label("y", f"{target}, {hat}", around(area.topLeft(), Side.BELOW_RIGHT)),
-            Label("x", x_name, around(area.bottomRight(), Side.ABOVE_LEFT)),
-        ]
-        formula = line_formula(self._neuron, self.session.weights, self.axes, look)
+        """Axes and line; no label covers a record, as long as there are few of them."""
         x, y, _ = self._positions()
-        avoid = [self._edges_of_records(x, y)] if len(x) <= MOST_SEGMENTS else []
-        if formula:
-            line = points_along(plot.pixels(np.column_stack(self._line.getData())), area)
-            labels.append(Label("line", formula, places_along(line), gap=8.0))
-            avoid.append(line)
-        self._labels.show(labels, avoid=np.concatenate(avoid) if avoid else np.empty((0, 2)))
-
-    def _edges_of_records(self, x: Array, y: Array) -> Array:
-        """Points (5 N, 2) in pixels that no label may cover if a record is to be seen whole."""
-        radius = self.look.px(_RECORD) / 2
-        cross = np.array([(0, 0), (radius, 0), (-radius, 0), (0, radius), (0, -radius)])
-        return (self.plot.pixels(np.column_stack([x, y]))[:, None] + cross).reshape(-1, 2)
+        records = np.column_stack([x, y]) if len(x) <= MOST_SEGMENTS else np.empty((0, 2))
+        labels, avoid = names_of(
+            self._neuron, self.session.weights, self.axes, self.plot, self._line.getData(), self.look
+        )
+        covered = self.plot.edges(records, self.look.px(_RECORD) / 2)
+        self._labels.show(labels, avoid=np.concatenate([covered, avoid]))
 
     # The range
 
     def show_all(self) -> None:
         """Choose the range that shows every record and the predictions."""
-        self._by_hand = False
-        if self._neuron.dataset.record_count:
-            across, up = wanted_ranges(self.axes, *self._positions())
-            self.plot.setRange(xRange=across, yRange=up, padding=0)
+        self._range.show_all(self.axes, *self._positions())
 
     def _keep_in_sight(self) -> None:
         """Change the range where other data are shown, or where it is no longer good enough."""
         dataset = self._neuron.dataset
-        if self._dragged is not None or dataset.record_count == 0:
-            return
-        shape = (dataset.column_names, dataset.record_count, self.axes)
-        if shape != self._shown_shape:
-            self._shown_shape = shape
-            self.show_all()
-        elif not self._by_hand:
-            _, y, predicted = self._positions()
-            needed = (y.min(), y.max(), predicted.min(), predicted.max())
-            ranges = zip(
-                self.plot.view_box.viewRange(), wanted_ranges(self.axes, *self._positions()), strict=True
-            )
-            if not all(may_stay((low, high), wanted, needed) for (low, high), wanted in ranges):
-                self.show_all()
-
-    def _on_moved_by_hand(self) -> None:
-        self._by_hand = True
+        if not self._hand.is_holding and dataset.record_count:
+            shape = (dataset.column_names, dataset.record_count, self.axes)
+            self._range.keep(shape, self.axes, self._positions(), is_held=self.painter.is_on)
 
     def _on_range_changed(self) -> None:
         if self.session.scenario.neuron is not None and self.isVisible():
@@ -355,69 +333,28 @@ class Fit(View):
     # The read-out
 
     def _show_readout(self, record: int | None) -> None:
-        """The numbers of the record under the pointer, else of the chosen one."""
-        record = self.session.selected_record if record is None else record
-        if record is None:
-            self._readout.setText(tr("No records yet: add one in the table."))
-            return
-        dataset, terms, look = self._neuron.dataset, self._terms, self.look
-        parts = [
-            f"μ = {record + 1}",
-            f"{name_html(dataset.target_name, look)} = {exact_text(float(dataset.targets[record]))}",
-            f"{math_html('ŷ', look, Quantity.PREDICTION)} = "
-            + value_html(number_text(float(terms.prediction[record])), look, Quantity.PREDICTION),
-        ]
-        if "residual" not in self.session.left_out:
-            residual = value_html(number_text(float(terms.residual[record])), look, Quantity.ERROR)
-            parts.append(f"{math_html('y − ŷ', look, Quantity.ERROR)} = {residual}")
-        self._readout.setText(" &nbsp; ".join(parts))
+        """Of the record under the pointer, else of the chosen one; of the cross, while one paints."""
+        if self.painter.is_on and record is None:
+            self._readout.show_place(self._neuron.dataset, self.axes, self.painter.cursor)
+        else:
+            self._readout.show_record(self.session, record)
 
     def _on_hovered(self, position: QPointF | None) -> None:
-        if self.session.scenario.neuron is not None and self._dragged is None:
+        if self.session.scenario.neuron is not None and not self._hand.is_holding:
             self._show_readout(None if position is None else self.plot.record_at(position))
 
-    # Mouse and keys
-
-    def _on_grabbed(self, position: QPointF) -> None:
-        record = self.plot.record_at(position)
-        if record is not None:
-            self.session.select_record(record)
-            self._dragged, self._drag_key = record, object()
-            x, y, _ = self._positions()
-            self._grip, self._origin = position, QPointF(float(x[record]), float(y[record]))
-
-    def _on_dragged(self, position: QPointF) -> None:
-        if self._dragged is None:
-            return
-        moved, (width, height) = position - self._grip, self.plot.pixel_size()
-        place = moved_by(self._origin.x(), moved.x(), width), moved_by(self._origin.y(), moved.y(), height)
-        dataset = self._neuron.dataset
-        self._edit(dataset.with_values(self.axes.cells(self._dragged, dataset, place)), self._drag_key)
+    # By hand
 
     def _on_released(self) -> None:
-        self._dragged = None
         if self.session.scenario.neuron is not None:
             self._keep_in_sight()
 
-    def _on_turned(self, by: int) -> None:
-        record, dataset = self.session.selected_record, self.session.scenario.dataset
-        if record is not None and dataset is not None:
-            self.session.select_record((record + by) % dataset.record_count)
-
-    def _on_lifted(self, by: int) -> None:
-        record, dataset = self.session.selected_record, self.session.scenario.dataset
-        if record is None or dataset is None:
-            return
-        bottom, top = self.plot.view_box.viewRange()[1]
-        step = 10.0 ** np.floor(np.log10((top - bottom) * _KEY_STEP))
-        target = round(float(dataset.targets[record]) + by * step, decimals_of(step))
-        self._edit(dataset.with_value(record, dataset.input_count, target), ("lift", record))
-
-    def _edit(self, dataset: Dataset, key: object) -> None:
-        try:
-            self.session.edit_data(dataset, tr("Move record"), merge=key)
-        except GdsimError as error:
-            self.session.problem.emit(error.message)
+    def _on_painter_changed(self) -> None:
+        self.painting_changed.emit(self.painter.is_on)
+        self._share_out_height()
+        if self.session.scenario.neuron is not None:
+            self._keep_in_sight()
+            self._show_readout(None)
 
     # Room
 
@@ -425,8 +362,13 @@ class Fit(View):
         """In a low panel what stands around the plot gives way to it: the read-out, then the choices."""
         room, px = self.height(), self.look.px
         neuron = self.session.scenario.neuron is not None
+        painting = neuron and self.painter.is_on
         self._readout.setVisible(neuron and room >= px(_WITH_READOUT))
-        self.choices.setVisible(neuron and room >= px(_WITH_CHOICES) and not self.look.for_hall)
+        # One who paints has to choose over what, and needs the room for the rest.
+        wanted = self._neuron.dataset.input_count > 1 if painting else neuron
+        self.choices.setVisible(wanted and room >= px(_WITH_CHOICES) and not self.look.for_hall)
+        self.paint_bar.setVisible(painting)
+        self.paint_bar.show_painter(with_help=room >= px(_WITH_HELP))
 
     # Qt's own
 

@@ -1,22 +1,25 @@
-"""How data come into the window: from a file that is chosen or dropped, or drawn."""
+"""How data come into the window: from a file or the clipboard, generated, or painted."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from gdsim.engine.dataset import Dataset
-from gdsim.engine.message import GdsimError
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.generate import Recipe
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.session.settings import Settings
+from gdsim.views.fit import Fit
 from gdsim.views.shared.look import Look
 from gdsim.window.documents import Documents
 from gdsim.window.generate_dialog import GenerateDialog
-from gdsim.window.import_dialog import ImportDialog
+from gdsim.window.import_dialog import ImportDialog, Source, file_source, text_source
+from gdsim.window.panel import Panel
 
 
 class Imports(QObject):
@@ -51,9 +54,28 @@ class Imports(QObject):
     def import_table(self, path: Path) -> None:
         """Show what a table holds, and ask what to take of it."""
         self._settings.last_folder = str(path.absolute().parent)
-        dialog = ImportDialog(self._session, self._look, path, self._window)
-        dialog.chosen.connect(self._take_records)
-        dialog.open()
+        self._look_at(file_source(path))
+
+    def import_clipboard(self) -> None:
+        """Show what was copied in another program, and ask what to take of it."""
+        copied = QGuiApplication.clipboard().mimeData()
+        path = dropped_file(copied)
+        if path is not None:
+            self.take(path)
+        elif copied.text().strip():
+            self._look_at(text_source(tr("Clipboard"), copied.text()))
+        else:
+            self.told.emit(Message(QT_TR_NOOP("There is no table on the clipboard.")))
+
+    def paint_records(self, on: bool) -> None:
+        """Mouse and keys paint on the fit, which comes to the front for it; or no longer."""
+        fit = self._window.findChild(Fit)
+        assert fit is not None
+        panel = next((p for p in self._window.findChildren(Panel) if fit in p.views), None)
+        if on and panel is not None:
+            panel.show()
+            panel.raise_()
+        fit.set_painting(on)
 
     def generate_data(self) -> None:
         """Ask what to draw; the same as the last time is offered first."""
@@ -72,6 +94,11 @@ class Imports(QObject):
             self._documents.open(path)
         else:
             self.import_table(path)
+
+    def _look_at(self, source: Source) -> None:
+        dialog = ImportDialog(self._session, self._look, source, self._window)
+        dialog.chosen.connect(self._take_records)
+        dialog.open()
 
     def _take_records(self, dataset: Dataset) -> None:
         self._put(dataset, tr("Import data"))

@@ -36,6 +36,7 @@ class Menus:
         for menu in (self._scenarios, self._datasets, self._recent):
             menu.triggered.connect(self._on_scenario)
         self._menus["file"].aboutToShow.connect(self._offer_lost_work)
+        window.fit.painting_changed.connect(window.actions_by_name["action_paint_records"].setChecked)
         self._themes = self._choice("view", THEMES, self._on_theme)
         self._languages = self._choice("view", words.LANGUAGES, self._on_language)
         self._panels = self._sub_menu("view", "action_restore_panels")
