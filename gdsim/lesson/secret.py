@@ -31,7 +31,7 @@ _PANELS: Mapping[Secret, frozenset[str]] = {
     Secret.ERROR: frozenset(
         {
             *("worked_step", "error_history", "history_table", "error_curve", "error_slices"),
-            *("compare", "rate_study", "starts_map"),
+            *("error_map", "error_surface", "compare", "rate_study", "starts_map"),
         }
     ),
     Secret.CURVE: _LANDSCAPES,

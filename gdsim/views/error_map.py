@@ -85,6 +85,8 @@ class ErrorMap(View):
         self.options.whole_wanted.connect(self.show_whole)
         self._source.arrived.connect(self._on_map)
         self.session.stepped.connect(self.end_key_run)
+        self.session.stage_changed.connect(self._on_changed)
+        self.session.withheld_changed.connect(self._on_changed)
 
     def title(self) -> str:
         """Name of the panel."""

@@ -18,7 +18,6 @@ from gdsim.views.shared.mover import Mover
 from gdsim.views.shared.pair import next_update, rounded_gradient
 from gdsim.views.shared.sight import Range, may_stay
 from gdsim.views.shared.slice_plot import SlicePlot, SlicePoint
-from gdsim.views.shared.symbols import plain_name
 from gdsim.views.shared.view import View
 from gdsim.views.shared.weight_range import WeightRange
 
@@ -50,6 +49,8 @@ class ErrorSlices(View):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroll_area)
         session.stepped.connect(self._on_released)
+        session.stage_changed.connect(self._on_selected)
+        session.withheld_changed.connect(self._on_selected)
 
     @property
     def plots(self) -> list[SlicePlot]:
@@ -66,17 +67,7 @@ class ErrorSlices(View):
 
     def describe(self) -> str:
         """Each weight and its slope."""
-        parts = [
-            tr("{name} {value}, slope {slope}").format(
-                name=plain_name(name), value=number_text(float(weight)), slope=number_text(float(slope))
-            )
-            for name, weight, slope in zip(
-                self.session.scenario.objective.weight_names,
-                self.session.weights,
-                rounded_gradient(self.session),
-                strict=True,
-            )
-        ]
+        parts = [plot.describe() for plot in self.plots]
         return "; ".join([*parts, tr("error {value}").format(value=number_text(self.session.error))])
 
     # Drawing
@@ -110,7 +101,9 @@ class ErrorSlices(View):
     def _draw(self) -> None:
         session = self.session
         self._look_up_and_down()
-        gradient, update = rounded_gradient(session), next_update(session)
+        left_out = session.left_out
+        gradient = None if "gradient" in left_out else rounded_gradient(session)
+        update = None if "update" in left_out else next_update(session)
         for one in self._slices:
             index = one.axis.index
             assert one.axis.shown is not None
@@ -121,8 +114,9 @@ class ErrorSlices(View):
                     name=self._names[index],
                     weight=float(session.weights[index]),
                     error=session.error,
-                    slope=float(gradient[index]),
+                    slope=None if gradient is None else float(gradient[index]),
                     update=None if update is None else float(update[index]),
+                    left_out=left_out,
                     curve=one.curve,
                     x_range=one.axis.shown,
                     e_range=self._e_range,

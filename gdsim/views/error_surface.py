@@ -60,6 +60,8 @@ class ErrorSurface(View):
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._on_rest)
         self._source.arrived.connect(self._on_grid)
+        session.stage_changed.connect(self._on_changed)
+        session.withheld_changed.connect(self._on_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas)

@@ -10,6 +10,8 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
+from gdsim.lesson.secret import Secret
+from gdsim.scenario.number_text import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.error_map import ErrorMap
@@ -352,4 +354,43 @@ def test_big_data_arrive_coarse_first_and_nothing_waits(opened, qtbot):
     assert view.marks.ball.is_inside, "the marks do not wait for the map"
     qtbot.waitUntil(
         lambda: view.image.grid is not None and view.image.grid.errors.shape == (97, 97), timeout=30_000
+    )
+
+
+def test_a_walked_step_brings_the_gradient_and_then_the_update(opened):
+    view = opened(neuron_scenario(inputs=2))
+    session = view.session
+    seen = {}
+    while not seen or session.stage is not None:
+        session.next_stage()
+        seen[session.stage.name] = (
+            view.marks.gradient_arrow.span is not None,
+            view.marks.update_arrow.span is not None,
+        )
+        if session.stage.name == "move":
+            break
+    assert seen.pop("move") == (True, True)
+    assert seen == {
+        "predict": (False, False),
+        "residuals": (False, False),
+        "square_and_sum": (False, False),
+        "gradient": (True, False),
+        "scale": (True, True),
+    }
+
+
+def test_what_a_question_asks_for_is_neither_drawn_nor_described(opened):
+    view = opened(neuron_scenario(inputs=2))
+    slope = number_text(float(view.session.gradient[0]))
+    assert slope in view.describe()
+    view.session.withhold(frozenset({Secret.GRADIENT, Secret.UPDATE}))
+    assert (view.marks.gradient_arrow.span is not None, view.marks.update_arrow.span is not None) == (
+        False,
+        False,
+    )
+    assert slope not in view.describe()
+    view.session.withhold(frozenset())
+    assert (view.marks.gradient_arrow.span is not None, view.marks.update_arrow.span is not None) == (
+        True,
+        True,
     )

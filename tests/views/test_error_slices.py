@@ -8,6 +8,8 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import FormulaSurface
+from gdsim.lesson.secret import Secret
+from gdsim.scenario.number_text import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.error_slices import ErrorSlices
@@ -137,3 +139,36 @@ def test_description_names_every_weight(opened):
     assert opened().describe() == (
         "w₁ 3.000, slope 4.500; w₂ −1.000, slope 6.000; w₃ 0.500, slope 4.000; error 8.750"
     )
+
+
+def test_a_walked_step_brings_the_gradient_and_then_the_update(opened):
+    view = opened(with_weights(3))
+    session = view.session
+    seen = {}
+    while not seen or session.stage is not None:
+        session.next_stage()
+        seen[session.stage.name] = (
+            view.plots[0].point.slope is not None,
+            view.plots[0].arrow.span is not None,
+        )
+        if session.stage.name == "move":
+            break
+    assert seen.pop("move") == (True, True)
+    assert seen == {
+        "predict": (False, False),
+        "residuals": (False, False),
+        "square_and_sum": (False, False),
+        "gradient": (True, False),
+        "scale": (True, True),
+    }
+
+
+def test_what_a_question_asks_for_is_neither_drawn_nor_described(opened):
+    view = opened(with_weights(3))
+    slope = number_text(float(view.session.gradient[0]))
+    assert slope in view.describe()
+    view.session.withhold(frozenset({Secret.GRADIENT, Secret.UPDATE}))
+    assert (view.plots[0].point.slope is not None, view.plots[0].arrow.span is not None) == (False, False)
+    assert slope not in view.describe()
+    view.session.withhold(frozenset())
+    assert (view.plots[0].point.slope is not None, view.plots[0].arrow.span is not None) == (True, True)

@@ -5,8 +5,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
+from gdsim.engine.dataset import Dataset
+from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import FormulaSurface
+from gdsim.lesson.secret import Secret
+from gdsim.scenario.number_text import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.error_surface import ErrorSurface
@@ -19,8 +23,9 @@ BOWL = "(w1 - 1)^2 + 3 (w2 + 2)^2"
 
 @pytest.fixture
 def opened(qtbot):
-    def make(text=BOWL, start=(3.0, -1.0), rate=0.1, steps=0, theme="light", size=(520, 420)):
-        session = Session(Scenario(FormulaSurface(text), Optimizer(learning_rate=rate), tuple(start)))
+    def make(text=BOWL, start=(3.0, -1.0), rate=0.1, steps=0, theme="light", size=(520, 420), scene=None):
+        scene = scene or Scenario(FormulaSurface(text), Optimizer(learning_rate=rate), tuple(start))
+        session = Session(scene)
         view = ErrorSurface(session, Look(THEMES[theme]))
         qtbot.addWidget(view)
         view.resize(*size)
@@ -33,6 +38,11 @@ def opened(qtbot):
         return view
 
     return make
+
+
+def two_inputs():
+    columns = np.random.default_rng(5).normal(size=(6, 2))
+    return Scenario(Neuron(Dataset(columns, columns.sum(axis=1))), Optimizer(learning_rate=0.05), (0.0, 0.0))
 
 
 def on_floor(view, weights):
@@ -144,3 +154,42 @@ def test_with_one_weight_there_is_no_surface_and_no_error(qtbot):
     view.show()
     view.grab()
     assert view.describe() == "A surface needs two weights."
+
+
+def test_a_walked_step_brings_the_gradient_and_then_the_update(opened):
+    view = opened(scene=two_inputs())
+    session = view.session
+    seen = {}
+    while not seen or session.stage is not None:
+        session.next_stage()
+        seen[session.stage.name] = (
+            view.marks.gradient_arrow.span is not None,
+            view.marks.update_arrow.span is not None,
+        )
+        if session.stage.name == "move":
+            break
+    assert seen.pop("move") == (True, True)
+    assert seen == {
+        "predict": (False, False),
+        "residuals": (False, False),
+        "square_and_sum": (False, False),
+        "gradient": (True, False),
+        "scale": (True, True),
+    }
+
+
+def test_what_a_question_asks_for_is_neither_drawn_nor_described(opened):
+    view = opened(scene=two_inputs())
+    slope = number_text(float(view.session.gradient[0]))
+    assert slope in view.describe()
+    view.session.withhold(frozenset({Secret.GRADIENT, Secret.UPDATE}))
+    assert (view.marks.gradient_arrow.span is not None, view.marks.update_arrow.span is not None) == (
+        False,
+        False,
+    )
+    assert slope not in view.describe()
+    view.session.withhold(frozenset())
+    assert (view.marks.gradient_arrow.span is not None, view.marks.update_arrow.span is not None) == (
+        True,
+        True,
+    )

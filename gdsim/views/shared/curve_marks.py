@@ -124,7 +124,7 @@ class CurveMarks:
         self.update_arrow.set_look(look.color(Quantity.UPDATE), ground, scale * width(Quantity.UPDATE))
         bigger = 1.3 if highlight == Quantity.WEIGHT else 1.0
         self.ball.set_look(look.color(Quantity.WEIGHT), ground, look.px(_BALL) * bigger)
-        self._tangent.setPen(_dashed(look.pen(Quantity.GRADIENT, 0.75), 5.0, 3.0))
+        self._tangent.setPen(look.pen(Quantity.GRADIENT, 0.75))
         self._drop.setPen(_dashed(look.pen(Quantity.WEIGHT, 0.5), 2.5, 2.5))
         soft = look.pen(width=0.5)
         soft.setColor(look.soft())

@@ -75,7 +75,7 @@ class MapExtras:
     # The bowl that gradient and curvature predict
 
     def _draw_bowl(self, point: PairPoint, levels: Array) -> None:
-        shown = QUADRATIC in self.shown
+        shown = QUADRATIC in self.shown and point.shows_slope
         self.bowl.setVisible(shown)
         if not shown:
             return
@@ -145,7 +145,7 @@ class MapExtras:
 
     def _draw_jump(self, point: PairPoint) -> None:
         path = QPainterPath()
-        if NEWTON in self.shown:
+        if NEWTON in self.shown and point.shows_slope:
             jump = newton_jump(point)
             area = self._plot.area
             place = None if jump is None else self._plot.pixel(*jump)

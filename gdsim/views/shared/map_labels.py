@@ -138,9 +138,11 @@ class MapLabels:
         place = QPointF(self._area.center().x(), self._area.bottom())
         return Label("valley", tr("every point is a minimum"), around(place, Side.ABOVE), self._look.px(20.0))
 
-    def gradient(self, ball: QPointF, span: Span | None) -> Label:
-        """At the gradient's arrow."""
+    def gradient(self, ball: QPointF, span: Span | None) -> list[Label]:
+        """At the gradient's arrow, where that may be seen."""
         look, point = self._look, self._point
+        if not point.shows_slope:
+            return []
         symbol = value_html("|", look, Quantity.GRADIENT, bold=False)
         html = symbol + math_html("∇E", look, Quantity.GRADIENT) + symbol
         html += value_html(f" = {number_text(point.slope)}", look, Quantity.GRADIENT, bold=False)
@@ -150,7 +152,7 @@ class MapLabels:
         ).format(parts=pair_text(point.gradient))
         if not point.is_whole:
             tip = in_a_row(tip, tr("Only the parts of these two weights are shown."))
-        return self._at_arrow("gradient", html, ball, span, Side.ABOVE, tip)
+        return [self._at_arrow("gradient", html, ball, span, Side.ABOVE, tip)]
 
     def update(self, ball: QPointF, span: Span | None) -> list[Label]:
         """At the next step's arrow, where there is a next step."""

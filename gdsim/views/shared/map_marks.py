@@ -139,7 +139,7 @@ class MapMarks:
         longest = _LONGEST_PART * min(area.width(), area.height())
         here = self.ball.place
         gradient = None
-        if typical > 0.0:
+        if typical > 0.0 and point.shows_slope:
             direction = self._direction(point.gradient)
             length = point.slope / typical * look.px(_SLOPE_LENGTH)
             gradient = fit_arrow(here, direction * length, bounds, look.px(_SHORTEST), longest)
@@ -218,7 +218,7 @@ class MapMarks:
         if not self.ball.is_inside:
             return [texts.away(self.ball)]
         place, gradient, step = self.ball.place, self.gradient_arrow.span, self.update_arrow.span
-        labels = [texts.gradient(place, gradient), *texts.update(place, step)]
+        labels = [*texts.gradient(place, gradient), *texts.update(place, step)]
         if gradient is not None:
             is_broken = not all(span.to_scale for span in (gradient, step) if span is not None)
             labels += texts.scale(*self._scale(typical), is_broken)

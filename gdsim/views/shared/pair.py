@@ -49,10 +49,11 @@ class PairPoint:
         objective: whose E is shown: of all data, or of the next batch.
         all_weights: (d,), the present ones.
         weights, gradient: (2,), the parts of the two.
-        update: (2,), Δw of the next step, or None where there is none.
+        update: (2,), Δw of the next step, or None where there is none or it is not to be seen.
         error: E here.
         step_number: k.
         lowest: None where it is not known.
+        shows_slope: the gradient, and what follows from it, may be seen.
         batch: numbers of the next batch's records from 0 where its E is shown, else None.
     """
 
@@ -66,6 +67,7 @@ class PairPoint:
     update: Array | None
     step_number: int
     lowest: Lowest | None
+    shows_slope: bool = True
     batch: Records | None = None
 
     @property
@@ -98,7 +100,7 @@ def pair_point(session: Session, pair: Pair, next_batch: bool = False) -> PairPo
         objective = objective.batch(batch)
         error, gradient = objective.error_and_gradient(session.weights)
     names = session.scenario.objective.weight_names
-    update = next_update(session)
+    update = None if "update" in session.left_out else next_update(session)
     return PairPoint(
         pair=pair,
         names=(names[pair[0]], names[pair[1]]),
@@ -110,6 +112,7 @@ def pair_point(session: Session, pair: Pair, next_batch: bool = False) -> PairPo
         update=None if update is None else update[places],
         step_number=session.step_number,
         lowest=lowest_over(objective, session.weights, pair),
+        shows_slope="gradient" not in session.left_out,
         batch=batch,
     )
 
@@ -131,12 +134,11 @@ def describe_point(point: PairPoint, session: Session) -> str:
             right=right, first=first, up=up, second=second
         ),
         tr("error {value}").format(value=number_text(point.error)),
-        tr("gradient {right} and {up}, length {length}").format(
-            right=number_text(float(point.gradient[0])),
-            up=number_text(float(point.gradient[1])),
-            length=number_text(point.slope),
-        ),
     ]
+    if point.shows_slope:
+        right, up = (number_text(float(part)) for part in point.gradient)
+        text = tr("gradient {right} and {up}, length {length}")
+        clauses.append(text.format(right=right, up=up, length=number_text(point.slope)))
     if point.update is not None:
         right, up = (number_text(float(part), signed=True) for part in point.update)
         clauses.append(tr("next step {right} and {up}").format(right=right, up=up))

@@ -85,6 +85,7 @@ class Plot(pg.PlotWidget):
         self.look = look
         axes = {side: Axis(orientation=side) for side in ("left", "bottom")}
         super().__init__(parent, axisItems=axes)
+        self.setAntialiasing(True)  # Qt's own items too: pyqtgraph's say so themselves
         self._holding = False
         self.plot_item: pg.PlotItem = self.getPlotItem()
         self.view_box: pg.ViewBox = self.plot_item.getViewBox()

@@ -52,8 +52,10 @@ class SlicePoint:
 
     Attributes:
         index, name: of the weight.
-        weight, error, slope: w, E and ∂E/∂w.
-        update: Δw of the next step, or None where there is none.
+        weight, error: w and E.
+        slope: ∂E/∂w, or None where it is not to be seen.
+        update: Δw of the next step, or None where there is none or it is not to be seen.
+        left_out: what is not to be seen.
         curve: E along the weight; None before it is known.
         x_range, e_range: what is in sight.
         is_selected: it is the chosen weight.
@@ -64,8 +66,9 @@ class SlicePoint:
     name: str
     weight: float
     error: float
-    slope: float
+    slope: float | None
     update: float | None
+    left_out: frozenset[str]
     curve: Slice | None
     x_range: Range
     e_range: Range
@@ -144,7 +147,7 @@ class SlicePlot(QWidget):
         self.point = point
         self._set_texts(point)
         self.setAccessibleName(plain_name(point.name))
-        self.setAccessibleDescription(self._description(point))
+        self.setAccessibleDescription(self.describe())
         self._style(point)
         metrics = QFontMetricsF(self._look.text_font(NOTE_PIXELS - 1.0))
         widest = max(
@@ -158,21 +161,34 @@ class SlicePlot(QWidget):
     def _set_texts(self, point: SlicePoint) -> None:
         look = self._look
         weight = value_html(f" = {number_text(point.weight)}", look, Quantity.WEIGHT)
-        slope = value_html(f" = {number_text(point.slope)}", look, Quantity.GRADIENT, bold=False)
+        slope = "" if point.slope is None else f" = {number_text(point.slope)}"
+        step = "–" if point.update is None else number_text(point.update, signed=True)
+        step = "" if "update" in point.left_out else f" = {step}"
         texts = [
             (self.head, name_html(point.name, look, Quantity.WEIGHT) + weight),
-            (self.slope_line, gradient_html(point.name, look) + slope),
+            (
+                self.slope_line,
+                gradient_html(point.name, look) + value_html(slope, look, Quantity.GRADIENT, bold=False),
+            ),
+            (
+                self.step_line,
+                update_html(point.name, look) + value_html(step, look, Quantity.UPDATE, bold=False),
+            ),
         ]
-        step = "–" if point.update is None else number_text(point.update, signed=True)
-        step = value_html(f" = {step}", look, Quantity.UPDATE, bold=False)
-        texts.append((self.step_line, update_html(point.name, look) + step))
         for label, text in texts:
             if label.text() != text:
                 label.setText(text)
 
-    def _description(self, point: SlicePoint) -> str:
+    def describe(self) -> str:
+        """Weight and slope in words."""
+        point = self.point
+        if point is None:
+            return ""
+        name, value = plain_name(point.name), number_text(point.weight)
+        if point.slope is None:
+            return f"{name} {value}"
         return tr("{name} {value}, slope {slope}").format(
-            name=plain_name(point.name), value=number_text(point.weight), slope=number_text(point.slope)
+            name=name, value=value, slope=number_text(point.slope)
         )
 
     def _style(self, point: SlicePoint) -> None:
@@ -255,16 +271,14 @@ class SlicePlot(QWidget):
         painter.drawPath(pg.arrayToQPath(pixels[:, 0], pixels[:, 1], connect="finite"))
 
     def _paint_tangent(self, painter: QPainter, point: SlicePoint) -> None:
-        if not self.ball.is_inside or not math.isfinite(point.slope):
+        if not self.ball.is_inside or point.slope is None or not math.isfinite(point.slope):
             return
         area, here = self.area, self.ball.place
         (left, right), (bottom, top) = point.x_range, point.e_range
         rise = point.slope * (right - left) / area.width() / (top - bottom) * area.height()
         reach = self._look.px(_TANGENT) / math.hypot(1.0, rise)
         along = QPointF(reach, -rise * reach)
-        pen = self._look.pen(Quantity.GRADIENT, 0.7)
-        pen.setDashPattern([4.0, 2.5])
-        painter.setPen(pen)
+        painter.setPen(self._look.pen(Quantity.GRADIENT, 0.7))
         painter.drawLine(here - along, here + along)
 
     def _paint_reading(self, painter: QPainter, point: SlicePoint) -> None:

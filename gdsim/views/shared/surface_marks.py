@@ -131,7 +131,7 @@ class SurfaceMarks:
         away = box.plane(point.weights + np.array([point.gradient])) - box.plane(point.weights[None, :])
         length = float(np.hypot(*away[0]))
         gradient = None
-        if 0.0 < length < math.inf:
+        if 0.0 < length < math.inf and point.shows_slope:
             gradient = self._span(point, box, camera, away[0] * (_GRADIENT / length), foot, area, shortest)
         step = None
         if point.update is not None:
@@ -139,9 +139,9 @@ class SurfaceMarks:
             step = self._span(point, box, camera, change[0], foot, area, shortest)
         self.gradient_arrow.show_span(gradient)
         self.update_arrow.show_span(step)
-        uphill = texts.gradient(foot, gradient)
         tip = tr("The gradient's direction, that of the steepest rise. It lies in the plane of the weights.")
-        return [replace(uphill, tooltip=tip), *texts.update(foot, step)]
+        uphill = [replace(label, tooltip=tip) for label in texts.gradient(foot, gradient)]
+        return [*uphill, *texts.update(foot, step)]
 
     def _span(
         self,
