@@ -72,7 +72,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "action_import_clipboard",
-        QT_TR_NOOP("Import from the c&lipboard…"),
+        QT_TR_NOOP("Import from the clip&board…"),
         "file",
         2,
         QT_TR_NOOP("A table that was copied in a spreadsheet, with a look at it first."),
@@ -88,7 +88,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "action_paint_records",
-        QT_TR_NOOP("Paint rec&ords"),
+        QT_TR_NOOP("Paint &records"),
         "file",
         2,
         QT_TR_NOOP("Mouse and keys put records on the plot of data and prediction, and erase them."),
