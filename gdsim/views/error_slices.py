@@ -21,8 +21,9 @@ from gdsim.views.shared.slice_plot import SlicePlot, SlicePoint
 from gdsim.views.shared.view import View
 from gdsim.views.shared.weight_range import WeightRange
 
-# Pixels of the drawing: the smallest plot, and the space between two.
-_WIDTH, _HEIGHT, _SPACE = 180.0, 156.0, 8.0
+# Pixels of the drawing: the smallest plot that is scrolled to, and the space between two.
+_WIDTH, _HEIGHT, _SPACE = 150.0, 156.0, 8.0
+_LEAST_HEIGHT = 128.0  # rather than that some are out of sight
 
 
 class ErrorSlices(View):
@@ -235,10 +236,11 @@ class _Table(QWidget):
         """Place the plots, whatever the size."""
         if not self._plots or self._scroll is None:
             return
-        space, height = round(self._look.px(_SPACE)), self._scroll.viewport().height()
+        space = round(self._look.px(_SPACE))
         columns, rows = self._shape()
-        width = (self.width() - space * (columns + 1)) / columns
-        high = max(self._look.px(_HEIGHT), (height - space * (rows + 1)) / rows)
+        width, high = self._room((columns, rows))
+        if high < self._look.px(_LEAST_HEIGHT):
+            high = self._look.px(_HEIGHT)  # scrolled, so there is no need to be small
         for i, plot in enumerate(self._plots):
             row, column = divmod(i, columns)
             left, top = space + column * (width + space), space + row * (high + space)
@@ -246,11 +248,30 @@ class _Table(QWidget):
         self.setMinimumHeight(round(rows * (high + space) + space))
 
     def _shape(self) -> tuple[int, int]:
-        """Columns and rows: as many in a row as there is room for, spread evenly over the rows."""
+        """Columns and rows: all in sight and as square as can be; else as many in a row as there is room for."""
+        count = len(self._plots)
+        in_sight = [
+            shape
+            for shape in self._even_shapes(count)
+            if self._room(shape)[1] >= self._look.px(_LEAST_HEIGHT)
+        ]
+        shapes = in_sight or self._even_shapes(count)[:1]
+        return max(shapes, key=lambda shape: min(self._room(shape)))
+
+    def _even_shapes(self, count: int) -> list[tuple[int, int]]:
+        """Those wide enough, the widest first; each spreads the plots evenly over its rows."""
         space = self._look.px(_SPACE)
         most = max(1, int((self.width() - space) // (self._look.px(_WIDTH) + space)))
-        rows = -(-len(self._plots) // most)
-        return -(-len(self._plots) // rows), rows
+        rows = range(-(-count // most), count + 1)
+        return [(-(-count // each), each) for each in rows]
+
+    def _room(self, shape: tuple[int, int]) -> tuple[float, float]:
+        """Width and height of a plot where all are in sight."""
+        space = self._look.px(_SPACE)
+        assert self._scroll is not None
+        sides = (self.width(), self._scroll.viewport().height())
+        width, height = ((side - space * (n + 1)) / n for side, n in zip(sides, shape, strict=True))
+        return width, height
 
     # Qt's own
 

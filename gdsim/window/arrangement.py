@@ -86,7 +86,7 @@ def _arrange_in_two_rows(bench: QMainWindow, p: Panels, fit_shares: bool) -> Non
         _share(bench, p.fit, p.neuron)
     else:
         _split(bench, p.fit, p.neuron, _VERTICAL)
-        bench.resizeDocks([p.fit, p.neuron], [250, 160], _VERTICAL)
+        bench.resizeDocks([p.fit, p.neuron], [235, 175], _VERTICAL)
     bench.resizeDocks([p.guide, p.landscape, p.fit], [286, 530, 440], _HORIZONTAL)
     bench.resizeDocks([p.history, p.data], [320, 650], _HORIZONTAL)
     bench.resizeDocks([p.landscape, p.history], [385, 275], _VERTICAL)

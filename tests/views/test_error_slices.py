@@ -172,3 +172,16 @@ def test_what_a_question_asks_for_is_neither_drawn_nor_described(opened):
     assert slope not in view.describe()
     view.session.withhold(frozenset())
     assert (view.plots[0].point.slope is not None, view.plots[0].arrow.span is not None) == (True, True)
+
+
+@pytest.mark.parametrize(("size", "columns"), [((520, 330), 3), ((360, 330), 2), ((640, 150), 3)])
+def test_all_slices_are_in_sight_where_they_can_be_read(opened, size, columns):
+    view = opened(size=size)
+    assert view.scroll_area.verticalScrollBar().maximum() == 0
+    assert len({plot.x() for plot in view.plots}) == columns
+
+
+def test_slices_that_would_be_too_low_to_read_are_scrolled_to(opened):
+    view = opened(with_weights(10), size=(360, 300))
+    assert view.scroll_area.verticalScrollBar().maximum() > 0
+    assert all(plot.height() >= 128 for plot in view.plots)
