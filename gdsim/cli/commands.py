@@ -6,16 +6,16 @@ import argparse
 import json
 from pathlib import Path
 
-import numpy as np
-
-from gdsim.cli.output import add_output, count_argument, tell, write
+from gdsim.cli.axis import WEIGHT, weight_axes
+from gdsim.cli.output import Progress, add_output, count_argument, tell, write
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import Command, UsageError, add_scenario
 from gdsim.cli.render import RENDER
+from gdsim.cli.studies import STUDIES
 from gdsim.cli.worksheet import WORKSHEET
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.analysis import analyze
-from gdsim.engine.descent import Outcome
+from gdsim.engine.descent import Descent, Outcome
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.landscape import grid, slice_along
 from gdsim.engine.message import QT_TR_NOOP
@@ -38,10 +38,12 @@ from gdsim.scenario.words import localized, say, tr
 
 FOUND_FAULTS = 1
 
+_AT_A_TIME = 100  # steps between two looks at the clock
+
 
 def _run(options: argparse.Namespace) -> int:
     descent = overridden_scenario(options).descent()
-    outcome = descent.run(None if options.to_end else options.steps)
+    outcome = _taken(descent, options.steps)
     writer = {"csv": run_csv, "json": run_json}[options.format]
     write(writer(descent), options.output)
     if outcome is not Outcome.STEPS:
@@ -49,6 +51,20 @@ def _run(options: argparse.Namespace) -> int:
         if message is not None:
             tell(say(message))
     return 0
+
+
+def _taken(descent: Descent, steps: int | None) -> Outcome | None:
+    """The outcome of so many steps, or with None of those up to a stop rule."""
+    with Progress(tr("steps")) as progress:
+        if steps is None:
+            while not descent.advance(_AT_A_TIME):
+                progress(descent.step_number, descent.stop_rules.max_steps)
+            return descent.outcome
+        for done in range(_AT_A_TIME, steps, _AT_A_TIME):
+            if descent.run(_AT_A_TIME) is Outcome.DIVERGED:
+                return descent.outcome
+            progress(done, steps)
+        return descent.run(steps - descent.step_number)
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -83,19 +99,16 @@ def _analyze(options: argparse.Namespace) -> int:
 def _landscape(options: argparse.Namespace) -> int:
     scenario = overridden_scenario(options)
     objective, weights = scenario.objective, scenario.start_weights()
-    axes = [_axis(text, objective.weight_names) for text in options.weight]
-    if len(axes) == 1:
-        ((name, index, low, high, count),) = axes
-        sampled = slice_along(objective, weights, index, low, high, count)
-        write(slice_csv(name, sampled), options.output)
+    x, *more = weight_axes(options.weight, objective.weight_names)
+    if not more:
+        write(
+            slice_csv(x.name, slice_along(objective, weights, x.index, x.low, x.high, x.count)),
+            options.output,
+        )
         return 0
-    if len(axes) != 2 or axes[0][1] == axes[1][1]:
-        raise UsageError(tr("--weight is given once or twice, for different weights."))
-    (x_name, i, *x_span, x_count), (y_name, j, *y_span, y_count) = axes
-    sampled_grid = grid(
-        objective, weights, (i, j), (x_span[0], x_span[1]), (y_span[0], y_span[1]), (x_count, y_count)
-    )
-    write(grid_csv((x_name, y_name), sampled_grid), options.output)
+    (y,) = more
+    sampled = grid(objective, weights, (x.index, y.index), x.span, y.span, (x.count, y.count))
+    write(grid_csv((x.name, y.name), sampled), options.output)
     return 0
 
 
@@ -177,7 +190,7 @@ def _landscape_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
     parser.add_argument(
         "--weight",
-        metavar="NAME:LOW:HIGH:COUNT",
+        metavar=WEIGHT,
         action="append",
         required=True,
         help=tr("one weight or two to sample E over, the others held at the start"),
@@ -205,23 +218,6 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _axis(text: str, names: tuple[str, ...]) -> tuple[str, int, float, float, int]:
-    parts = text.split(":")
-    try:
-        name, low, high, count = parts[0], float(parts[1]), float(parts[2]), int(parts[3])
-        good = len(parts) == 4 and low < high and count >= 2 and bool(np.isfinite([low, high]).all())
-    except (ValueError, IndexError):
-        good = False
-    if not good:
-        raise UsageError(
-            tr("--weight {text}: NAME:LOW:HIGH:COUNT is needed, LOW below HIGH, COUNT at least 2.").format(
-                text=text
-            )
-        )
-    find(name, dict.fromkeys(names))
-    return name, names.index(name), low, high, count
-
-
 COMMANDS = {
     command.name: command
     for command in (
@@ -234,6 +230,7 @@ COMMANDS = {
             _analyze,
         ),
         Command("landscape", QT_TR_NOOP("sample E over one weight or two"), _landscape_arguments, _landscape),
+        *STUDIES,
         Command("code", QT_TR_NOOP("a numpy or PyTorch script that repeats the run"), _code_arguments, _code),
         RENDER,
         WORKSHEET,

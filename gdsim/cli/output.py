@@ -15,6 +15,7 @@ from gdsim.scenario.whole_file import write_atomically
 from gdsim.scenario.words import tr
 
 _NAME_FIELD = "{name}"
+_DELAY = 0.5  # seconds that need no bar
 
 
 def add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
@@ -101,7 +102,7 @@ class Progress:
         if self._close is None:
             from tqdm import tqdm  # only where it is seen
 
-            self._bar = tqdm(total=count, desc=self._text, file=sys.stderr, leave=False)
+            self._bar = tqdm(total=count, desc=self._text, file=sys.stderr, leave=False, delay=_DELAY)
             self._close = self._bar.close
         self._bar.n = done
         self._bar.refresh()

@@ -20,5 +20,6 @@ def overridden_scenario(options: argparse.Namespace, name: str | None = None) ->
         schedule=options.schedule,
         start=options.start,
         seed=options.seed,
+        mistake=options.mistake,
         data=options.data,
     )

@@ -11,6 +11,7 @@ from gdsim import __version__
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import QT_TR_NOOP
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.optimizer import RULES
 from gdsim.engine.schedule import SCHEDULES
 from gdsim.scenario import words
@@ -135,6 +136,7 @@ def add_scenario(parser: argparse.ArgumentParser, several: bool = False) -> None
     group.add_argument("--batch", metavar="full|SIZE", help=tr("records an update sees"))
     group.add_argument("--schedule", metavar="NAME", help=_names(SCHEDULES))
     group.add_argument("--start", metavar="w1,w2,…", help=tr("start weights"))
+    group.add_argument("--mistake", metavar="NAME", help=_names(MISTAKES))
     group.add_argument("--seed", metavar="S", type=int, help=tr("seed of what is drawn"))
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from gdsim.engine.descent import Descent, Outcome, StopRules
-from gdsim.engine.message import GdsimError, Message
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.regime import regime
+
+# Parts of the way down that an error to reach leaves.
+_LEFT, _LEFT_UNKNOWN = 0.01, 0.1
 
 
 class Comparison:
@@ -81,6 +86,25 @@ def refusal(descent: Descent) -> Message | None:
     except GdsimError as error:
         return error.message
     return None
+
+
+def state(descent: Descent) -> tuple[str, Message]:
+    """What it does: in a word or three, translatable, and in a sentence."""
+    why = refusal(descent) if descent.outcome is not Outcome.DIVERGED else None
+    if why is not None:
+        return QT_TR_NOOP("refuses"), why
+    found = regime(descent)
+    return found.label, found.message
+
+
+def error_to_reach(start_error: float, minimum_error: float | None) -> float:
+    """An error worth counting the steps to: most of the way from the start to the minimum, where it is known.
+
+    Rounded to three digits; 0 where E overflows.
+    """
+    lowest = min(0.0, start_error) if minimum_error is None else minimum_error
+    error = lowest + (_LEFT_UNKNOWN if minimum_error is None else _LEFT) * (start_error - lowest)
+    return float(f"{error:.3g}") if math.isfinite(error) else 0.0
 
 
 def steps_to(descent: Descent, error: float) -> int | None:

@@ -79,7 +79,7 @@ def starts_map(
     weights: Array,
     pair: tuple[int, ...],
     ranges: tuple[Range, ...],
-    side: int,
+    counts: tuple[int, ...],
     limit: int,
     gradient_tolerance: float,
     cancelled: Callable[[], bool] = lambda: False,
@@ -92,13 +92,13 @@ def starts_map(
         weights: (d,)
         pair: the weights that vary, one or two.
         ranges: (low, high) of each of these.
-        side: points a side of the finest map, which comes last.
+        counts: starts along each of these in the finest map, which comes last.
         limit: steps after which a descent is given up.
         gradient_tolerance: a descent has converged where |∇E| is not larger.
         cancelled: asked at every step; once it says True, the generator ends.
     """
-    starts = _Starts(objective, np.asarray(weights, dtype=np.float64), pair, ranges, side, limit)
-    strides = _strides(side)
+    starts = _Starts(objective, np.asarray(weights, dtype=np.float64), pair, ranges, counts, limit)
+    strides = _strides(max(counts))
     for stride in strides:
         new = starts.begin(stride)
         many = ManyDescents(objective, optimizer, starts.weights(new), gradient_tolerance=gradient_tolerance)
@@ -122,16 +122,16 @@ class _Starts:
         weights: Array,
         pair: tuple[int, ...],
         ranges: tuple[Range, ...],
-        side: int,
+        counts: tuple[int, ...],
         limit: int,
     ) -> None:
         self._objective, self._weights, self._pair, self._limit = objective, weights, pair, limit
-        self._axes = [np.linspace(*bounds, side) for bounds in ranges]
+        self._axes = [np.linspace(*bounds, count) for bounds, count in zip(ranges, counts, strict=True)]
         if len(pair) == 1:
             self._axes.append(np.zeros(1))
         self._widths = np.ones(len(weights))
         self._widths[list(pair)] = [high - low for low, high in ranges]
-        shape = (len(self._axes[1]), side)
+        shape = (len(self._axes[1]), len(self._axes[0]))
         self._steps, self._outcome = np.zeros(shape, dtype=np.intp), np.full(shape, MOVING, dtype=np.intp)
         self._errors = np.full(shape, np.nan)
         self._ends = np.zeros((*shape, len(weights)))

@@ -25,36 +25,37 @@ _TERMS = (
 
 def data_csv(dataset: Dataset) -> str:
     """The records as ``gdsim run --data`` reads them."""
-    return _csv(dataset.column_names, dataset.table().tolist())
+    return csv_text(dataset.column_names, dataset.table().tolist())
 
 
 def record_csv(step: WorkedStep) -> str:
     """Each record's numbers on the way to E and ∇E; no rows without data. Names as in the code."""
     if step.neuron is None or step.terms is None:
-        return _csv(["record"], [])
+        return csv_text(["record"], [])
     dataset, terms = step.neuron.dataset, step.terms
     columns = [dataset.table().T, [getattr(terms, name) for name in _TERMS], terms.contribution]
     slopes = [f"g{name.removeprefix('w')}" for name in step.weight_names]
     rows = np.vstack([np.asarray(part) for part in columns]).T.tolist()
     numbered = ([number + 1, *row] for number, row in zip(step.record_numbers.tolist(), rows, strict=True))
-    return _csv(["record", *dataset.column_names, *_TERMS, *slopes], numbered)
+    return csv_text(["record", *dataset.column_names, *_TERMS, *slopes], numbered)
 
 
 def slice_csv(name: str, sampled: Slice) -> str:
     """E along one weight."""
-    return _csv([name, "error"], np.column_stack([sampled.positions, sampled.errors]).tolist())
+    return csv_text([name, "error"], np.column_stack([sampled.positions, sampled.errors]).tolist())
 
 
 def grid_csv(names: tuple[str, str], sampled: Grid) -> str:
     """E over two weights, the second running fastest."""
     x, y = np.meshgrid(sampled.x, sampled.y, indexing="ij")
     rows = np.column_stack([x.ravel(), y.ravel(), sampled.errors.T.ravel()])
-    return _csv([*names, "error"], rows.tolist())
+    return csv_text([*names, "error"], rows.tolist())
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[float]]) -> str:
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[float | str]]) -> str:
+    """A table with a header; floats by repr."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)  # floats by repr
+    writer.writerows(rows)
     return text.getvalue()

@@ -12,6 +12,7 @@ from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import RULES, Optimizer
@@ -37,6 +38,7 @@ def override(
     start: str | None = None,
     seed: int | None = None,
     data: str | Path | None = None,
+    mistake: str | None = None,
 ) -> Scenario:
     """The scenario with the given settings replaced; None leaves a setting as it is.
 
@@ -53,6 +55,7 @@ def override(
             ``start``) draws one, the random start.
         data: a table's file. The column named like the scenario's target, else the last, is the target, all
             others are inputs. Where their number differs from the scenario's, ``start`` must be given.
+        mistake: name of a mistake that the update makes on purpose.
 
     Raises:
         GdsimError: says which setting, what was found, and what is allowed.
@@ -60,7 +63,7 @@ def override(
     changed = replace(
         scenario,
         objective=_objective(scenario, activation, error, data),
-        optimizer=_optimizer(scenario.optimizer, learning_rate, optimizer, batch, schedule, seed),
+        optimizer=_optimizer(scenario.optimizer, learning_rate, optimizer, batch, schedule, seed, mistake),
         csv=scenario.csv if data is None else None,
     )
     if seed is not None and isinstance(scenario.start, RandomStart):
@@ -112,6 +115,7 @@ def _optimizer(
     batch: str | None,
     schedule: str | None,
     seed: int | None,
+    mistake: str | None,
 ) -> Optimizer:
     if rule is not None and rule != optimizer.rule.name:
         optimizer = optimizer.with_rule(_at("optimizer", find, rule, RULES))
@@ -122,6 +126,8 @@ def _optimizer(
         optimizer = replace(optimizer, batch=_batch(batch))
     if learning_rate is not None:
         optimizer = _at("learning_rate", replace, optimizer, learning_rate=learning_rate)
+    if mistake is not None:
+        optimizer = replace(optimizer, mistake=_at("mistake", find, mistake, MISTAKES))
     return optimizer if seed is None else _at("seed", replace, optimizer, seed=seed)
 
 

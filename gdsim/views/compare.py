@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from gdsim.engine.comparison import steps_to
+from gdsim.engine.comparison import error_to_reach, steps_to
 from gdsim.engine.message import GdsimError
 from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.number_text import exact_text, number_text, parse_number
@@ -28,8 +26,6 @@ from gdsim.views.shared.view import View
 
 # The table takes no more of the height, so that the plots can be read.
 _MOST_TABLE = 0.55
-# The error to reach at first: this part of the way down that is left to the minimum, where it is known.
-_PART, _PART_UNKNOWN = 0.01, 0.1
 
 
 class Compare(View):
@@ -134,12 +130,9 @@ class Compare(View):
         """The error to reach: as chosen, else near the minimum."""
         if self._target is not None:
             return self._target
-        begin = float(self.session.descent.history.errors[0])
         minimum = self.session.derived.minimum
-        lowest = min(0.0, begin) if minimum is None else minimum.error
-        part = _PART_UNKNOWN if minimum is None else _PART
-        error = lowest + part * (begin - lowest)
-        return float(f"{error:.3g}") if math.isfinite(error) else 0.0
+        begin = float(self.session.descent.history.errors[0])
+        return error_to_reach(begin, None if minimum is None else minimum.error)
 
     def set_target(self, error: float) -> None:
         """Count the steps to this error."""

@@ -220,6 +220,9 @@ def test_no_command_but_the_window_imports_qt():
         ["code", "rosenbrock"],
         ["code", "first_steps", "--torch"],
         ["landscape", "first_steps", "--weight", "w1:0:1:3"],
+        ["compare", "first_steps", "--with", "adam"],
+        ["rates", "first_steps"],
+        ["starts", "first_steps", "--weight", "w1:0:1:3"],
         ["list"],
     ):
         done = subprocess.run(

@@ -15,7 +15,9 @@ from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 def last(objective, optimizer, ranges, side=9, limit=400, weights=None, pair=None, **named):
     weights = np.zeros(len(objective.weight_names)) if weights is None else np.asarray(weights)
     pair = tuple(range(len(ranges))) if pair is None else pair
-    return list(starts_map(objective, optimizer, weights, pair, ranges, side, limit, 1e-6, **named))[-1]
+    return list(
+        starts_map(objective, optimizer, weights, pair, ranges, (side,) * len(pair), limit, 1e-6, **named)
+    )[-1]
 
 
 HIMMELBLAU = Surface(SURFACES["himmelblau"])
@@ -100,7 +102,7 @@ def test_coarse_comes_before_fine_and_cancelling_ends_it():
         np.zeros(2),
         (0, 1),
         ((-5.0, 5.0),) * 2,
-        64,
+        (64, 64),
         50,
         1e-6,
     )

@@ -9,11 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from gdsim.engine.comparison import cost, refusal, steps_to
+from gdsim.engine.comparison import cost, state, steps_to
 from gdsim.engine.descent import Descent
 from gdsim.engine.message import QT_TR_NOOP, GdsimError
 from gdsim.engine.optimizer import RULES
-from gdsim.engine.regime import regime
 from gdsim.scenario.number_text import exact_text, number_text, parse_number
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
@@ -181,7 +180,11 @@ class CompareModel(QAbstractTableModel):
         rows = []
         for place, descent in enumerate(descents):
             old = known.get(place)
-            words = _state(descent) if place in told or old is None else (old.state, old.why)
+            if place in told or old is None:
+                label, message = state(descent)
+                words = tr(label), say(message)
+            else:
+                words = old.state, old.why
             rows.append(replace(_row(place, descent, target), state=words[0], why=words[1]))
         self._show(self._sorted(rows))
 
@@ -302,11 +305,3 @@ def _row(place: int, descent: Descent, target: float) -> Row:
         state="",
         why="",
     )
-
-
-def _state(descent: Descent) -> tuple[str, str]:
-    why = refusal(descent) if descent.outcome != "diverged" else None
-    if why is not None:
-        return tr("refuses"), say(why)
-    found = regime(descent)
-    return tr(found.label), say(found.message)

@@ -56,7 +56,7 @@ class WantedStarts:
             self.weights,
             self.varied,
             self.ranges,
-            _SIDE if len(self.varied) > 1 else _SIDE_OF_ONE,
+            (_SIDE, _SIDE) if len(self.varied) > 1 else (_SIDE_OF_ONE,),
             self.limit,
             self.gradient_tolerance,
             cancelled,
