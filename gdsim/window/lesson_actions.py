@@ -122,7 +122,7 @@ LESSON_ACTIONS = (
         "lesson",
         3,
         QT_TR_NOOP("In lecture mode: another of the panels that belong here."),
-        ("V",),
+        ("C",),
     ),
     ActionSpec(
         "action_lecture_formulas",

@@ -3,10 +3,22 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QCursor
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QScrollBar,
+    QWidget,
+)
 
+from gdsim.engine.message import Message
+from gdsim.scenario import words
+from gdsim.views.shared import fonts
 from gdsim.views.shared.plot import TICK_PIXELS
 from gdsim.views.shared.theme import PROJECTOR, THEMES
+from gdsim.window.language import speak
 from gdsim.window.lecture import SMALLEST_PIXELS, SMALLEST_TEXT, lecture_zoom
 
 
@@ -133,7 +145,7 @@ def test_the_page_shows_the_station_s_views_one_after_the_other(open_lecture, qt
     lecture.lesson_menu.open("gradient_descent:high-and-low")
     assert lecture.panels.fit.isVisible()
     assert not lecture.panels.landscape.isVisible()
-    press(qtbot, lecture, Qt.Key.Key_V)
+    press(qtbot, lecture, Qt.Key.Key_C)
     assert lecture.panels.landscape.isVisible()
     assert not lecture.panels.fit.isVisible()
 
@@ -205,3 +217,162 @@ def test_an_open_question_is_shown_to_the_hall_and_answered_by_the_clicker(open_
     press(qtbot, lecture, Qt.Key.Key_PageDown)
     assert not lecture.lesson_view.question.isVisible()
     assert "The answer" in lecture.lesson_view.page.toPlainText()
+
+
+@pytest.mark.parametrize(
+    "station",
+    [
+        "gradient_descent:neuron",
+        "gradient_descent:all-records",
+        "gradient_descent:update",
+        "gradient_descent:knobs",
+        "gradient_descent:two-arrows",
+        "learning_rate:across",
+    ],
+)
+def test_every_text_that_is_painted_keeps_the_rule(open_lecture, qtbot, monkeypatch, station):
+    """Views paint much of their text themselves: each font that they ask for at any view is looked at."""
+    lecture = open_lecture()
+    asked = []
+
+    def recorded(make):
+        def made(pixels, *arguments):
+            font = make(pixels, *arguments)
+            asked.append((font.pixelSize(), make.__name__))
+            return font
+
+        return made
+
+    for name in ("text_font", "math_font"):
+        monkeypatch.setattr(fonts, name, recorded(getattr(fonts, name)))
+    lecture.lesson_menu.open(station)
+    for _ in range(4):
+        qtbot.wait(20)
+        lecture.grab()
+        press(qtbot, lecture, Qt.Key.Key_C)
+    least = lecture.screen().size().height() * SMALLEST_TEXT
+    assert asked
+    assert [found for found in asked if found[0] < least - 1] == []
+
+
+def test_the_clicker_reaches_every_view_of_a_station_and_every_line_of_a_derivation(open_lecture, qtbot):
+    lecture = open_lecture()
+    guide = lecture.lesson_menu.guide
+    for name in ("why-squares", "chain-rule"):
+        lecture.lesson_menu.open(f"gradient_descent:{name}")
+        wanted, lines, seen = set(guide.station.panels) - {"worked_step"}, set(), []
+        while guide.station.name == name:
+            seen += [view.object_name for p in lecture.panels.all() if p.isVisible() for view in [p.current]]
+            lines.add(lecture.lesson_view.opened)
+            press(qtbot, lecture, Qt.Key.Key_PageDown)
+        assert wanted <= set(seen) | {"data_table" if "data_panel" in seen else ""}
+    assert len(lines) == max(lines) > 5
+    press(qtbot, lecture, Qt.Key.Key_PageUp)
+    assert guide.station.name == "chain-rule"
+
+
+def test_back_goes_to_the_view_before_and_only_then_to_the_station_before(open_lecture, qtbot):
+    lecture = open_lecture()
+    lecture.lesson_menu.open("gradient_descent:high-and-low")
+    for _ in range(2):  # what there is to do, then the second view
+        press(qtbot, lecture, Qt.Key.Key_PageDown)
+    assert lecture.panels.landscape.isVisible()
+    press(qtbot, lecture, Qt.Key.Key_PageUp)
+    assert lecture.panels.fit.isVisible()
+    press(qtbot, lecture, Qt.Key.Key_PageUp)
+    assert lecture.lesson_menu.guide.station.name == "row-by-row"
+
+
+def test_nothing_modal_opens_over_the_page_whatever_key_is_pressed(open_lecture, qtbot, monkeypatch):
+    """Not even with unsaved edits, which elsewhere a new or opened scenario asks about."""
+    lecture = open_lecture()
+    opened, discard = [], QMessageBox.StandardButton.Discard
+    for kind in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, kind, lambda *a, kind=kind, **k: opened.append(kind) or ("", ""))
+    for kind in ("question", "about"):
+        monkeypatch.setattr(QMessageBox, kind, lambda *a, kind=kind, **k: opened.append(kind) or discard)
+    lecture.session.set_learning_rate(0.02)
+    assert lecture.session.is_dirty
+    modifiers = Qt.KeyboardModifier
+    held = (
+        modifiers.ControlModifier,
+        modifiers.ControlModifier | modifiers.ShiftModifier,
+        modifiers.ControlModifier | modifiers.AltModifier,
+    )
+    for modifier in held:
+        for key in "NOSGEIVT0":
+            press(qtbot, lecture, ord(key), modifier)
+            assert [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not lecture] == []
+            assert opened == []
+    assert not lecture.acceptDrops()
+    assert lecture.lecture.is_on
+    assert not lecture.banner.isVisible()
+    press(qtbot, lecture, Qt.Key.Key_Escape)
+    assert lecture.acceptDrops()
+
+
+def test_what_has_to_be_said_stands_on_a_line_of_its_own_until_the_next_step(open_lecture, qtbot):
+    lecture = open_lecture()
+    lecture.tell(Message("That cannot be."))
+    assert lecture.banner.isVisible()
+    head = lecture.findChild(QWidget, "page_head")
+    qtbot.waitUntil(lambda: head.mapTo(lecture, QPoint(0, 0)).y() >= lecture.banner.height() // 2)
+    press(qtbot, lecture, Qt.Key.Key_Right)
+    assert not lecture.banner.isVisible()
+
+
+def cut_answers(view):
+    """Texts of the answers that are not whole within the lesson's panel."""
+    for button in view.question.findChildren(QPushButton):
+        corner = button.mapTo(view, QPoint(0, 0))
+        widest = max(map(button.fontMetrics().horizontalAdvance, button.text().split("\n")))
+        is_inside = view.rect().contains(button.rect().translated(corner))
+        if button.isVisible() and not (is_inside and widest <= button.width()):
+            yield button.text()
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_a_question_is_whole_on_the_page(open_lecture, qtbot, language):
+    """The longest answers, and the question with the most, on an old projector's 4 : 3."""
+    before = words.language()
+    speak(language)
+    try:
+        lecture = open_lecture()
+        lecture.showNormal()
+        lecture.resize(1067, 800)
+        for station in ("learning_rate:across", "learning_rate:fastest"):
+            lecture.lesson_menu.open(station)
+            assert lecture.lesson_view.question.isVisible()
+            qtbot.waitUntil(lambda: list(cut_answers(lecture.lesson_view)) == [])
+    finally:
+        speak(before)
+
+
+def test_a_table_on_the_page_has_what_fits_and_nothing_to_click(open_lecture, qtbot):
+    lecture = open_lecture()
+    lecture.showNormal()
+    lecture.resize(1280, 800)
+    lecture.lesson_menu.open("gradient_descent:sse")
+    press(qtbot, lecture, Qt.Key.Key_C)
+    table = lecture.data_table.table
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    columns = lecture.data_table.model.columns
+    shown = {column.key for i, column in enumerate(columns) if not table.isColumnHidden(i)}
+    assert {"input:0", "target", "residual", "loss"} <= shown  # what the station is about
+    assert not any(bar.isVisible() and bar.width() * bar.height() for bar in lecture.findChildren(QScrollBar))
+    assert not lecture.findChild(QWidget, "choice").isVisible()
+    press(qtbot, lecture, Qt.Key.Key_Escape)
+    assert not any(table.isColumnHidden(i) for i in range(len(columns)))
+
+
+def test_the_sheet_of_keys_is_the_page_s_and_fits_it(open_lecture, qtbot):
+    lecture = open_lecture()
+    press(qtbot, lecture, Qt.Key.Key_F1)
+    sheet = lecture.findChild(QWidget, "keys_sheet")
+    assert lecture.rect().contains(sheet.geometry())
+    texts = [label.text() for label in sheet.findChildren(QLabel)]
+    assert "PgDown · Down" in texts
+    assert "Open" not in texts
+    press(qtbot, lecture, Qt.Key.Key_Right)  # puts the sheet away, and does nothing else
+    assert not sheet.isVisible()
+    assert lecture.session.step_number == 0
