@@ -63,6 +63,7 @@ class NeuronView(View):
         self._drawing = _Drawing(self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to the knobs
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setWidget(self._drawing)
         self._empty = QLabel(self)

@@ -271,6 +271,26 @@ def test_symbols_and_lines_are_reached_by_the_arrow_keys(open_window, qtbot):
     assert lit_columns(window) == ["contribution:0"]
 
 
+def test_a_station_is_done_by_keys_alone(open_window, qtbot):
+    """Panel by panel to the knob, a weight typed, and on to the next station."""
+    window = open_window()
+    window.activateWindow()
+    window.lesson_menu.open("gradient_descent:residual")
+    for _ in range(2):  # the fit, the neuron
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+    knob = window.focusWidget()
+    assert knob.objectName() == "knob_0"
+    qtbot.keyClick(knob, Qt.Key.Key_Return)
+    editor = window.focusWidget()
+    qtbot.keyClicks(editor, "2")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert window.session.weights[0] == 2.0
+    check_numbers(window, window.lesson_menu.guide.station)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert window.lesson_menu.guide.station.name == "signs-cancel"
+    assert window.lesson_view.page.hasFocus()
+
+
 def test_the_numeric_check_stands_beside_the_derivation_with_its_numbers(open_window):
     window = open_window()
     window.lesson_menu.open("gradient_descent:chain-rule")
