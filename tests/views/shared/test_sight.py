@@ -19,3 +19,10 @@ def test_what_must_be_seen_must_be_seen():
 
 def test_what_no_range_would_show_does_not_count():
     assert may_stay((0, 10), (-1, 12), [1e9, float("inf")])
+
+
+def test_a_ball_at_the_very_end_would_be_cut_and_wants_another_range():
+    assert not may_stay((0.0, 1.0), (0.0, 2.0), [0.99])
+    assert may_stay((0.0, 1.0), (0.0, 2.0), [0.9])
+    # Where the best range has no more room for it either, nothing is gained.
+    assert may_stay((0.0, 1.0), (0.0, 0.995), [0.99])
