@@ -22,7 +22,7 @@ from gdsim.views.shared.view import View
 
 # Computed columns by their keys, the least needed first: before a hall, and there where f has a slope.
 _LEAST = ("contribution", "error_term", "share", "prediction", "loss")
-_LEAST_WHERE_BENT = ("share", "loss", "error_term", "contribution", "weighted_sum", "prediction", "target")
+_LEAST_WHERE_BENT = ("share", "loss", "weighted_sum", "prediction", "target", "error_term", "contribution")
 
 
 class DataTable(View):

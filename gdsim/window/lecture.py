@@ -93,7 +93,7 @@ class Lecture(QObject):
     def lecture_view(self) -> None:
         """Another of the panels that belong on the page; after the last one the first."""
         if self._is_on:
-            self._place = (self._place + 1) % len(self._offered())
+            self._place = (self._place + 1) % len(self.views())
             self._arrange()
 
     def lecture_formulas(self) -> None:
@@ -110,7 +110,7 @@ class Lecture(QObject):
         if lesson.has_more:
             lesson.open_next()
             return True
-        if menu.guide.has_more or self._place + 1 >= len(self._offered()):
+        if menu.guide.has_more or self._place + 1 >= len(self.views()):
             return False
         self.lecture_view()
         return True
@@ -195,7 +195,7 @@ class Lecture(QObject):
         shown.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _front(self) -> tuple[Panel, View]:
-        offered = self._offered()
+        offered = self.views()
         return offered[min(self._place, len(offered) - 1)]
 
     def _wanted(self) -> tuple[Panel, Panel | None]:
@@ -206,7 +206,8 @@ class Lecture(QObject):
             return panel, None
         return (formulas, None) if panel.is_covered else (panel, formulas)
 
-    def _offered(self) -> list[tuple[Panel, View]]:
+    def views(self) -> list[tuple[Panel, View]]:
+        """What can stand on the page now, each view with its panel."""
         window, panels = self._window, self._window.panels
         # The step in numbers has its place at the right.
         own = [place for place in window.lesson_menu.station_views() if place[0] is not panels.guide]
