@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -200,8 +200,17 @@ class LessonMenu(QObject):
             window.lecture.show_station()
         else:
             arrange_station(window.workbench, window.panels, self.station_panels())
+        if not window.isVisible():
+            QTimer.singleShot(0, self, self._on_shown)
         window.show_banner(False)
         window.panels.lesson.retranslate()
+
+    def _on_shown(self) -> None:
+        """Now the window has its size, and can give the keyboard to the lesson."""
+        window = self._window
+        if self.guide.lesson is not None and not window.lecture.is_on:
+            arrange_station(window.workbench, window.panels, self.station_panels())
+            window.panels.lesson.take_focus()
 
     def _show_options(self, options: frozenset[str]) -> None:
         """What a station wants to be seen besides."""

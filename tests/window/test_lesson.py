@@ -412,5 +412,10 @@ def test_what_can_be_worked_has_a_name_for_screen_readers(open_window):
 def test_the_command_line_opens_a_station(qtbot):
     window = build_window(load("first_steps"), Options(language="en", lesson="learning_rate:across"))
     qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
     assert window.lesson_menu.guide.station.name == "across"
+    qtbot.waitUntil(window.lesson_view.page.hasFocus)
+    qtbot.waitUntil(lambda: window.panels.lesson.width() < 400)
     assert window.session.scenario == window.lesson_menu.guide.station.scenario
