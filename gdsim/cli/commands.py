@@ -18,7 +18,7 @@ from gdsim.engine.analysis import analyze
 from gdsim.engine.descent import Descent, Outcome
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.landscape import grid, slice_along
-from gdsim.engine.message import QT_TR_NOOP
+from gdsim.engine.message import QT_TR_NOOP, GdsimError
 from gdsim.engine.optimizer import RULES
 from gdsim.engine.regime import outcome_message
 from gdsim.engine.registry import find
@@ -43,9 +43,15 @@ _AT_A_TIME = 100  # steps between two looks at the clock
 
 def _run(options: argparse.Namespace) -> int:
     descent = overridden_scenario(options).descent()
-    outcome = _taken(descent, options.steps)
+    refusal: GdsimError | None = None
+    try:
+        outcome = _taken(descent, options.steps)
+    except GdsimError as error:  # of the rule: the steps before are a result all the same
+        outcome, refusal = None, error
     writer = {"csv": run_csv, "json": run_json}[options.format]
     write(writer(descent), options.output)
+    if refusal is not None:
+        raise refusal
     if outcome is not Outcome.STEPS:
         message = outcome_message(descent)
         if message is not None:

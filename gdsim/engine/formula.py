@@ -137,6 +137,13 @@ class Formula:
         results = ["E", *(f"g{i + 1}" for i in range(self.weight_count))]
         return self._graph.code([self._root, *self._slopes], results, names)
 
+    def hessian_code(self) -> list[str]:
+        """numpy assignments of h11, h12, … hdd, the upper triangle of ∂²E/∂w_i∂w_j, to the last bit."""
+        names = [f"w{i + 1}" for i in range(self.weight_count)]
+        rows, columns = np.triu_indices(self.weight_count)
+        results = [f"h{i + 1}{j + 1}" for i, j in zip(rows.tolist(), columns.tolist(), strict=True)]
+        return self._graph.code(self._bends[0], results, names)
+
     @cached_property
     def _bends(self) -> tuple[list[int], list[int]]:
         rows, columns = np.triu_indices(self.weight_count)

@@ -6,9 +6,9 @@ The script repeats the engine's expressions, so below 10,000 records it agrees t
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from gdsim.engine.descent import DIVERGENCE_FACTOR
-from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import FormulaSurface
@@ -19,6 +19,7 @@ from gdsim.export.script_parts import (
     fraction,
     header,
     opening,
+    refusal,
     setting_lines,
     subject,
     tolerance,
@@ -52,6 +53,24 @@ def hessian(w, X, y):
     s = {slope}
     c = {curvature}
     return (X * ({factor} * ({error_curvature}))) @ X.T
+"""
+
+_SURFACE_HESSIAN = """
+
+def hessian(w):
+    {names} = w[:, None]
+{lines}
+    return np.array([[np.ravel(h)[0] for h in row] for row in ({rows},)])
+"""
+
+# What the rule refuses, the script refuses too.
+_CHECK = """
+
+def check(H):
+    finite = np.isfinite(H).all()
+    curvatures = np.linalg.eigvalsh(H) if finite else [0.0]
+    if not curvatures[0] > len(H) * np.finfo(float).eps * abs(curvatures[-1]):
+        raise SystemExit({refusal!r})
 """
 
 _SURFACE = """\
@@ -108,6 +127,8 @@ def script(scenario: Scenario) -> str:
         functions = _neuron(objective, optimizer)
     else:
         functions = _surface(objective, optimizer)
+    if optimizer.rule.uses_hessian:
+        functions += _CHECK.format(refusal=refusal())
     head = f"{opening(scenario, 'numpy')}import numpy as np\n\n"
     return "".join([head, _data(scenario, objective), functions, _main(scenario, objective)])
 
@@ -139,21 +160,29 @@ def _neuron(neuron: Neuron, optimizer: Optimizer) -> str:
 
 
 def _surface(surface: FormulaSurface, optimizer: Optimizer) -> str:
-    if optimizer.rule.uses_hessian:
-        raise GdsimError(
-            Message(
-                QT_TR_NOOP(
-                    "Newton's method on a surface is not written as a numpy script: second derivatives would "
-                    "be needed. As a PyTorch script it can be written."
-                )
-            )
-        )
-    names = surface.weight_names
-    return _SURFACE.format(
-        names=", ".join(names) + ("," if len(names) == 1 else ""),
-        lines=textwrap.indent("\n".join(surface.formula.code()), "    "),
-        slopes=", ".join(f"g{index + 1}" for index in range(len(names))),
+    numbers = range(1, len(surface.weight_names) + 1)
+    names = _tuple([f"w{number}" for number in numbers])
+    text = _SURFACE.format(
+        names=names,
+        lines=_indented(surface.formula.code()),
+        slopes=", ".join(f"g{number}" for number in numbers),
     )
+    if not optimizer.rule.uses_hessian:
+        return text
+    rows = [_tuple([f"h{min(i, j)}{max(i, j)}" for j in numbers]) for i in numbers]
+    return text + _SURFACE_HESSIAN.format(
+        names=names,
+        lines=_indented(surface.formula.hessian_code()),
+        rows=", ".join(f"({row})" for row in rows),
+    )
+
+
+def _tuple(names: Sequence[str]) -> str:
+    return ", ".join(names) + ("," if len(names) == 1 else "")
+
+
+def _indented(lines: Sequence[str]) -> str:
+    return textwrap.indent("\n".join(lines), "    ")
 
 
 def _main(scenario: Scenario, objective: Neuron | FormulaSurface) -> str:
@@ -167,16 +196,22 @@ def _main(scenario: Scenario, objective: Neuron | FormulaSurface) -> str:
         gradient_tolerance=stop.gradient_tolerance,
         tolerance=tolerance(stop),
         batch="\n    ".join(_batch(objective, optimizer)),
-        hessian="H = hessian(w, *batch)\n    " if optimizer.rule.uses_hessian else "",
+        hessian=_hessian_lines(objective) if optimizer.rule.uses_hessian else "",
         fraction="" if part == "1.0" else f" * {part}",
         update=textwrap.indent(optimizer.rule.code, "    "),
     )
 
 
+def _hessian_lines(objective: Neuron | FormulaSurface) -> str:
+    records = ", *batch" if isinstance(objective, Neuron) else ""
+    return f"H = hessian(w{records})\n    check(H)\n    "
+
+
 def _batch(objective: Neuron | FormulaSurface, optimizer: Optimizer) -> list[str]:
     chosen = chosen_lines(objective, optimizer)
     if chosen is None:
-        return ["g = all_g", "batch = (X, y)"] if optimizer.rule.uses_hessian else ["g = all_g"]
+        needed = optimizer.rule.uses_hessian and isinstance(objective, Neuron)
+        return ["g = all_g", "batch = (X, y)"] if needed else ["g = all_g"]
     return [
         *chosen,
         "batch = (np.ascontiguousarray(X[:, chosen]), y[chosen])",

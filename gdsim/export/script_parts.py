@@ -11,7 +11,7 @@ from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import FormulaSurface
 from gdsim.scenario.scenario import Scenario
-from gdsim.scenario.words import localized
+from gdsim.scenario.words import localized, tr
 
 _LONGEST_LINE = 100
 
@@ -42,6 +42,11 @@ def opening(scenario: Scenario, needs: str) -> str:
     """The script's own description."""
     title = localized(scenario.title).replace("\\", " ").replace('"', "'") or "gdsim"
     return f'"""{title}. Written by gdsim; needs {needs} alone."""\n\n'
+
+
+def refusal() -> str:
+    """What a script of Newton's method says where it takes no step, as the rule takes none."""
+    return tr("Newton's step cannot be taken: there is no bowl here that curves upwards.")
 
 
 def array_line(name: str, values: Array, maker: str) -> str:

@@ -23,6 +23,7 @@ from gdsim.export.script_parts import (
     fraction,
     header,
     opening,
+    refusal,
     setting_lines,
     subject,
     tolerance,
@@ -218,5 +219,9 @@ def _update(objective: Neuron | FormulaSurface, optimizer: Optimizer) -> str:
     if rule.uses_hessian:
         batches = chosen_lines(objective, optimizer) is not None
         records = ", *batch" if batches else ", X, y" if isinstance(objective, Neuron) else ""
-        lines.insert(0, f"H = torch.autograd.functional.hessian(lambda v: error(v{records}), w.detach())")
+        lines[:0] = [
+            f"H = torch.autograd.functional.hessian(lambda v: error(v{records}), w.detach())",
+            "if not (H.isfinite().all() and torch.linalg.eigvalsh(H)[0] > 0.0):",
+            f"    raise SystemExit({refusal()!r})",
+        ]
     return "\n".join([*lines, "with torch.no_grad():", "    w += update"])

@@ -1,5 +1,6 @@
 """The exported script, run in a fresh interpreter, prints what ``gdsim run`` prints."""
 
+import itertools
 import subprocess
 import sys
 from dataclasses import replace
@@ -105,7 +106,7 @@ def test_every_surface_to_the_last_bit(name):
     assert printed(scenario) == ran(scenario)
 
 
-@pytest.mark.parametrize("name", [name for name, rule in RULES.items() if not rule.uses_hessian])
+@pytest.mark.parametrize("name", list(RULES))
 def test_every_rule_on_a_surface_to_the_last_bit(name):
     scenario = surface_scenario(Surface(SURFACES["rosenbrock"]), (-1.2, 1.0), rule=RULES[name])
     assert printed(scenario) == ran(scenario)
@@ -118,7 +119,48 @@ def test_typed_formulas_with_kinks_and_constant_slopes(formula):
     assert printed(scenario) == ran(scenario)
 
 
-def test_newtons_method_on_a_surface_is_refused_in_words():
-    scenario = surface_scenario(Surface(SURFACES["booth"]), (0.0, 0.0), rule=RULES["newton"])
-    with pytest.raises(GdsimError, match="Newton"):
-        script(scenario)
+@pytest.mark.parametrize("formula", ["w^4 + w", "exp(w1) - w1 + (w1 - w2)^2 + w2^4 / 9", "w1^2 + 3w2^2"])
+def test_newtons_method_on_typed_formulas(formula):
+    surface = FormulaSurface(formula)
+    start = (0.7, -0.4)[: len(surface.weight_names)]
+    scenario = surface_scenario(surface, start, rule=RULES["newton"], learning_rate=0.9)
+    assert printed(scenario) == ran(scenario)
+
+
+def test_newtons_method_of_ten_weights_names_each_second_derivative():
+    surface = FormulaSurface(" + ".join(f"{i} w{i}^2 + w{i} w{i % 10 + 1}" for i in range(1, 11)))
+    scenario = surface_scenario(surface, tuple(0.1 * i for i in range(10)), rule=RULES["newton"])
+    assert printed(scenario) == ran(scenario)
+
+
+def test_where_newtons_method_refuses_the_script_ends_with_the_same_rows():
+    scenario = surface_scenario(Surface(SURFACES["himmelblau"]), (0.5, 0.5), rule=RULES["newton"])
+    done = subprocess.run([sys.executable, "-I", "-c", script(scenario)], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "curves upwards" in done.stderr
+    assert done.stdout == run_csv(scenario.descent())
+
+
+SAMPLED = list(itertools.product(RULES, ACTIVATIONS, ERROR_MEASURES, SCHEDULES, (None, 1, 3)))
+
+
+@pytest.mark.parametrize("number", range(24))
+def test_any_mixture_of_settings_to_the_last_bit(number):
+    place = np.random.default_rng([7, number]).integers(len(SAMPLED))
+    rule, activation, measure, schedule, batch = SAMPLED[place]
+    if measure == "log_loss":
+        activation = "sigmoid"
+    scenario = scenario_with(
+        rule=RULES[rule],
+        activation=ACTIVATIONS[activation],
+        error_measure=ERROR_MEASURES[measure],
+        schedule=Schedule(SCHEDULES[schedule], warmup=2, every=4, total=20),
+        batch=batch,
+    )
+    descent = scenario.descent()
+    try:
+        descent.run()
+    except GdsimError:
+        assert RULES[rule].uses_hessian
+    done = subprocess.run([sys.executable, "-I", "-c", script(scenario)], capture_output=True, text=True)
+    assert done.stdout == run_csv(descent)
