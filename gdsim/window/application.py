@@ -18,7 +18,7 @@ from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.session.autosave import autosave_folder
 from gdsim.session.settings import Settings
-from gdsim.views.shared import style
+from gdsim.views.shared import fonts, style
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
 from gdsim.window.documents import own_file
@@ -116,7 +116,8 @@ def build_window(scenario: Scenario, options: Options) -> MainWindow:
     """A window on this scenario, with what was remembered and what the options say instead."""
     settings = Settings()
     speak(options.language or settings.language or words.system_language())
-    look = Look(THEMES[options.theme or settings.theme or "light"], settings.zoom)
+    theme = THEMES[options.theme or settings.theme or "light"]
+    look = Look(theme, settings.zoom, system_scale=fonts.system_scale())
     style.apply(look)
     window = MainWindow(Session(scenario), look, settings)
     if options.source is not None:

@@ -140,7 +140,7 @@ class Lecture(QObject):
         for panel in window.panels.all():
             panel.set_bare(True)
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
-        look.set_all(PROJECTOR, lecture_zoom(self._height()), for_hall=True)
+        look.set_all(PROJECTOR, self._zoom(), for_hall=True)
         window.actions_by_name.set_keys(for_lecture=True)
         window.setAcceptDrops(False)  # a file would bring its dialog
         self._check("action_lecture_mode", True)
@@ -236,10 +236,12 @@ class Lecture(QObject):
     def _on_screen_changed(self) -> None:
         """Another screen has another height."""
         if self._is_on:
-            self._window.look.set_all(PROJECTOR, lecture_zoom(self._height()), for_hall=True)
+            self._window.look.set_all(PROJECTOR, self._zoom(), for_hall=True)
 
-    def _height(self) -> int:
-        return self._window.screen().size().height()
+    def _zoom(self) -> float:
+        """By the rule, whatever the size of the desktop's fonts."""
+        window = self._window
+        return lecture_zoom(window.screen().size().height()) / window.look.system_scale
 
     def _check(self, name: str, on: bool) -> None:
         self._window.actions_by_name[name].setChecked(on)

@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-from PySide6.QtGui import QGuiApplication
+import pytest
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from gdsim.scenario import load, save
@@ -79,3 +80,17 @@ def test_a_start_without_a_lesson_does_not_read_the_lesson_layer():
     read = {name.removeprefix("gdsim.lesson.") for name in done.stdout.split()}
     assert "secret" in read
     assert not read & {"lesson", "station", "context", "exercise", "markdown", "derivation", "live_numbers"}
+
+
+def test_who_has_large_fonts_on_the_desktop_has_them_here(qtbot, monkeypatch):
+    ordinary, large = QFont("Sans", 9), QFont("Sans", 18)
+    pixels = QFontInfo(large).pixelSize()
+    for font, size in ((ordinary, 13), (large, pixels)):
+        monkeypatch.setattr(QFontDatabase, "systemFont", lambda kind, font=font: font)
+        window = build_window(load("one_record"), Options())
+        qtbot.addWidget(window)
+        assert window.banner.findChild(QWidget, "banner_text").font().pixelSize() == size
+        assert window.look.zoom == 1.0  # what the person chose here comes on top
+    window.show()
+    window.lecture.enter()  # its size is that of the screen
+    assert window.look.px(1.0) == pytest.approx(window.screen().size().height() / 32 / 10.5)

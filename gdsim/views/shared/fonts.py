@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from gdsim.scenario.resource import resource_path
 
 BASE_PIXELS = 13.0
+
+# Up to this size the desktop's font is an ordinary one, such as the drawing was made for: 9 to 11 points.
+_ORDINARY_PIXELS = 15.0
 
 _TEXT_FALLBACK = "sans-serif"
 _MATH_FALLBACK = "serif"
@@ -24,6 +27,15 @@ def text_family() -> str:
 def math_family() -> str:
     """Family of symbols, used in italics."""
     return _families().get("gdsim Serif", _MATH_FALLBACK)
+
+
+def system_scale() -> float:
+    """How much larger than usual the person has asked the desktop's fonts to be; 1 for the usual size.
+
+    What QT_FONT_DPI and the screen's scale ask for is not in it: by these Qt enlarges everything itself.
+    """
+    pixels = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
+    return pixels / BASE_PIXELS if pixels > _ORDINARY_PIXELS else 1.0
 
 
 def text_font(pixels: float, bold: bool = False) -> QFont:

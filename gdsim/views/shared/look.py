@@ -20,10 +20,17 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme = LIGHT, zoom: float = 1.0, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme = LIGHT,
+        zoom: float = 1.0,
+        parent: QObject | None = None,
+        system_scale: float = 1.0,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._zoom = zoom
+        self._system_scale = system_scale
         self._for_hall = False
 
     @property
@@ -35,6 +42,11 @@ class Look(QObject):
     def zoom(self) -> float:
         """The size the user chose, 1 at first."""
         return self._zoom
+
+    @property
+    def system_scale(self) -> float:
+        """How much larger than usual the desktop's fonts are; everything is."""
+        return self._system_scale
 
     @property
     def for_hall(self) -> bool:
@@ -62,7 +74,7 @@ class Look(QObject):
 
     def px(self, pixels: float) -> float:
         """A length of the 1280×800 drawing in pixels of this look."""
-        return pixels * self._zoom * self._theme.zoom
+        return pixels * self._zoom * self._system_scale * self._theme.zoom
 
     def color(self, quantity: Quantity | None = None, alpha: float = 1.0) -> QColor:
         """The quantity's colour, ink for none."""
@@ -82,7 +94,7 @@ class Look(QObject):
         """A cosmetic pen; width counts in the theme's line width."""
         pen = QPen(self.color(quantity))
         pen.setCosmetic(True)
-        pen.setWidthF(self._theme.line_width * width * self._zoom)
+        pen.setWidthF(self._theme.line_width * width * self._zoom * self._system_scale)
         return pen
 
     def text_font(self, pixels: float = fonts.BASE_PIXELS, bold: bool = False) -> QFont:
