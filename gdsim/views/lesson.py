@@ -184,6 +184,7 @@ class LessonView(View):
         if not quiz.is_open and self.question.isAncestorOf(self.focusWidget()):
             self.page.setFocus()
         self.question.show_question(quiz.question if quiz.is_open else None)
+        self.question.order_tabs(self.page)
         self._hunt.setVisible(self._guide.is_hunting)
         self._hunt.show_weight(float(self.session.weights[0]))
         self._show_buttons()

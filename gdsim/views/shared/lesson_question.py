@@ -65,6 +65,12 @@ class QuestionBox(QWidget):
         if had_focus:
             self.take_focus()
 
+    def order_tabs(self, before: QWidget) -> None:
+        """Let Tab come to the answers from this widget, though they are made after all others."""
+        for widget in self._answers.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            QWidget.setTabOrder(before, widget)
+            before = widget
+
     def take_focus(self) -> None:
         """The keyboard answers."""
         first = next(iter(self._answers.findChildren(QWidget)), None)
