@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,6 +19,7 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.encoding import decode
 from gdsim.scenario.number_style import DECIMAL_COMMA, PLAIN, NumberStyle, is_number, styles_of, tidy
 from gdsim.scenario.table_reading import read_cells, read_grid
+from gdsim.scenario.watch import Watch, unwatched
 from gdsim.scenario.whole_file import read_bytes
 
 # What stands in tables for a value that is not there; compared without regard to case.
@@ -26,8 +28,12 @@ MISSING = frozenset(("", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "?",
 # Endings of the files that are no text.
 NO_TEXT = (".xlsx", ".xlsm", ".parquet")
 
-# How many lines a message names.
+# What plain numbers are written with; float() takes no others that are.
+_PLAIN_SIGNS = re.compile("[-+0-9.eE\n]*")
+
+# How many lines a message names, and how many are read first to see of what kind a table is.
 _SHOWN_LINES = 5
+_SAMPLE_LINES = 500
 
 
 @dataclass(frozen=True)
@@ -63,15 +69,25 @@ class Column:
     values: Array
     cells: tuple[str, ...] | None = None
 
-    @cached_property
+    @property
     def missing(self) -> tuple[int, ...]:
         """0-based numbers of the records whose cell is empty or says that it is."""
-        return tuple(int(i) for i in np.flatnonzero(np.isnan(self.values)) if self._is_gap(int(i)))
+        return self._not_numbers[0]
 
-    @cached_property
+    @property
     def texts(self) -> tuple[int, ...]:
         """0-based numbers of the records whose cell is something else than a number."""
-        return tuple(int(i) for i in np.flatnonzero(np.isnan(self.values)) if not self._is_gap(int(i)))
+        return self._not_numbers[1]
+
+    @cached_property
+    def _not_numbers(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Records with gaps, and with texts."""
+        odd = np.flatnonzero(np.isnan(self.values)).tolist()
+        cells = self.cells
+        if cells is None:
+            return tuple(odd), ()
+        gaps = {text for text in {cells[i] for i in odd} if text.casefold() in MISSING}
+        return tuple(i for i in odd if cells[i] in gaps), tuple(i for i in odd if cells[i] not in gaps)
 
     @cached_property
     def codes(self) -> Mapping[str, float]:
@@ -90,9 +106,6 @@ class Column:
             return self.cells[record]
         value = float(self.values[record])
         return "" if np.isnan(value) else repr(value)
-
-    def _is_gap(self, record: int) -> bool:
-        return self.cells is None or self.cells[record].casefold() in MISSING
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,8 +146,8 @@ class Sheet:
         return ", ".join(numbers[:_SHOWN_LINES]) + more
 
 
-def read_sheet(path: str | Path, reading: Reading = Reading()) -> Sheet:
-    """The table in a file: text, Excel (.xlsx) or Parquet.
+def read_sheet(path: str | Path, reading: Reading = Reading(), watch: Watch = unwatched) -> Sheet:
+    """The table in a file: text, Excel (.xlsx) or Parquet; ``watch`` is told how far it has come.
 
     Raises:
         GdsimError: it cannot be read, or not in one way only; or a library that reads it is missing.
@@ -145,13 +158,15 @@ def read_sheet(path: str | Path, reading: Reading = Reading()) -> Sheet:
         # Only here: these libraries are extras, and slow to import.
         from gdsim.scenario import spreadsheet
 
-        return spreadsheet.read(path, reading)
+        return spreadsheet.read(path, reading, watch)
     content = read_bytes(path)
     text, encoding = _decoded(content, reading.encoding)
-    return sheet_of_text(text, reading, encoding)
+    return sheet_of_text(text, reading, encoding, watch)
 
 
-def sheet_of_text(text: str, reading: Reading = Reading(), encoding: str = "") -> Sheet:
+def sheet_of_text(
+    text: str, reading: Reading = Reading(), encoding: str = "", watch: Watch = unwatched
+) -> Sheet:
     """The table in a text; strictly numbers where that fits, else cell by cell.
 
     Raises:
@@ -159,7 +174,8 @@ def sheet_of_text(text: str, reading: Reading = Reading(), encoding: str = "") -
     """
     if (reading.delimiter, reading.decimal, reading.header) == (None, None, None):
         try:
-            grid = read_grid(text)
+            read_grid(_first_lines(text))  # soon says what is no numbers
+            grid = read_grid(text, watch=watch)
         except GdsimError:
             pass  # texts or gaps; or nothing to be understood, which is told below
         else:
@@ -168,7 +184,7 @@ def sheet_of_text(text: str, reading: Reading = Reading(), encoding: str = "") -
             first = 2 if grid.names else 1
             found = Reading(grid.delimiter, grid.decimal, encoding, grid.names is not None)
             return Sheet(tuple(columns), range(first, first + len(grid.rows)), found)
-    delimiter, records = read_cells(text, reading.delimiter)
+    delimiter, records = read_cells(text, reading.delimiter, watch)
     return sheet_of_cells(
         [cells for _, cells in records],
         [line for line, _ in records],
@@ -187,8 +203,13 @@ def sheet_of_cells(
     header = reading.header if reading.header is not None else _looks_like_a_head(rows)
     names = _unique_names(rows[0]) if header else _default_names(len(rows[0]))
     rows, lines = (rows[1:], lines[1:]) if header else (rows, lines)
-    style = _style([cell for row in rows for cell in row if isinstance(cell, str)], reading.decimal)
-    columns = tuple(_column(name, [row[i] for row in rows], style) for i, name in enumerate(names))
+    cells = list(zip(*rows, strict=True)) or [() for _ in names]
+    plain = [_plain_values(column) for column in cells]
+    odd = [column for column, values in zip(cells, plain, strict=True) if values is None]
+    style = _style(cells, odd, reading.decimal)
+    if style is not PLAIN:
+        plain = [None] * len(cells)
+    columns = tuple(_column(*each, style) for each in zip(names, cells, plain, strict=True))
     found = Reading(reading.delimiter, style.decimal, reading.encoding, header, reading.page)
     return Sheet(columns, lines, found, pages)
 
@@ -292,9 +313,25 @@ def _unnamed(index: int) -> str:
     return f"x{index + 1}"
 
 
-def _style(cells: list[str], decimal: str | None) -> NumberStyle:
-    """How the numbers among the cells are written."""
-    texts = [text for text in map(tidy, dict.fromkeys(cells)) if is_number(text)]
+def _plain_values(cells: Sequence[str | float]) -> Array | None:
+    """(N,) the numbers where all cells are texts of plain numbers: all at once, since most columns are so."""
+    if set(map(type, cells)) != {str} or not _PLAIN_SIGNS.fullmatch("\n".join(map(str, cells))):
+        return None
+    try:
+        return frozen(list(map(float, cells)))
+    except ValueError:
+        return None
+
+
+def _style(
+    columns: Sequence[Sequence[str | float]], odd: Sequence[Sequence[str | float]], decimal: str | None
+) -> NumberStyle:
+    """How the numbers among the cells are written; ``odd`` are the columns that are not plain throughout."""
+    if decimal in (None, PLAIN.decimal):
+        few = [tidy(cell) for cell in _different(odd) if not PLAIN.reads(cell)]
+        if all(PLAIN.reads(text) or not is_number(text) for text in few):
+            return PLAIN
+    texts = [text for text in map(tidy, _different(columns)) if is_number(text)]
     if decimal is not None:
         fitting = [style for style in styles_of(texts) if style.decimal == decimal]
         return fitting[0] if fitting else PLAIN if decimal == PLAIN.decimal else DECIMAL_COMMA
@@ -312,11 +349,18 @@ def _style(cells: list[str], decimal: str | None) -> NumberStyle:
     return styles[0] if styles else PLAIN
 
 
-def _column(name: str, cells: Sequence[str | float], style: NumberStyle) -> Column:
-    # Most texts are there many times.
-    known = {text: _value(text, style) for text in dict.fromkeys(c for c in cells if isinstance(c, str))}
+def _different(columns: Sequence[Sequence[str | float]]) -> list[str]:
+    """The texts among the cells, each once, in their order."""
+    return list(dict.fromkeys(cell for column in columns for cell in column if isinstance(cell, str)))
+
+
+def _column(name: str, cells: Sequence[str | float], plain: Array | None, style: NumberStyle) -> Column:
+    if plain is not None:
+        return Column(name, plain, tuple(map(str, cells)))
+    texts = {cell for cell in cells if isinstance(cell, str)}
+    known = {text: _value(text, style) for text in texts}
     values = frozen([known[cell] if isinstance(cell, str) else cell for cell in cells])
-    if all(isinstance(cell, float) for cell in cells):
+    if not texts:
         return Column(name, values)
     return Column(name, values, tuple(cell if isinstance(cell, str) else repr(cell) for cell in cells))
 
@@ -324,3 +368,13 @@ def _column(name: str, cells: Sequence[str | float], style: NumberStyle) -> Colu
 def _value(cell: str, style: NumberStyle) -> float:
     text = tidy(cell)
     return style.value(text) if style.reads(text) else np.nan
+
+
+def _first_lines(text: str) -> str:
+    """The beginning of a long text, whole lines."""
+    end = 0
+    for _ in range(_SAMPLE_LINES):
+        end = text.find("\n", end) + 1
+        if not end:
+            return text
+    return text[:end]

@@ -13,16 +13,19 @@ import numpy as np
 from gdsim.engine.array import frozen
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.sheet import Column, Reading, Sheet, sheet_of_cells
+from gdsim.scenario.watch import Watch, unwatched
 from gdsim.scenario.whole_file import read_bytes
 
+_TELL_AFTER = 1_000  # rows
 
-def read(path: Path, reading: Reading) -> Sheet:
+
+def read(path: Path, reading: Reading, watch: Watch = unwatched) -> Sheet:
     """The table in the file; of a spreadsheet's pages the one named, else the first that has one.
 
     Raises:
         GdsimError: it cannot be read, or the library is missing.
     """
-    return _parquet(path) if path.suffix.lower() == ".parquet" else _excel(path, reading)
+    return _parquet(path) if path.suffix.lower() == ".parquet" else _excel(path, reading, watch)
 
 
 def _library(module: str, extra: str, path: Path) -> Any:
@@ -44,7 +47,7 @@ def _unreadable(path: Path, error: Exception) -> GdsimError:
     )
 
 
-def _excel(path: Path, reading: Reading) -> Sheet:
+def _excel(path: Path, reading: Reading, watch: Watch) -> Sheet:
     openpyxl = _library("openpyxl", "excel", path)
     read_bytes(path)  # what the system refuses is told in its words
     try:
@@ -59,7 +62,7 @@ def _excel(path: Path, reading: Reading) -> Sheet:
     try:
         pages = tuple(book.sheetnames)
         for name in [reading.page] if reading.page in pages else pages:
-            rows, lines = _rows(book[name])
+            rows, lines = _rows(book[name], watch)
             if rows and len(rows[0]) > 1:
                 return sheet_of_cells(rows, lines, Reading(None, None, None, reading.header, name), pages)
     finally:
@@ -69,13 +72,16 @@ def _excel(path: Path, reading: Reading) -> Sheet:
     )
 
 
-def _rows(page: Any) -> tuple[list[list[str | float]], list[int]]:
+def _rows(page: Any, watch: Watch) -> tuple[list[list[str | float]], list[int]]:
     """Rows with something in them, cut to the columns with something in them, and their numbers."""
-    found = [
-        (number, [_cell(value) for value in row])
-        for number, row in enumerate(page.iter_rows(values_only=True), start=1)
-    ]
-    found = [(number, row) for number, row in found if any(cell != "" for cell in row)]
+    found = []
+    count = page.max_row or 1
+    for number, values in enumerate(page.iter_rows(values_only=True), start=1):
+        row = [_cell(value) for value in values]
+        if any(cell != "" for cell in row):
+            found.append((number, row))
+        if number % _TELL_AFTER == 0:
+            watch(min(number / count, 1.0))
     used = [i for row in found for i, cell in enumerate(row[1]) if cell != ""]
     if not used:
         return [], []

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.scenario.table_way import SPACE, FaultError, Grid, Record, Way, like_a_number
+from gdsim.scenario.table_fast import SPACE
+from gdsim.scenario.table_way import FaultError, Grid, Record, Way, like_a_number
+from gdsim.scenario.watch import Watch, unwatched
 
 # Looked for in this order. Spaces only where nothing else fits: they also stand around other delimiters.
 DELIMITERS = ("\t", ";", "|", ",")
@@ -20,13 +22,16 @@ DELIMITERS = ("\t", ";", "|", ",")
 _LONGEST_HEAD = 50
 
 
-def read_grid(text: str, width: int | None = None, single_column: bool = False) -> Grid:
+def read_grid(
+    text: str, width: int | None = None, single_column: bool = False, watch: Watch = unwatched
+) -> Grid:
     """The one way in which the text is a table.
 
     Args:
         text: lines end in LF, CRLF or CR.
         width: the number of columns, where it is known.
         single_column: whether a text without delimiters is meant too.
+        watch: is told how far it has come.
 
     Raises:
         GdsimError: there is none (the reason why the likeliest does not hold, with line and column), or
@@ -41,9 +46,9 @@ def read_grid(text: str, width: int | None = None, single_column: bool = False) 
         raise GdsimError(Message(QT_TR_NOOP("There is no table in this: it is empty.")))
     if single_column and not stated and (not candidates or like_a_number(first)):
         tried.append(None)
-    grids, faults = _try_all(text, tried, skipped, width)
+    grids, faults = _try_all(text, tried, skipped, width, watch)
     if not grids and not stated and SPACE in first.strip():
-        grids, more = _try_all(text, [SPACE], skipped, width)
+        grids, more = _try_all(text, [SPACE], skipped, width, watch)
         faults += more
     if not grids:
         raise GdsimError(_reason(faults))
@@ -52,12 +57,13 @@ def read_grid(text: str, width: int | None = None, single_column: bool = False) 
     return grids[0]
 
 
-def read_cells(text: str, delimiter: str | None = None) -> tuple[str, list[Record]]:
+def read_cells(text: str, delimiter: str | None = None, watch: Watch = unwatched) -> tuple[str, list[Record]]:
     """The delimiter and the records of a text whose cells may be anything.
 
     Args:
         text: lines end in LF, CRLF or CR.
         delimiter: None: the one that cuts every row alike.
+        watch: is told how far it has come.
 
     Raises:
         GdsimError: none does, or two do; line and column are told.
@@ -72,7 +78,7 @@ def read_cells(text: str, delimiter: str | None = None) -> tuple[str, list[Recor
     found, faults = {}, []
     for mark in candidates or [SPACE]:
         try:
-            found[mark] = Way(text, mark, skipped, None).even_records()
+            found[mark] = Way(text, mark, skipped, None, watch).even_records()
         except FaultError as fault:
             faults.append(fault)
     if not found:
@@ -108,12 +114,12 @@ def _first_line(text: str) -> tuple[int, str]:
 
 
 def _try_all(
-    text: str, delimiters: Sequence[str | None], skipped: int, width: int | None
+    text: str, delimiters: Sequence[str | None], skipped: int, width: int | None, watch: Watch
 ) -> tuple[list[Grid], list[FaultError]]:
     grids, faults = [], []
     for delimiter in delimiters:
         try:
-            grids.append(Way(text, delimiter, skipped, width).grid())
+            grids.append(Way(text, delimiter, skipped, width, watch).grid())
         except FaultError as fault:
             faults.append(fault)
     return grids, faults

@@ -16,18 +16,19 @@ import numpy as np
 
 from gdsim.engine.array import Array
 from gdsim.engine.message import QT_TR_NOOP, Message
-from gdsim.scenario.number_style import DECIMAL_COMMA, PLAIN, NumberStyle, is_number, styles_of, tidy
+from gdsim.scenario.number_style import NumberStyle, is_number, styles_of, tidy
 from gdsim.scenario.scenario import LARGEST_VALUE
-
-SPACE = " "
+from gdsim.scenario.table_fast import SPACE, fast_rows
+from gdsim.scenario.watch import Watch, unwatched
 
 # A row's line, counted from 1, and its trimmed cells.
 Record = tuple[int, list[str]]
 
 # From this many lines on numpy's own reader is tried first.
 _FAST_FROM = 1000
-_SAMPLE_LINES = 200
 _LONGEST_CELL = 30
+# Lines between two words on how far it has come.
+_TELL_AFTER = 4_096
 
 _NOT_FINITE = re.compile("[+-]?(?:nan|inf|infinity|∞)", re.IGNORECASE)
 
@@ -65,8 +66,11 @@ class Grid:
 class Way:
     """A text cut at one delimiter (None: not at all), with so many lines skipped at its top."""
 
-    def __init__(self, text: str, delimiter: str | None, skipped: int, width: int | None) -> None:
+    def __init__(
+        self, text: str, delimiter: str | None, skipped: int, width: int | None, watch: Watch = unwatched
+    ) -> None:
         self._text = text
+        self._watch = watch
         self._delimiter = delimiter
         self._skipped = skipped
         self._known_width = width
@@ -97,14 +101,15 @@ class Way:
         Raises:
             FaultError: the rows differ in length, or there is only one column.
         """
-        records = [record for record in self._records() if any(record[1])]
+        records = [record for record in self._watched(self._records()) if any(record[1])]
         full = len(records[0][1])
         for line, cells in records:
             if len(cells) != full:
                 raise self._width_fault(line, len(cells), full)
-        self._width = max(len(_without_trailing(cells)) for _, cells in records)
+        is_full = any(cells[-1] for _, cells in records)
+        self._width = full if is_full else max(len(_without_trailing(cells)) for _, cells in records)
         self._check_width(records[0][0])
-        return [(line, cells[: self._width]) for line, cells in records]
+        return records if is_full else [(line, cells[: self._width]) for line, cells in records]
 
     # Cutting
 
@@ -123,7 +128,10 @@ class Way:
         if self._delimiter == SPACE:
             source = (re.sub("[ \t]+", " ", line.strip(" \t\n")) + "\n" for line in lines)
         reader = csv.reader(source, delimiter=self._delimiter, strict=True, skipinitialspace=True)
+        has_blanks = True
         while True:
+            if reader.line_num == _FAST_FROM:  # to look into each cell takes as long as all else
+                has_blanks = self._has_blanks()
             start = self._skipped + reader.line_num + 1
             try:
                 row = next(reader)
@@ -131,9 +139,22 @@ class Way:
                 return
             except csv.Error as error:
                 raise FaultError(start, 0, _csv_message(error)) from None
-            cells = [cell.strip() for cell in row]
+            cells = [cell.strip() for cell in row] if has_blanks else row
             if cells and cells != [""] and not cells[0].startswith("#"):
                 yield start, cells
+
+    def _has_blanks(self) -> bool:
+        """There may be some around a cell."""
+        edge = f'[{self._delimiter}"\n]'
+        return re.search(f"[^\\S\n]{edge}|{edge}[^\\S\n]", f"{self._text}\n") is not None
+
+    def _watched(self, records: Iterator[Record]) -> Iterator[Record]:
+        """The same records; now and then it is told how far they have come."""
+        count = max(1, self._text.count("\n"))
+        for record in records:
+            if record[0] % _TELL_AFTER == 0:
+                self._watch(min(record[0] / count, 1.0))
+            yield record
 
     def _check_width(self, line: int) -> None:
         if self._known_width is not None and self._width != self._known_width:
@@ -238,7 +259,7 @@ class Way:
         cells: list[str] = []
         blank: list[Record] = []
         try:
-            for record in rows:
+            for record in self._watched(iter(rows)):
                 blank.append(record)
                 if len(record[1]) > 1 and not any(record[1]):
                     continue
@@ -284,40 +305,14 @@ class Way:
             problem = Message(QT_TR_NOOP("in “{name}”, {problem}"), name=name, problem=problem)
         return FaultError(lines[row], column + 1, problem, self._width)
 
-    # The fast way
-
     def _fast(self, has_head: bool, first_line: int) -> tuple[Array, str] | None:
-        """Rows and decimal mark by numpy's reader, or None where it is not certain that it reads the same."""
+        """Rows and decimal mark of a long plain table, or None."""
         head = first_line if has_head else first_line - 1
-        lines = self._text.count("\n")
-        if lines - head < _FAST_FROM or self._delimiter is None:
+        if self._text.count("\n") - head < _FAST_FROM or self._delimiter is None:
             return None
         body = self._text.split("\n", head)[head] if head else self._text
-        if '"' in body or "#" in body:
-            return None
-        style = self._sample_style(body)
-        if style is DECIMAL_COMMA:
-            body = body.replace(",", ".")
-        elif style is not PLAIN:
-            return None
-        delimiter = None if self._delimiter == SPACE else self._delimiter
-        try:
-            rows = np.loadtxt(io.StringIO(body), delimiter=delimiter, comments=None, ndmin=2)
-        except ValueError:
-            return None
-        count = sum(1 for line in io.StringIO(body) if line.strip())
-        if rows.shape != (count, self._width) or not (np.abs(rows) <= LARGEST_VALUE).all():
-            return None
-        return rows, style.decimal
-
-    def _sample_style(self, body: str) -> NumberStyle | None:
-        """The style of the first lines; a comma counts only where the body has no point."""
-        sample = "\n".join(body.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
-        cells = sample.split() if self._delimiter == SPACE else re.split(f"[\n{self._delimiter}]", sample)
-        styles = styles_of([tidy(cell) for cell in cells if cell.strip()])
-        if len(styles) != 1 or (styles[0] is DECIMAL_COMMA and "." in body):
-            return None
-        return styles[0]
+        rows = fast_rows(body, self._delimiter, self._width, self._watch)
+        return rows if rows is not None and (np.abs(rows[0]) <= LARGEST_VALUE).all() else None
 
 
 def _without_trailing(row: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, Count, GdsimError
 from gdsim.scenario.sheet import NO_TEXT, Reading, Sheet, read_sheet, sheet_of_text
+from gdsim.scenario.watch import Watch
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
 from gdsim.session.background import Cancelled, Result
@@ -32,6 +33,7 @@ from gdsim.window.column_roles import ColumnRoles
 from gdsim.window.sheet_model import SheetModel
 
 _KIND = "import"
+_TICK = 100  # milliseconds between two looks at how far the reading has come
 
 DELIMITERS = (
     (",", QT_TR_NOOP("Comma")),
@@ -57,13 +59,13 @@ class Source:
         name: what a person calls it.
         is_text: delimiters and decimal marks are to be found out.
         is_file: bytes, whose encoding is to be found out where they are text.
-        read: gives the table, read as a Reading says; raises GdsimError.
+        read: gives the table, read as a Reading says, and tells how far it has come; raises GdsimError.
     """
 
     name: str
     is_text: bool
     is_file: bool
-    read: Callable[[Reading], Sheet]
+    read: Callable[[Reading, Watch], Sheet]
 
 
 def file_source(path: Path) -> Source:
@@ -73,7 +75,11 @@ def file_source(path: Path) -> Source:
 
 def text_source(name: str, text: str) -> Source:
     """A table that was copied."""
-    return Source(name, True, False, partial(sheet_of_text, text))
+
+    def read(reading: Reading, watch: Watch) -> Sheet:
+        return sheet_of_text(text, reading, watch=watch)
+
+    return Source(name, True, False, read)
 
 
 class ImportDialog(QDialog):
@@ -95,6 +101,8 @@ class ImportDialog(QDialog):
         self._sheet: Sheet | None = None
         self._dataset: Dataset | None = None
         self._header_said: bool | None = None
+        self._ticks = QTimer(self, interval=_TICK)
+        self._ticks.timeout.connect(self._show_progress)
         self._build()
         self.resize(round(look.px(760)), round(look.px(620)))
         session.background.result.connect(self._on_result)
@@ -181,9 +189,19 @@ class ImportDialog(QDialog):
             self._page.currentData(),
         )
         self._sheet = None
-        self._found.setText(tr("Reading {file} …").format(file=self._source.name))
+        self._reader = _Reader(self._source, reading)
+        self._show_progress()
         self._check()
-        self._session.background.request(_KIND, _reading(self._source, reading))
+        self._ticks.start()
+        self._session.background.request(_KIND, self._reader.job)
+
+    def _show_progress(self) -> None:
+        percent = round(100 * self._reader.part)
+        self._found.setText(
+            tr("Reading {file} … {percent} %").format(file=self._source.name, percent=percent)
+            if percent
+            else tr("Reading {file} …").format(file=self._source.name)
+        )
 
     def _on_header(self, checked: bool) -> None:
         self._header_said = checked
@@ -192,6 +210,7 @@ class ImportDialog(QDialog):
     def _on_result(self, result: Result) -> None:
         if result.kind != _KIND or result.finished:
             return
+        self._ticks.stop()
         if isinstance(result.value, Sheet):
             self._show(result.value)
         else:
@@ -266,13 +285,32 @@ class ImportDialog(QDialog):
             self.chosen.emit(self._dataset)
 
 
-def _reading(source: Source, reading: Reading) -> Callable[[Cancelled], Iterator[object]]:
-    """A job that yields the Sheet, or the Message that says why there is none."""
+class _Stopped(Exception):  # noqa: N818 - nothing went wrong: nobody waits any more
+    """Ends the reading of a table."""
 
-    def job(cancelled: Cancelled) -> Iterator[object]:
+
+class _Reader:
+    """Reads a table, in the background's thread; how far it has come may be looked at from another.
+
+    Attributes:
+        part: that is read, 0 to 1.
+    """
+
+    def __init__(self, source: Source, reading: Reading) -> None:
+        self.part = 0.0
+        self._source, self._reading = source, reading
+
+    def job(self, cancelled: Cancelled) -> Iterator[object]:
+        """Yields the Sheet, or the Message that says why there is none."""
+
+        def watch(part: float) -> None:
+            self.part = part
+            if cancelled():
+                raise _Stopped
+
         try:
-            yield source.read(reading)
+            yield self._source.read(self._reading, watch)
         except GdsimError as error:
             yield error.message
-
-    return job
+        except _Stopped:
+            return

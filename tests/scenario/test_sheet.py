@@ -192,3 +192,37 @@ def test_where_a_library_is_missing_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(GdsimError, match=rf"gdsim\[{extra}\]"):
         read_sheet(tmp_path / name)
+
+
+@pytest.mark.parametrize("row", ["1,2\n", "1,a word\n", ",2\n"])
+def test_it_is_told_how_far_it_has_come_and_ends_when_nobody_waits(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("x,y\n" + row * 20_000)
+    parts: list[float] = []
+    read_sheet(path, watch=parts.append)
+    assert len(parts) > 3
+    assert parts == sorted(parts)
+    assert 0.0 < parts[0] < parts[-1] <= 1.0
+
+    class NobodyWaitsError(Exception):
+        pass
+
+    def leave(part: float) -> None:
+        raise NobodyWaitsError
+
+    with pytest.raises(NobodyWaitsError):
+        read_sheet(path, watch=leave)
+
+
+def test_thousands_proven_in_a_column_with_gaps_hold_in_all_columns() -> None:
+    sheet = sheet_of_text("a;b\n1.234;1.234.567\n2.345;NA\n")
+    assert sheet.columns[0].values.tolist() == [1234.0, 2345.0]
+    assert sheet.columns[1].values[0] == 1234567.0
+
+
+def test_a_column_of_numbers_beside_one_of_texts_reads_as_the_numbers_alone_do() -> None:
+    numbers = ["1", "-2.5", "+.5", "1e3", "5e-324", "0.1", "−3", "1.5×10⁻⁵"]
+    alone = sheet_of_text("x;y\n" + "".join(f"{n};{n}\n" for n in numbers)).columns[0]
+    beside = sheet_of_text("x;y\n" + "".join(f"{n};word\n" for n in numbers)).columns[0]
+    assert beside.values.tobytes() == alone.values.tobytes()
+    assert beside.texts == ()

@@ -159,6 +159,18 @@ def test_comments_and_quotes_far_down_a_long_table_are_seen() -> None:
     assert len(parse_table(text).rows) == 2001
 
 
+def test_a_long_table_in_quotes_gives_the_same_bits(tmp_path: Path) -> None:
+    rows = np.random.default_rng(6).normal(size=(3000, 2))
+    text = re.sub("([^,\n]+)", r'"\1"', table_text(["a", "b"], rows))
+    assert parse_table(text).rows.tobytes() == rows.tobytes()
+
+
+@pytest.mark.parametrize("row", ['"1""2",3', '1"2",3', '"1"2,3', '"1,5",3,'])
+def test_quotation_marks_within_cells_of_a_long_table_make_no_other_number(row: str) -> None:
+    with pytest.raises(GdsimError, match="Line 2002"):
+        parse_table("x,y\n" + '"1","2"\n' * 2000 + row + "\n")
+
+
 @pytest.mark.benchmark
 def test_a_million_records_are_read_in_a_few_seconds(tmp_path: Path) -> None:
     path = tmp_path / "million.csv"
