@@ -96,6 +96,14 @@ ACTIONS = (
         checkable=True,
     ),
     ActionSpec(
+        "action_choose_surface",
+        QT_TR_NOOP("Choose a s&urface…"),
+        "file",
+        2,
+        QT_TR_NOOP("A landscape without data: a classic one, or a formula that you type."),
+        ("Ctrl+F",),
+    ),
+    ActionSpec(
         "action_export_picture",
         QT_TR_NOOP("Export &picture…"),
         "file",

@@ -45,6 +45,7 @@ from gdsim.window.moves import Moves
 from gdsim.window.panel import Panel
 from gdsim.window.recovery import Recovery
 from gdsim.window.studies import Studies
+from gdsim.window.surfaces import Surfaces
 from gdsim.window.workbench import Workbench
 
 _FIRST_SIZE = (1280, 800)
@@ -83,9 +84,10 @@ class MainWindow(QMainWindow):
         self.moves = Moves(session, self)
         self.appearance = Appearance(self.look, self.settings, self)
         self.help = Help(session, self.look, self)
+        self.surfaces = Surfaces(session, self.look, self)
         helpers = (
             *(self.moves, self.documents, self.imports, self.recovery, self.faults),
-            *(self.lesson_menu, self.lecture, self.studies, self.appearance, self.help),
+            *(self.lesson_menu, self.lecture, self.studies, self.appearance, self.help, self.surfaces),
         )
         self.actions_by_name = Actions(self, *helpers)
         self.addActions(list(self.actions_by_name))
@@ -182,7 +184,7 @@ class MainWindow(QMainWindow):
         self.session.undo_stack.indexChanged.connect(self._on_moved)
         self.session.undo_stack.cleanChanged.connect(self._show_title)
         self.documents.file_changed.connect(self._on_file_changed)
-        for teller in (self.moves, self.documents, self.imports, self.recovery):
+        for teller in (self.moves, self.documents, self.imports, self.surfaces, self.recovery):
             teller.told.connect(self.tell)
         for offerer in (self.documents, self.recovery, self.faults):
             offerer.offered.connect(self.offer)

@@ -187,6 +187,7 @@ QAbstractItemView {
     background: $ground; alternate-background-color: $field; color: $ink; gridline-color: $grid;
     selection-background-color: $selection; selection-color: $ink; outline: none;
 }
+QListWidget::item { padding: @4 @8; }
 QListView:focus, QTreeView:focus { border: 2px solid $focus; }
 QHeaderView { background: $ground; border: none; }
 QHeaderView::section {

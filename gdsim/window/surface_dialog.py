@@ -1,0 +1,212 @@
+"""Asks which landscape without data to descend: one of the classic ones, or a formula that is typed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gdsim.engine.array import Array
+from gdsim.engine.formula import FormulaError
+from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
+from gdsim.scenario.number_text import number_text
+from gdsim.scenario.scenario import Scenario
+from gdsim.scenario.words import in_a_row, say, tr
+from gdsim.session import Session
+from gdsim.session.kept_weights import kept_weights
+from gdsim.views.shared.formula import FormulaLabel
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.surface_preview import SurfacePreview
+from gdsim.views.shared.symbols import plain_name
+
+_LIST_WIDTH, _PAGE_WIDTH = 230, 430
+_FORMULA_HEIGHT = 64
+
+
+class SurfaceDialog(QDialog):
+    """A list of the classic surfaces beside a formula that can be changed; nothing happens until it is taken.
+
+    Signals:
+        chosen: the Scenario with this surface.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, session: Session, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("surface_dialog")
+        self._session = session
+        self._look = look
+        self._surface: FormulaSurface | None = None
+        self.names = QListWidget(self)
+        self.names.setObjectName("surface_names")
+        self.field = QLineEdit(self)
+        self.field.setObjectName("surface_formula")
+        self._mark, self._note, self._facts = QLabel(self), QLabel(self), QLabel(self)
+        self._mark.setObjectName("surface_problem")
+        self._facts.setObjectName("surface_facts")
+        self._formula = FormulaLabel(look, 16.0, self)
+        self.preview = SurfacePreview(look, self)
+        self._build()
+        self._connect()
+        self._begin()
+
+    def _build(self) -> None:
+        look = self._look
+        self.setWindowTitle(tr("Choose a surface"))
+        self.names.setAccessibleName(tr("Surfaces"))
+        self.names.setFixedWidth(round(look.px(_LIST_WIDTH)))
+        for entry in SURFACES.values():
+            item = QListWidgetItem(tr(entry.label), self.names)
+            item.setToolTip(tr(entry.note))
+        for label in (self._mark, self._note, self._facts):
+            label.setWordWrap(True)
+        self._note.setProperty("role", "soft")
+        self._formula.setFixedHeight(round(look.px(_FORMULA_HEIGHT)))
+        self.field.setPlaceholderText("(w1 - 1)^2 + 3 w2^2")
+        form = QFormLayout()
+        form.addRow(tr("&E ="), self.field)
+        page = QVBoxLayout()
+        for widget in (self._mark, self._formula, self._note):
+            page.addWidget(widget)
+        page.insertLayout(0, form)
+        page.addWidget(self.preview, 1)
+        page.addWidget(self._facts)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._ok = buttons.addButton(tr("&Descend here"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._ok.setObjectName("surface_ok")
+        self._ok.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        row = QHBoxLayout()
+        row.addWidget(self.names)
+        row.addLayout(page, 1)
+        whole = QVBoxLayout(self)
+        whole.addLayout(row, 1)
+        whole.addWidget(buttons)
+        self.resize(round(look.px(_LIST_WIDTH + _PAGE_WIDTH)), round(look.px(520)))
+
+    def _connect(self) -> None:
+        self.names.currentRowChanged.connect(self._on_named)
+        self.names.itemActivated.connect(self.accept)
+        self.field.textChanged.connect(self._show)
+
+    def _begin(self) -> None:
+        """With the surface that is descended now, or the first."""
+        present = self._session.scenario.objective
+        if isinstance(present, Surface):
+            self.names.setCurrentRow(list(SURFACES).index(present.entry.name))
+        elif isinstance(present, FormulaSurface):
+            self.field.setText(present.text)
+        else:
+            self.names.setCurrentRow(0)
+
+    # What is asked for
+
+    def scenario(self) -> Scenario | None:
+        """The session's, on this surface; None while there is none."""
+        surface, present = self._surface, self._session.scenario
+        if surface is None or surface == present.objective:
+            return None
+        title, note = surface.text, ""
+        if isinstance(surface, Surface):
+            title, note = tr(surface.entry.label), tr(surface.entry.note)
+        new = replace(present, objective=surface, title={"": title}, notes={"": note} if note else {})
+        return new.with_start(self._start(surface))
+
+    def _start(self, surface: FormulaSurface) -> Array:
+        if isinstance(surface, Surface):
+            return np.array(surface.entry.start)
+        return kept_weights(self._session.scenario.objective, self._session.weights, surface)
+
+    def _on_named(self, row: int) -> None:
+        if row >= 0:
+            self.field.setText(list(SURFACES.values())[row].text)
+
+    def _show(self) -> None:
+        text = self.field.text()
+        known = next((entry for entry in SURFACES.values() if entry.text == text), None)
+        self._mark.clear()
+        try:
+            self._surface = Surface(known) if known is not None else FormulaSurface(text)
+        except FormulaError as error:
+            self._surface = None
+            self._mark.setText(_pointed_out(text, error, self._look) if text.strip() else "")
+        if known is None:
+            self.names.setCurrentRow(-1)
+        self._mark.setVisible(bool(self._mark.text()))
+        self._note.setText(tr(known.note) if known is not None else "")
+        self._note.setVisible(known is not None)
+        self._formula.set_formula("" if self._surface is None else f"E = {self._surface.latex}", text)
+        self._ok.setEnabled(self._surface is not None)
+        self._show_start()
+
+    def _show_start(self) -> None:
+        surface = self._surface
+        if surface is None:
+            self.preview.clear()
+            self._facts.clear()
+            return
+        start = self._start(surface)
+        self.preview.show_surface(surface, start)
+        error, gradient = surface.error_and_gradient(start)
+        names = [plain_name(name) for name in surface.weight_names]
+        at = tr(", ").join(f"{name} = {number_text(float(w))}" for name, w in zip(names, start, strict=True))
+        slopes = tr(", ").join(
+            f"∂E/∂{name} = {number_text(float(g))}" for name, g in zip(names, gradient, strict=True)
+        )
+        here = tr("Start at {weights}: E = {error}, {slopes}.")
+        self._facts.setText(
+            in_a_row(here.format(weights=at, error=number_text(error), slopes=slopes), _minima_text(surface))
+        )
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A formula of one's own is typed at once."""
+        super().showEvent(event)
+        (self.names if self.names.currentRow() >= 0 else self.field).setFocus()
+
+    def accept(self) -> None:
+        """Take it, or go to the character where it cannot be read."""
+        if self._surface is None:
+            self.field.setFocus()
+            return
+        new = self.scenario()
+        super().accept()
+        if new is not None:
+            self.chosen.emit(new)
+
+
+def _minima_text(surface: FormulaSurface) -> str:
+    minima = surface.minima
+    if len(minima) == 0:
+        return tr("No minimum is known.")
+    places = tr(", ").join("(" + ", ".join(number_text(float(w)) for w in point) + ")" for point in minima)
+    lowest = number_text(surface.error(minima[0]))
+    if len(minima) == 1:
+        return tr("Minimum at {place}: E = {error}.").format(place=places, error=lowest)
+    return tr("Minima at {places}: E = {error}.").format(places=places, error=lowest)
+
+
+def _pointed_out(text: str, error: FormulaError, look: Look) -> str:
+    """The formula with the character marked where it went wrong, and why."""
+    wrong = error.position
+    before, at, after = text[:wrong], text[wrong : wrong + 1] or "␣", text[wrong + 1 :]
+    mark = f'<span style="background:{look.theme.unstable}; text-decoration:underline"><b>{escape(at)}</b></span>'
+    return f"<p>{escape(before)}{mark}{escape(after)}</p><p>{escape(say(error.message))}</p>"
