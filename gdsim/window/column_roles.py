@@ -69,6 +69,13 @@ class ColumnRoles(QTableWidget):
         self.resizeColumnToContents(0)
         self.setColumnWidth(1, max(self.columnWidth(1), self.cellWidget(0, 1).sizeHint().width()))
         self.resizeRowsToContents()
+        self._bound_height()
+
+    def _bound_height(self) -> None:
+        """No higher than its rows: what is below needs the room."""
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        bars = self.horizontalScrollBar().sizeHint().height()
+        self.setMaximumHeight(self.horizontalHeader().sizeHint().height() + rows + bars)
 
     def role(self, column: int) -> str:
         """OUT, INPUT or TARGET."""
