@@ -228,7 +228,7 @@ OPERATIONS = by_name(
             "sigmoid",
             _sigmoid.value,
             _sigmoid_slope,
-            _sigmoid.code.replace("h", "{0}").replace("np.w{0}ere", "np.where"),
+            "(" + _sigmoid.code.replace("h", "{0}").replace("np.w{0}ere", "np.where") + ")",
             r"\sigma({0})",
         ),
     ]

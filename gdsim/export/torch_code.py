@@ -221,7 +221,8 @@ def _update(objective: Neuron | FormulaSurface, optimizer: Optimizer) -> str:
         records = ", *batch" if batches else ", X, y" if isinstance(objective, Neuron) else ""
         lines[:0] = [
             f"H = torch.autograd.functional.hessian(lambda v: error(v{records}), w.detach())",
-            "if not (H.isfinite().all() and torch.linalg.eigvalsh(H)[0] > 0.0):",
+            "curvatures = torch.linalg.eigvalsh(H) if H.isfinite().all() else torch.zeros(1)",
+            "if not curvatures[0] > len(H) * torch.finfo(float).eps * abs(curvatures[-1]):",
             f"    raise SystemExit({refusal()!r})",
         ]
     return "\n".join([*lines, "with torch.no_grad():", "    w += update"])

@@ -112,6 +112,15 @@ def test_every_rule_on_a_surface_to_the_last_bit(name):
     assert printed(scenario) == ran(scenario)
 
 
+@pytest.mark.parametrize(
+    "formula", ["1 / sigmoid(w)", "sigmoid(w1) - ln(1 + w2^2)", "w1 / (w2 / w1)", "2^(w1^2)"]
+)
+def test_typed_formulas_whose_parts_hold_together(formula):
+    surface = FormulaSurface(formula)
+    scenario = surface_scenario(surface, (0.7, -0.4)[: len(surface.weight_names)])
+    assert printed(scenario) == ran(scenario)
+
+
 @pytest.mark.parametrize("formula", ["w^2 / 2", "3w + abs(w)", "min(w1, w2, 2) + max(w1^2, w2)", "w2 + 0 w1"])
 def test_typed_formulas_with_kinks_and_constant_slopes(formula):
     surface = FormulaSurface(formula)
