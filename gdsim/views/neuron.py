@@ -13,7 +13,7 @@ from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.views.shared.fitted import fitted
-from gdsim.views.shared.knob import Knob
+from gdsim.views.shared.knob import Knob, is_lit_up
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
@@ -73,6 +73,8 @@ class NeuronView(View):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._scroll, 1)
+        session.stage_changed.connect(self._on_changed)
+        session.withheld_changed.connect(self._on_changed)
 
     def title(self) -> str:
         """Name of the panel."""
@@ -241,17 +243,18 @@ class _Drawing(QWidget):
         font.setWeight(QFont.Weight.Normal)  # the computed ones are bold by themselves
         self._output.setFont(font)
         prediction, target, residual = output
+        is_to_come = "residual" in self._view.session.left_out
         lines = (
             self._pointable("ŷ", prediction, Quantity.PREDICTION),
             f"{math_html('y', look)} = {target}",
-            self._pointable("y − ŷ", residual, Quantity.ERROR),
+            "&nbsp;" if is_to_come else self._pointable("y − ŷ", residual, Quantity.ERROR),
         )
         self._output.setText("<br>".join(lines))
 
     def _pointable(self, symbol: str, number: str, quantity: Quantity) -> str:
         """A line that lights up its quantity when it is pointed at, and with it."""
         look = self._view.look
-        is_lit = self._view.session.highlight == quantity
+        is_lit = is_lit_up(self._view.session, quantity)
         ground = f"; background-color:{look.theme.selection}" if is_lit else ""
         line = f"{math_html(symbol, look, quantity)} = {value_html(number, look, quantity)}"
         color = look.theme.color(quantity)

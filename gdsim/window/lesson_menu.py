@@ -175,8 +175,6 @@ class LessonMenu(QObject):
         hidden = set(guide.covered_panels)
         if guide.secrets & {Secret.GRADIENT, Secret.UPDATE}:
             hidden |= _WITH_ARROWS
-        if Secret.RESIDUAL in guide.secrets:
-            hidden.add("neuron")  # it tells each record's residual
         for panel in window.panels.all():
             panel.cover(frozenset(hidden))
         window.show_possible()

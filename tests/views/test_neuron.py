@@ -142,6 +142,18 @@ def test_pointing_at_a_part_lights_up_its_quantity_and_the_reverse(opened, qtbot
     assert list(spots.values()) == ["prediction", None, "error"]
 
 
+def test_each_part_of_an_update_lights_up_what_it_makes_and_the_residual_comes_with_its_own(opened):
+    view = opened()
+    session = view.session
+    seen = []
+    for _ in range(3):
+        session.next_stage()
+        lit = [line for line in texts(view).split("<br>") if "background-color" in line]
+        seen.append(("y − ŷ" in texts(view), sum("y − ŷ" in line for line in lit), len(lit)))
+    # predict: ŷ; residuals: ŷ and y − ŷ; square and sum: y − ŷ
+    assert seen == [(False, 0, 1), (True, 1, 2), (True, 1, 1)]
+
+
 def test_a_surface_has_no_neuron_and_says_so(opened):
     view = opened("rosenbrock")
     assert "no neuron" in texts(view)

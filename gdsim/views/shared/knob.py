@@ -151,7 +151,7 @@ class Knob(QWidget):
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = self.rect().toRectF().adjusted(2, 2, -2, -2)
-        if self._session.highlight == Quantity.WEIGHT:
+        if is_lit_up(self._session, Quantity.WEIGHT):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(look.theme.selection))
             painter.drawRect(self.rect())
@@ -165,6 +165,12 @@ class Knob(QWidget):
         painter.setFont(font)
         painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
+
+
+def is_lit_up(session: Session, quantity: Quantity) -> bool:
+    """It is pointed at, or the part of an update that is walked through makes its numbers."""
+    made = () if session.stage is None else session.stage.quantities
+    return session.highlight == quantity or quantity in made
 
 
 def _rounded(value: float, step: float) -> float:
