@@ -105,6 +105,10 @@ class LearningRate(View):
             part for part in (exact_text(self._rate), tr(zone.label) if zone else "", self._note()) if part
         )
 
+    def readers(self) -> list[QWidget]:
+        """The track: it shows what η means."""
+        return [self.track]
+
     @property
     def _rate(self) -> float:
         return self.session.scenario.optimizer.learning_rate

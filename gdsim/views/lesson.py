@@ -214,6 +214,8 @@ class LessonView(View):
         """Texts of the buttons."""
         self._back.setText(tr("‹ Previous"))
         self._next.setText(tr("Next ›"))
+        self._back.setToolTip(tr("The station before (Alt+Left)"))
+        self._next.setToolTip(tr("The station after (Alt+Right)"))
         self._do.setText(tr("Do it for me"))
         self._do.setToolTip(tr("Does what there is to do at this station."))
         self._restore.setText(tr("Restore"))

@@ -206,6 +206,7 @@ class _Head(QWidget):
         self._hint.set_text(panel.current.hint())
         for button, view in zip(self._buttons, panel.views, strict=True):
             button.setText(view.title())
+            button.setAccessibleDescription(tr("Shows this in the panel"))
             button.setChecked(view is panel.current)
             button.setVisible(several and view in panel.offered)
 

@@ -123,6 +123,7 @@ class QuestionBox(QWidget):
         texts |= {"commit": tr("Answer"), "show": tr("Show the answer")}
         for button in self._answers.findChildren(QPushButton):
             _put_words(button, texts[button.property("answer")], self._answers.width())
+            button.setAccessibleDescription(say(question.prompt))
         if self._field is not None:
             self._field.setAccessibleName(say(question.prompt))
 
@@ -218,3 +219,4 @@ class HuntBox(QWidget):
         self._symbol.setFont(look.text_font())
         self.field.setFont(look.text_font())
         self.field.setAccessibleName(tr("The weight to look at"))
+        self.field.setToolTip(tr("Type a weight: the slope there is told, and nothing else."))

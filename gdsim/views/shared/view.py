@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
@@ -32,6 +32,7 @@ class View(QWidget):
         self.session = session
         self.look = look
         self._outdated = True
+        self._told_name = ""
         self.setObjectName(self.object_name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         session.scenario_changed.connect(self._on_changed)
@@ -90,7 +91,20 @@ class View(QWidget):
             draw = self.refresh
         self._outdated = False
         draw()  # type: ignore[operator]
-        self.setAccessibleDescription(self.describe())
+        self._tell_readers()
+
+    def readers(self) -> list[QWidget]:
+        """What has the keyboard in this view and is read out as the view: its plot, its page."""
+        return [child for child in self.children() if isinstance(child, QAbstractScrollArea)]
+
+    def _tell_readers(self) -> None:
+        """Name and description for screen readers, as things are now; a name of a widget's own stays."""
+        name, text = self.title(), self.describe()
+        for widget in (self, *self.readers()):
+            if widget.accessibleName() in ("", self._told_name):
+                widget.setAccessibleName(name)
+            widget.setAccessibleDescription(text)
+        self._told_name = name
 
     def _catch_up(self) -> None:
         """Draw from within one of Qt's events.
