@@ -6,8 +6,9 @@ import argparse
 import json
 from pathlib import Path
 
+from gdsim.cli.argument import count_argument
 from gdsim.cli.axis import WEIGHT, weight_axes
-from gdsim.cli.output import Progress, add_output, count_argument, tell, write
+from gdsim.cli.output import Progress, add_output, tell, write
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import Command, UsageError, add_scenario
 from gdsim.cli.render import RENDER
@@ -75,8 +76,6 @@ def _taken(descent: Descent, steps: int | None) -> Outcome | None:
 
 def _explain(options: argparse.Namespace) -> int:
     descent = overridden_scenario(options).descent()
-    if options.step < 0:
-        raise UsageError(tr("--step counts from 0."))
     descent.run(options.step)
     if descent.step_number < options.step:
         raise UsageError(
@@ -183,7 +182,9 @@ def _run_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _explain_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
-    parser.add_argument("--step", metavar="K", type=int, default=0, help=tr("the step from K to K + 1"))
+    parser.add_argument(
+        "--step", metavar="K", type=count_argument, default=0, help=tr("the step from K to K + 1")
+    )
     add_output(parser, (*FORMATS, "json"))
 
 

@@ -25,19 +25,6 @@ def add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help=tr("write to FILE, not to standard output"))
 
 
-def count_argument(text: str) -> int:
-    """A whole number from 0 on, for argparse."""
-    try:
-        count = int(text)
-    except ValueError:
-        count = -1
-    if count < 0:
-        raise argparse.ArgumentTypeError(
-            tr("a whole number from 0 on is needed, not {found}").format(found=text)
-        )
-    return count
-
-
 def write(text: str, path: str | None) -> None:
     """Write to the file, whole or not at all, or to standard output with None."""
     if path is None:

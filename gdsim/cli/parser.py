@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from gdsim import __version__
+from gdsim.cli.argument import count_argument, number_argument
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import QT_TR_NOOP
@@ -129,7 +130,7 @@ def add_scenario(parser: argparse.ArgumentParser, several: bool = False) -> None
         parser.add_argument("scenario", metavar="SCENARIO", help=tr(SCENARIO_HELP))
     group = parser.add_argument_group(tr("instead of what the scenario says"))
     group.add_argument("--data", metavar="FILE.csv", help=tr("records of this table"))
-    group.add_argument("--learning-rate", metavar="η", type=float, help=tr("learning rate"))
+    group.add_argument("--learning-rate", metavar="η", type=number_argument, help=tr("learning rate"))
     group.add_argument("--optimizer", metavar="NAME", help=_names(RULES))
     group.add_argument("--activation", metavar="NAME", help=_names(ACTIVATIONS))
     group.add_argument("--error", metavar="NAME", help=_names(ERROR_MEASURES))
@@ -137,7 +138,7 @@ def add_scenario(parser: argparse.ArgumentParser, several: bool = False) -> None
     group.add_argument("--schedule", metavar="NAME", help=_names(SCHEDULES))
     group.add_argument("--start", metavar="w1,w2,…", help=tr("start weights"))
     group.add_argument("--mistake", metavar="NAME", help=_names(MISTAKES))
-    group.add_argument("--seed", metavar="S", type=int, help=tr("seed of what is drawn"))
+    group.add_argument("--seed", metavar="S", type=count_argument, help=tr("seed of what is drawn"))
 
 
 def _names(entries: Iterable[str]) -> str:

@@ -6,7 +6,8 @@ import argparse
 import re
 from pathlib import Path
 
-from gdsim.cli.output import Progress, count_argument, output_paths, tell
+from gdsim.cli.argument import count_argument
+from gdsim.cli.output import Progress, output_paths, tell
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import THEMES, Command, UsageError, add_scenario
 from gdsim.engine.message import QT_TR_NOOP, GdsimError

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from gdsim.cli.argument import count_argument, number_argument
 from gdsim.cli.axis import RATE, WEIGHT, rate_axis, weight_axes
-from gdsim.cli.output import Progress, add_output, count_argument, write
+from gdsim.cli.output import Progress, add_output, write
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import Command, UsageError, add_scenario
 from gdsim.engine.analysis import curvature, exact_minimum
@@ -137,7 +138,10 @@ def _compare_arguments(parser: argparse.ArgumentParser) -> None:
         help=tr("take at most K steps; else up to the stop rules"),
     )
     parser.add_argument(
-        "--to-error", metavar="E", type=float, help=tr("count steps and cost until E is no larger than this")
+        "--to-error",
+        metavar="E",
+        type=number_argument,
+        help=tr("count steps and cost until E is no larger than this"),
     )
     add_output(parser, ("text", "csv", "json"))
 

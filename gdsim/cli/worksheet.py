@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from gdsim.cli.output import Progress, count_argument, output_paths
+from gdsim.cli.argument import count_argument
+from gdsim.cli.output import Progress, output_paths
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import Command, UsageError, add_scenario
 from gdsim.engine.message import QT_TR_NOOP
