@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, QUrl
@@ -232,7 +231,7 @@ class LessonView(View):
 
     def describe(self) -> str:
         """All of the page in plain text."""
-        return unescape(self.page.toPlainText().replace("\ufffc", " "))
+        return self.page.plain_text()
 
     def content(self) -> LessonContent | None:
         """What the page shows now; None without a lesson and a question."""

@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QToolButton
 
 from gdsim.lesson import Context, shipped_lessons
 from gdsim.lesson.blocks import Live, Paragraph
@@ -271,6 +271,29 @@ def test_symbols_and_lines_are_reached_by_the_arrow_keys(open_window, qtbot):
     qtbot.keyClick(page, Qt.Key.Key_Left)
     assert (session.highlight, session.column) == (None, "contribution:0")
     assert lit_columns(window) == ["contribution:0"]
+
+
+def test_the_page_can_be_heard_and_copied_with_its_formulas(open_window):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:update")
+    window.lesson_menu.guide.quiz.reveal()
+    view, page = window.lesson_view, window.lesson_view.page
+    for text in (view.describe(), view.accessibleDescription()):
+        assert "Δw₁ = −η∂E/∂w₁" in text.replace(" ∂", "∂")
+        assert "w₁ ← w₁ + Δw₁" in text
+        assert "\ufffc" not in text
+    found = page.document().find("\ufffc")
+    spot = page.cursorRect(found).center()
+    place = page.viewport().mapToGlobal(spot - QPoint(6, 0))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, page.viewport().mapFromGlobal(place), place)
+    QApplication.sendEvent(page.viewport(), event)
+    menu = page.findChild(QMenu, "lesson_page_menu")
+    copies = {action.text(): action for action in menu.actions()}
+    copies["Copy this formula as LaTeX"].trigger()
+    assert r"\eta \frac{\partial E}{\partial w_{1}}" in QApplication.clipboard().text()
+    copies["Copy the page as text"].trigger()
+    assert QApplication.clipboard().text() == view.describe()
+    menu.close()
 
 
 def test_a_station_is_done_by_keys_alone(open_window, qtbot):

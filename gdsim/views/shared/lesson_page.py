@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
+from gdsim.scenario.words import tr
 from gdsim.views.shared.formula import symbol_parts
 from gdsim.views.shared.lesson_content import LessonContent
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.worked_page import WorkedPage
+from gdsim.views.shared.worked_text import bare_latex, plain_formula
 
 # A quantity's name and a column's key that are lit up, or None.
 Stop = tuple[str | None, str | None]
@@ -66,6 +70,28 @@ class LessonPage(WorkedPage):
         bar = self.verticalScrollBar()
         bar.setValue(0 if name == "top" else bar.maximum())
 
+    def plain_text(self) -> str:
+        """All of it in plain characters, formulas as well as they can be said."""
+        words = unescape(self.toPlainText()).split("\ufffc")  # which stands for a picture
+        formulas = [plain_formula(picture.latex) for picture in self._pictures]
+        return "".join(piece for pair in zip_longest(words, formulas, fillvalue="") for piece in pair)
+
+    def _formula_under(self, place: QPointF) -> str:
+        """LaTeX of the formula here, "" for none."""
+        cursor = self.cursorForPosition(place.toPoint())
+        for position in (cursor.position(), cursor.position() + 1):
+            found = self._picture_at(cursor, position)
+            if found is not None and found[1].contains(place):
+                return bare_latex(found[0].latex)
+        return ""
+
+    def _offer_copy(self, menu: QMenu, words: str, text: str) -> None:
+        if text:
+            menu.addAction(words).setData(text)
+
+    def _on_copy(self, action: QAction) -> None:
+        QGuiApplication.clipboard().setText(action.data())
+
     def _column_under(self, place: QPointF) -> str | None:
         """Key of the column to which the line of a derivation here is tied."""
         spot = place + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -102,6 +128,19 @@ class LessonPage(WorkedPage):
         stops = self._stops()
         here = stops.index(self._lit) if self._lit in stops else 0
         self.reached.emit(*(stops[(here + turn) % len(stops)] if turn else _NOWHERE))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copy what is marked, the formula here, or all."""
+        menu = QMenu(self)
+        menu.setObjectName("lesson_page_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        marked = self.textCursor().selection().toPlainText()
+        self._offer_copy(menu, tr("Copy the marked text"), marked)
+        formula = self._formula_under(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+        self._offer_copy(menu, tr("Copy this formula as LaTeX"), formula)
+        self._offer_copy(menu, tr("Copy the page as text"), self.plain_text())
+        menu.triggered.connect(self._on_copy)
+        menu.popup(event.globalPos())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """What is under the pointer lights up, and the column of its line."""
