@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gdsim.engine.array import Array
-from gdsim.engine.operation import ATOM, OPERATIONS, SIGN
+from gdsim.engine.operation import ATOM, OPERATIONS, PRODUCT, SIGN
 
 NUMBER, WEIGHT = "number", "weight"
 
@@ -153,6 +153,8 @@ class Graph:
 
     def _simpler(self, name: str, a: Sequence[int]) -> int | None:
         first, second = self.constant(a[0]), self.constant(a[-1])
+        if first is not None and second is not None:
+            return None
         match name:
             case "add" if first == 0.0:
                 return a[1]
@@ -172,8 +174,58 @@ class Graph:
                 return self.number(0.0)
             case "power" if second == 0.0:
                 return self.number(1.0)
-            case "negate" if self.nodes[a[0]].operation == "negate":
-                return self.nodes[a[0]].arguments[0]
+            case "multiply":
+                return self._simpler_product(*a)
+            case "add" | "subtract":
+                return self._simpler_sum(name, *a)
+            case "negate":
+                return self._simpler_negative(a[0])
+        return None
+
+    def _factored(self, node: int) -> tuple[float, int]:
+        """A constant factor and the rest; −1 where the node is a negative."""
+        name, arguments, value = self.nodes[node]
+        if name == NUMBER and value < 0.0:
+            return -1.0, self.number(-value)
+        if name == "negate":
+            factor, rest = self._factored(arguments[0])
+            return -factor, rest
+        first = self.constant(arguments[0]) if name == "multiply" else None
+        return (1.0, node) if first is None else (first, arguments[1])
+
+    def _simpler_product(self, one: int, other: int) -> int | None:
+        """One number in front, and the sign with it: 3 (cos x · 2) is 6 cos x."""
+        if self.constant(other) is not None:
+            one, other = other, one
+        elif self.constant(one) is None:
+            (first, one), (second, other) = self._factored(one), self._factored(other)
+            if first == second == 1.0:
+                return None
+            return self.apply("multiply", self.number(first * second), self.apply("multiply", one, other))
+        value, (factor, rest) = self.constant(one), self._factored(other)
+        if value is not None and factor != 1.0:
+            return self.apply("multiply", self.number(value * factor), rest)
+        return self.keep("multiply", one, other)
+
+    def _simpler_sum(self, name: str, one: int, other: int) -> int | None:
+        """No sign behind another: a + −b is a − b, a − −b is a + b."""
+        factor, rest = self._factored(other)
+        if factor < 0.0:
+            opposite = "subtract" if name == "add" else "add"
+            return self.apply(opposite, one, self.apply("multiply", self.number(-factor), rest))
+        factor, rest = self._factored(one)
+        if factor < 0.0 and name == "add":
+            return self.apply("subtract", other, self.apply("multiply", self.number(-factor), rest))
+        return None
+
+    def _simpler_negative(self, node: int) -> int | None:
+        """The sign goes into a number in front, and turns a difference round."""
+        name, arguments, _ = self.nodes[node]
+        factor, rest = self._factored(node)
+        if factor != 1.0:
+            return self.apply("multiply", self.number(-factor), rest)
+        if name == "subtract":
+            return self.apply("subtract", arguments[1], arguments[0])
         return None
 
     def _differentiate(self, index: int, weight: int) -> int:
@@ -198,6 +250,8 @@ class Graph:
             return _latex_name(names[arguments[0]]), ATOM
         operation = OPERATIONS[name]
         needs = operation.latex_needs or operation.needs
+        if name == "multiply" and not texts[arguments[1]][0].startswith("-"):
+            needs = (PRODUCT, PRODUCT)  # a (b c) reads as a b c
         return operation.latex.format(*_parted(arguments, needs, texts)), operation.level
 
     def _code_of(

@@ -2,8 +2,11 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gdsim.engine.expression import Graph
+from gdsim.engine.surface import FormulaSurface
 
 
 def value(graph, root, *weights):
@@ -79,3 +82,52 @@ def test_deep_nesting_needs_no_stack():
         node = graph.apply("sin", node)
     slope = graph.derivative(node, 0)
     assert value(graph, slope, 0.0) == 1.0
+
+
+# Derivatives are simplified: neither their value nor what a person would write is lost.
+
+
+def _graph_of(text):
+    formula = FormulaSurface(text).formula
+    names = ["w1", "w2"][: formula.weight_count] if formula.weight_count > 1 else ["w"]
+    return formula, names
+
+
+@pytest.mark.parametrize(
+    ("text", "slopes"),
+    [
+        ("w^2 + 3 sin(2 w)", [r"2 \, w + 6 \, \cos(2 \, w)"]),
+        ("(w1^2 - w2^2) / 2", ["w_{1}", "-w_{2}"]),
+        ("sin(w1) - 1.5 w1 + 2.5 w2", [r"\cos(w_{1}) - 1.5", "2.5"]),
+        ("(1 - w1)^2 + 100 (w2 - w1^2)^2", None),
+        ("w1 w2^2 - w1", ["w_{2}^{2} - 1", r"2 \, w_{1} \, w_{2}"]),
+        ("1 - exp(-(w1^2 + w2^2) / 2)", None),
+    ],
+)
+def test_a_slope_reads_as_a_person_would_write_it(text, slopes):
+    formula, names = _graph_of(text)
+    written = [formula._graph.latex(slope, names) for slope in formula._slopes]
+    assert slopes is None or written == slopes
+    for slope in written:
+        assert "+ -" not in slope
+        assert "- -" not in slope
+
+
+_atoms = st.sampled_from(["w1", "w2", "2", "0.5", "-1", "-w1", "3 w2", "sin(w1)", "-(w1 - w2)"])
+_texts = st.recursive(
+    _atoms,
+    lambda inner: st.builds("({}){}({})".format, inner, st.sampled_from(["+", "-", "*"]), inner),
+    max_leaves=8,
+)
+
+
+@given(_texts, st.floats(-2.0, 2.0), st.floats(-2.0, 2.0))
+def test_simplified_slopes_are_the_slopes(text, first, second):
+    surface = FormulaSurface(f"{text} + 0 w1 + 0 w2")
+    weights = np.array([first, second])
+    gradient = surface.gradient(weights)
+    for i in range(2):
+        step = np.zeros(2)
+        step[i] = 1e-5
+        numeric = (surface.error(weights + step) - surface.error(weights - step)) / 2e-5
+        assert gradient[i] == pytest.approx(numeric, rel=1e-4, abs=1e-4 * (1.0 + abs(surface.error(weights))))
