@@ -89,8 +89,7 @@ def _rates(options: argparse.Namespace) -> int:
             objective, optimizer, start, np.geomspace(low, high, count), options.steps, cancelled
         )
     if options.format == "json":
-        plain = optimizer.rule.name == "gradient_descent" and optimizer.mistake is None
-        write(rates_json(study, rate_marks(here if plain else None)), options.output)
+        write(rates_json(study, rate_marks(here, optimizer)), options.output)
     else:
         write(rates_csv(study), options.output)
     return 0

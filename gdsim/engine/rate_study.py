@@ -9,7 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gdsim.engine.analysis import Curvature, curvature
+from gdsim.engine.analysis import (
+    Curvature,
+    best_learning_rate,
+    curvature,
+    largest_stable_learning_rate,
+)
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.descent import DIVERGENCE_FACTOR
 from gdsim.engine.many import ManyDescents
@@ -55,7 +60,8 @@ class RateMarks:
 
     Attributes:
         inverse: (d,) 1/λ_i ascending: η that takes plain descent to the bottom of one direction in one step.
-        limit: 2/λmax, where plain descent turns unstable; None where nothing curves upwards.
+        limit: where the rule turns unstable, 2/λmax of plain descent; None where nothing curves upwards and
+            where the rule scales itself.
         best: 2/(λmin + λmax), plain descent's fastest in the long run; None where λmin ≤ 0.
         exact: E is a parabola; else these are of one point.
     """
@@ -66,15 +72,17 @@ class RateMarks:
     exact: bool
 
 
-def rate_marks(here: Curvature | None) -> RateMarks:
-    """What the Hessian's eigenvalues say of η."""
-    if here is None or not here.largest > 0.0:
+def rate_marks(here: Curvature | None, optimizer: Optimizer) -> RateMarks:
+    """What the Hessian's eigenvalues say of η; of other rules than plain descent only their limit is known."""
+    if here is None or not here.largest > 0.0 or optimizer.mistake is not None:
         return RateMarks(frozen([]), None, None, False)
+    limit = largest_stable_learning_rate(optimizer, here)
+    if optimizer.rule.name != "gradient_descent":
+        return RateMarks(frozen([]), limit, None, here.exact)
     positive = here.eigenvalues[here.eigenvalues > 0.0]
     with np.errstate(all="ignore"):
         inverse = 1.0 / positive[::-1]
-    best = 2.0 / (here.smallest + here.largest) if here.smallest > 0.0 else None
-    return RateMarks(frozen(inverse[np.isfinite(inverse)]), 2.0 / here.largest, best, here.exact)
+    return RateMarks(frozen(inverse[np.isfinite(inverse)]), limit, best_learning_rate(here), here.exact)
 
 
 def rate_range(here: Curvature | None, *rates: float) -> tuple[float, float]:

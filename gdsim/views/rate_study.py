@@ -21,17 +21,15 @@ from gdsim.views.shared.look import Look
 from gdsim.views.shared.number_field import NumberField
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.rate_curve import RateCurve
+from gdsim.views.shared.rate_sight import RateSight
 from gdsim.views.shared.rate_source import RateSource
 from gdsim.views.shared.rate_track import stepped
-from gdsim.views.shared.sight import Range
 from gdsim.views.shared.step_count import parse_steps
 from gdsim.views.shared.symbols import math_html, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.view import View
 
 _FIRST_STEPS = 20
-# The ends of the range move in these parts of a decade, so that they stand still while data change a little.
-_NOTCHES = 4
 # Digits of a rate taken by the mouse: to be read and checked.
 _DIGITS = 2
 _REACH = 8.0
@@ -68,7 +66,7 @@ class RateStudy(View):
         self._study: Study | None = None
         self._marks = RateMarks(np.empty(0), None, None, False)
         self._steps = _FIRST_STEPS
-        self._shown_rates: Range | None = None
+        self._sight = RateSight()
         self._by_hand = self._is_ranging = False
         self._merge: object = None
         self._pointer: QPointF | None = None
@@ -129,10 +127,11 @@ class RateStudy(View):
         self.field.show_value(self._steps)
         optimizer, descent = self.session.scenario.optimizer, self.session.descent
         here = curvature(descent.objective, descent.start)
-        plain = optimizer.rule.name == "gradient_descent" and optimizer.mistake is None
-        self._marks = rate_marks(here if plain else None)
-        rates = self._range(rate_range(here, optimizer.learning_rate))
-        self._source.request(descent.objective, optimizer, descent.start, rates, self._steps)
+        self._marks = rate_marks(here, optimizer)
+        if self._sight.follow(rate_range(here, optimizer.learning_rate), self.plot.is_holding):
+            self._by_hand = False
+        assert self._sight.rates is not None
+        self._source.request(descent.objective, optimizer, descent.start, self._sight.rates, self._steps)
         self._draw()
 
     def refresh_step(self) -> None:
@@ -204,6 +203,9 @@ class RateStudy(View):
 
     def _on_study(self, found: Study) -> None:
         self._study = found
+        if not self.plot.is_holding and self._sight.widen(found):
+            self.refresh()
+            return
         self._look_around()
         self._draw()
 
@@ -222,19 +224,6 @@ class RateStudy(View):
         self._look_around()
         self._draw()
 
-    def _range(self, rates: Range) -> Range:
-        """The range to be studied, its ends at round places."""
-        low, high = (
-            10.0 ** (rounding(_NOTCHES * math.log10(rate)) / _NOTCHES)
-            for rate, rounding in zip(rates, (math.floor, math.ceil), strict=True)
-        )
-        if self.plot.is_holding and self._shown_rates is not None:
-            low, high = min(low, self._shown_rates[0]), max(high, self._shown_rates[1])
-        if (low, high) != self._shown_rates:
-            self._shown_rates = (low, high)
-            self._by_hand = False
-        return low, high
-
     def _look_around(self) -> None:
         study = self._study
         if study is None or self._by_hand or self.plot.is_holding:
@@ -248,7 +237,7 @@ class RateStudy(View):
             bottom = max(bottom, top - _MOST_DECADES)
         size = top - bottom or max(1e-3, abs(top))
         self._is_ranging = True
-        x = np.log10(study.rates[[0, -1]])
+        x = np.log10(self._sight.shown(study, self._rate, self._marks.limit or 0.0))
         self.plot.setRange(xRange=tuple(x), yRange=(bottom - _BELOW * size, top + _ABOVE * size), padding=0)
         self._is_ranging = False
 

@@ -81,12 +81,20 @@ def test_in_one_step_of_one_direction_the_best_rate_is_one_over_its_curvature():
 
 
 def test_of_marks_there_are_those_of_the_curvature():
-    marks = rate_marks(curvature(BOWL, np.zeros(2)))
+    marks = rate_marks(curvature(BOWL, np.zeros(2)), Optimizer())
     assert marks.inverse.tolist() == [0.1, 1.0]
     assert (marks.limit, marks.best, marks.exact) == (0.2, 2.0 / 11.0, True)
-    nowhere = rate_marks(curvature(Surface(SURFACES["saddle"]), np.zeros(2)))
+    nowhere = rate_marks(curvature(Surface(SURFACES["saddle"]), np.zeros(2)), Optimizer())
     assert (nowhere.inverse.tolist(), nowhere.limit, nowhere.best) == ([1.0], 2.0, None)
-    assert rate_marks(None).limit is None
+    assert rate_marks(None, Optimizer()).limit is None
+
+
+def test_of_momentum_the_limit_is_known_and_of_a_rule_that_scales_itself_nothing():
+    here = curvature(BOWL, np.zeros(2))
+    momentum = rate_marks(here, Optimizer(RULES["momentum"], settings={"momentum": 0.5}))
+    assert momentum.limit == pytest.approx(2 * 1.5 / 10)
+    assert momentum.inverse.size == 0
+    assert rate_marks(here, Optimizer(RULES["adam"])).limit is None
 
 
 def test_the_range_holds_the_marks_and_the_rates_asked_for():

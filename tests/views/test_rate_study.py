@@ -11,6 +11,7 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
+from gdsim.engine.surface import SURFACES, Surface
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.rate_study import RateStudy
@@ -167,3 +168,19 @@ def test_a_linear_axis_is_there_too(qtbot, opened):
     top = view.plot.view_box.viewRange()[1][1]
     assert top > view._study.start_error
     assert math.isfinite(top)
+
+
+def test_the_best_of_all_is_looked_for_beyond_the_range(qtbot, opened):
+    view = opened(Surface(SURFACES["rosenbrock"]), Optimizer(learning_rate=0.001), start=(-1.2, 1.0))
+    qtbot.waitUntil(lambda: view._study is not None and view._study.best < view._study.rates[-2])
+    assert view._study.best > 4.0 / 1506  # of λmax at the start, where the first range ends
+    (low, high), _ = view.plot.view_box.viewRange()
+    assert low < np.log10(view._study.best) < high
+
+
+def test_momentum_has_its_own_limit_marked(opened):
+    view = opened()
+    assert view.curve.text("first")
+    view.session.set_optimizer(Optimizer(RULES["momentum"], 0.03))
+    assert not view.curve.text("first")
+    assert view.curve.text("limit") == "limit"

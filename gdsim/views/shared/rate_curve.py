@@ -38,8 +38,10 @@ class Mark(NamedTuple):
 
 def named_marks(marks: RateMarks) -> list[Mark]:
     """Those that have a name."""
-    if marks.limit is None or len(marks.inverse) == 0:
+    if marks.limit is None:
         return []
+    if len(marks.inverse) == 0:
+        return [Mark("limit", tr("limit"), marks.limit, tr("Above it this rule diverges."))]
     found = [Mark("limit", f"2/{_lambda('max')}", marks.limit, tr("Above it plain descent diverges."))]
     if len(marks.inverse) == 1:
         tip = tr("Plain descent reaches the bottom in one step.")
@@ -169,8 +171,8 @@ class RateCurve:
         labels = [
             Label("error", error, around(area.topLeft(), Side.BELOW_RIGHT), 3.0, False, pixels=14.0),
             Label("rate", symbol, corner, 3.0, False, pixels=14.0),
-            self._here_label(rate),
             *self._best_label(study),
+            self._here_label(rate),
             *self._mark_labels(marks),
             *self._worse_label(study),
             self._start_label(start),
