@@ -189,7 +189,7 @@ def _sum(writer: Writer) -> Forms:
 def _check(writer: Writer) -> Forms:
     weight, left = writer.symbol, writer.slope_symbol
     number = writer.index + 1
-    above, below = (writer.number(f"E_{side}{number}") for side in ("above", "below"))
+    above, below = writer.number(f"E_above{number}"), writer.factor(f"E_below{number}")
     quotient = rf"\frac{{{above} - {below}}}{{2 \cdot {writer.number(f'epsilon{number}')}}}"
     result = rf"{left} \approx {writer.number(f'quotient{number}')}"
     return (

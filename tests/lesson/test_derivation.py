@@ -9,10 +9,11 @@ from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.lesson import Context
 from gdsim.lesson.derivation import DERIVATION, agreement, derivation, numeric_check
-from gdsim.lesson.formula import without_marks
+from gdsim.lesson.formula import with_colors, without_marks
 from gdsim.lesson.live_numbers import reference
 from gdsim.scenario import load
 from gdsim.views.shared.table_rows import columns_of
+from gdsim.views.shared.worked_text import plain_formula
 
 
 def value(name, context):
@@ -87,3 +88,13 @@ def test_the_check_agrees_with_the_chain_rule_where_e_is_curved():
     assert value("quotient1", context) == pytest.approx(value("gradient1", context), rel=5e-3)
     assert value("quotient1", context) != pytest.approx(value("gradient1", context), rel=1e-5)
     assert agreement(context).values["off"] < 1e-9
+
+
+@pytest.mark.parametrize("measure", ["sse", "absolute", "residuals"])
+def test_its_formulas_can_be_said_in_plain_characters(measure):
+    """For screen readers and copies: no name of a LaTeX command is left."""
+    context = Context(load("first_steps").with_neuron(error_measure=ERROR_MEASURES[measure]).descent())
+    for shown in (*derivation(context), numeric_check(context)):
+        for form in shown.forms:
+            plain = plain_formula(with_colors(form, str)).replace("sign", "")
+            assert not re.search(r"[A-Za-z]{2,}|[\\{}]", plain), plain

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gdsim.scenario.number_text import MINUS
-from gdsim.views.shared.worked_blocks import Block, FormulaLine, Heading, NumberLine, Sentence, WeightHeading
+from gdsim.views.shared.worked_parts import Block, FormulaLine, Heading, NumberLine, Sentence, WeightHeading
 
 _NBSP = "\u00a0"
 
@@ -39,13 +39,14 @@ _PLAIN = {
     r"\leftarrow": "←", r"\partial": "∂", r"\Delta": "Δ", r"\eta": "η", r"\mu": "μ", r"\sum": "Σ",
     r"\hat{y}": "ŷ", r"\cdot": "·", r"\times": "×", r"\delta": "δ", r"\beta": "β", r"\nu": "ν",
     r"\alpha": "α", r"\epsilon": "ε", r"\gamma": "γ", r"\rho": "ρ", r"\leq": "≤", r"\geq": "≥", r"\ln": "ln",
-    r"\lfloor": "⌊", r"\rfloor": "⌋", r"\pi": "π", r"\,": " ", r"\;": " ",
+    r"\lfloor": "⌊", r"\rfloor": "⌋", r"\pi": "π", r"\varepsilon": "ε",
+    r"\approx": "≈", r"\,": " ", r"\;": " ",
 }  # fmt: skip
 
 
 def plain_formula(latex: str) -> str:
     """A formula in plain characters, as well as they can say it."""
-    text = bare_latex(latex)
+    text = re.sub(r"\\mathrm\{(\w+)\}", r"\1", bare_latex(latex))
     for sign in sorted(_PLAIN, key=len, reverse=True):
         text = text.replace(sign, _PLAIN[sign])
     text = re.sub(r"\\hat\{(\w)\}", "\\1\u0302", text)
