@@ -11,6 +11,7 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent, StopRules
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.starts_map import MOVING
 from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.scenario import Scenario
@@ -198,3 +199,13 @@ def test_colours_chosen_by_hand_stay(qtbot, opened):
 def test_in_every_theme_the_places_are_named(opened, theme):
     view = opened(theme=theme)
     assert all(view._labels.text(f"end {i}").startswith("E =") for i in range(4))
+
+
+def test_starts_that_have_come_to_the_same_error_have_one_colour(qtbot, opened):
+    view = opened(Neuron(TWO), 0.1)
+    view.field.entered.emit(25)
+    finish(qtbot, view)
+    moving = view._found.reached == MOVING
+    assert np.ptp(view._found.errors[moving]) < 1e-4
+    assert len(np.unique(step_colors(view._found, view.look)[moving])) == 1
+    assert view.legend.entries[-1].text_after == ""

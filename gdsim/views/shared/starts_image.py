@@ -21,6 +21,8 @@ Colors = NDArray[np.uint32]
 
 # How much of its colour a place lends to the starts that end there.
 _TINT = 0.42
+# Values of E that differ by less than this part have one colour.
+_ALIKE = 1e-3
 
 
 def step_colors(found: StartsMap, look: Look) -> Colors:
@@ -91,10 +93,17 @@ def moving_range(found: StartsMap) -> tuple[float, float]:
 def _moving_parts(found: StartsMap) -> Array:
     """0 to 1 for the E (k,) of the starts that still move; by its logarithm where it has one."""
     errors = found.errors[found.reached == MOVING]
+    if moving_alike(found):
+        return np.zeros_like(errors)
     if (errors > 0.0).all():
         errors = np.log(errors)
-    low, high = errors.min(), errors.max()
-    return np.asarray((errors - low) / (high - low) if high > low else np.zeros_like(errors))
+    return np.asarray((errors - errors.min()) / np.ptp(errors))
+
+
+def moving_alike(found: StartsMap) -> bool:
+    """The descents that were given up have come to the same E, as far as is worth a colour."""
+    low, high = moving_range(found)
+    return high - low <= _ALIKE * max(abs(low), abs(high))
 
 
 def _with_outcomes(colors: Colors, found: StartsMap, look: Look) -> Colors:

@@ -13,6 +13,7 @@ from gdsim.views.shared.legend import Entry
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.starts_image import (
     diverged_color,
+    moving_alike,
     moving_color,
     moving_range,
     place_color,
@@ -93,9 +94,13 @@ class StartsWords:
             low, high = step_range(found)
             entries = [Entry(shades, str(low), tr("{high} steps").format(high=high))]
         if (found.reached == MOVING).any():
-            shades = tuple(moving_color(look, i / (_SHADES - 1)) for i in range(_SHADES))
             least, most = map(number_text, moving_range(found))
-            entries.append(Entry(shades, tr("still moving, E = {error}").format(error=least), most))
+            text = tr("still moving, E = {error}").format(error=least)
+            if moving_alike(found):
+                entries.append(Entry((moving_color(look, 0.0),), text))
+            else:
+                shades = tuple(moving_color(look, i / (_SHADES - 1)) for i in range(_SHADES))
+                entries.append(Entry(shades, text, most))
         others = (
             (DIVERGED, diverged_color(look), tr("diverges")),
             (ELSEWHERE, look.color(alpha=0.0), tr("ends on level ground")),
