@@ -166,6 +166,7 @@ class Fit(View):
     def refresh_selection(self) -> None:
         """Only the ring moves."""
         if self.session.scenario.neuron is not None:
+            self._light_up()
             self._draw_chosen()
             self._draw_sums()
             self._show_readout(None)
@@ -178,7 +179,7 @@ class Fit(View):
         self.sums.restyle()
         self.painter.restyle()
         self.paint_bar.restyle()
-        self._line.setPen(look.pen(Quantity.PREDICTION, 1.2))
+        self._light_up()
         self._records.setPen(None)
         self._records.setBrush(look.color())
         self._records.setSize(look.px(_RECORD))
@@ -238,8 +239,7 @@ class Fit(View):
         self._records.setData(x=x[::stride], y=y[::stride])
         few = len(x) <= MOST_SEGMENTS
         absolute = self.choices.absolute.isChecked()
-        # Absolute values are the segments themselves: then they are what is to be seen.
-        self.marks.segments.setPen(self.look.pen(Quantity.ERROR, 2.0 if absolute else 1.0))
+        self._light_up()
         self.marks.draw_segments(x, y, predicted, self._reached("residual"))
         self._draw_line(x if few else NOTHING, predicted if few else NOTHING)
         drawn = self._reached("square") & (not absolute)
@@ -296,6 +296,13 @@ class Fit(View):
         line = self.axes.line(self._neuron, self.session.weights, low, high, _CURVE_POINTS)
         self._line.setData(*(line or (NOTHING, NOTHING)))
         self._predictions.setData(*((NOTHING, NOTHING) if line else (x, predicted)))
+
+    def _light_up(self) -> None:
+        """What is pointed at is drawn stronger. Absolute values are the segments themselves: they always are."""
+        lit, absolute = self.session.highlight, self.choices.absolute.isChecked()
+        self._line.setPen(self.look.pen(Quantity.PREDICTION, 2.4 if lit == Quantity.PREDICTION else 1.2))
+        wide = absolute or lit == Quantity.ERROR
+        self.marks.segments.setPen(self.look.pen(Quantity.ERROR, 2.0 if wide else 1.0))
 
     def _draw_chosen(self) -> None:
         record = self.session.selected_record

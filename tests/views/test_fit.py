@@ -300,3 +300,14 @@ def test_in_a_low_panel_the_plot_keeps_most_of_the_room(opened, qtbot):
     assert view._readout.isVisible()
     assert view.choices.isVisible()
     assert view.minimumSizeHint().height() < 90
+
+
+@pytest.mark.parametrize("quantity", [Quantity.PREDICTION, Quantity.ERROR])
+def test_line_and_residuals_are_drawn_stronger_while_their_quantity_is_pointed_at(opened, quantity):
+    view = opened()
+    item = view._line if quantity == Quantity.PREDICTION else view.marks.segments
+    plain = item.opts["pen"].widthF()
+    view.session.set_highlight(quantity)
+    assert item.opts["pen"].widthF() == pytest.approx(2 * plain)
+    view.session.set_highlight(None)
+    assert item.opts["pen"].widthF() == plain
