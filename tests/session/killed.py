@@ -1,28 +1,40 @@
-"""Saves and autosaves again and again, is killed at random moments, and looks at what is left.
+"""Saves, autosaves and exports again and again, is killed at random moments, and looks at what is left.
 
-Run as a program: ``killed.py save|autosave COUNT FOLDER``. It fails where a file is not
+Run as a program: ``killed.py save|autosave|export COUNT FOLDER``. It fails where a file is not
 whole. Each victim is a fork of this process, so that a hundred take seconds.
 """
 
+import io
 import os
 import random
 import signal
 import sys
+import tempfile
 import time
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QSize
 
+from gdsim.cli.hidden import hidden_application
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
+from gdsim.export.animation import Film, save_animation
+from gdsim.export.tables import data_csv
+from gdsim.export.worksheet import worksheet
+from gdsim.export.worksheet_pages import worksheet_pdf
 from gdsim.scenario.file import load, save
 from gdsim.scenario.scenario import Scenario
+from gdsim.scenario.whole_file import write_atomically
 from gdsim.session import Session
 from gdsim.session.autosave import Autosave, discard, lost_work
+from gdsim.views.shared.theme import LIGHT
+from gdsim.window.offscreen import offscreen
 
 INTERVAL = 0.02
 
@@ -107,7 +119,82 @@ def kill_while_autosaving(count: int, folder: Path, chance: random.Random) -> No
         discard(lost[0])
 
 
+# By then each kind of file will have been written once.
+SEVERAL = 10
+FILM = Film(first=0, last=3)
+TABLES = [data_csv(Dataset(np.arange(float(count))[:, None], np.zeros(count))) for count in (2, 5000)]
+
+
+def export_without_end(folder: Path, ready: Ready) -> None:
+    """All kinds of files, over those that are there."""
+    session = Session(load("first_steps"))
+    pages = worksheet(session.scenario, 1)
+    with offscreen(session, LIGHT, "fit", QSize(320, 240)) as canvas:
+        canvas.settle()
+        ready()
+        while True:
+            for table in TABLES:
+                write_atomically(folder / "data.csv", table.encode())
+            for ending in ("png", "svg", "pdf"):
+                canvas.save(folder / f"picture.{ending}")
+            write_atomically(folder / "sheet.pdf", worksheet_pdf(pages, "sheet"))
+            for ending in ("gif", "mp4"):
+                save_animation(canvas, session, FILM, folder / f"film.{ending}")
+
+
+def check_pdf(content: bytes) -> None:
+    assert content.startswith(b"%PDF-")
+    assert content.rstrip().endswith(b"%%EOF")
+
+
+def check_film(content: bytes) -> None:
+    """Every box of the file is there to its end, with the frames and their index."""
+    names = set()
+    place = 0
+    while place < len(content):
+        names.add(content[place + 4 : place + 8])
+        place += int.from_bytes(content[place : place + 4])
+    assert place == len(content)
+    assert names >= {b"ftyp", b"moov", b"mdat"}
+
+
+def check_frames(content: bytes) -> None:
+    with Image.open(io.BytesIO(content)) as picture:
+        for frame in range(picture.n_frames):
+            picture.seek(frame)
+            picture.load()
+    if picture.format == "GIF":
+        assert picture.n_frames == 1 + FILM.last - FILM.first
+
+
+CHECKS: dict[str, Callable[[bytes], object]] = {
+    "data.csv": lambda content: TABLES.index(content.decode()),
+    "picture.png": check_frames,
+    "picture.svg": ElementTree.fromstring,
+    "picture.pdf": check_pdf,
+    "sheet.pdf": check_pdf,
+    "film.gif": check_frames,
+    "film.mp4": check_film,
+}
+
+
+def kill_while_exporting(count: int, folder: Path, chance: random.Random) -> None:
+    tempfile.tempdir = str(folder)  # a killed program cannot tidy up
+    with hidden_application():
+        for _ in range(count):
+            kill_one(lambda ready: export_without_end(folder, ready), chance)
+            for name in {path.name for path in folder.iterdir()} & set(CHECKS):
+                CHECKS[name]((folder / name).read_bytes())
+    assert count < SEVERAL or {path.name for path in folder.iterdir()} >= set(CHECKS), (
+        "something was never written"
+    )
+
+
 if __name__ == "__main__":
     what, how_often, where = sys.argv[1:]
-    kill = {"save": kill_while_saving, "autosave": kill_while_autosaving}[what]
+    kill = {
+        "save": kill_while_saving,
+        "autosave": kill_while_autosaving,
+        "export": kill_while_exporting,
+    }[what]
     kill(int(how_often), Path(where), random.Random(2718))
