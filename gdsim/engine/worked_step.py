@@ -35,6 +35,7 @@ class WorkedStep:
         full_error, full_gradient: the same of all the data.
         state: (s, d) of the rule before the update; rows as in the rule's state_names.
         next_state: (s, d) after it, what the update is made of.
+        hessian: (d, d) that the update uses; None for rules that use none.
         update: Δw (d,).
         next_weights: (d,), exactly those of the next row.
     """
@@ -53,13 +54,15 @@ class WorkedStep:
     full_gradient: Array
     state: Array
     next_state: Array
+    hessian: Array | None
     update: Array
     next_weights: Array
 
     def to_json(self) -> dict[str, Any]:
         """What ``gdsim explain --format json`` writes; numbers that are not finite are None.
 
-        With mini-batches ``batch`` lists the record numbers (1-based) that the update sees.
+        With mini-batches ``batch`` lists the record numbers (1-based) that the update sees; ``hessian`` has
+        the rows of the matrix for a rule that uses one.
         """
         batch = {"batch": [int(n) + 1 for n in self.record_numbers]} if self.is_batch else {}
         return {
@@ -70,6 +73,7 @@ class WorkedStep:
             "records": self._records_json(),
             "error": finite_or_none(self.error),
             "gradient": _numbers(self.gradient),
+            **({} if self.hessian is None else {"hessian": [_numbers(row) for row in self.hessian]}),
             "update": _numbers(self.update),
             "next_weights": _numbers(self.next_weights),
         }
@@ -125,6 +129,7 @@ def worked_step(descent: Descent) -> WorkedStep:
         full_gradient=descent.gradient,
         state=frozen(descent.state),
         next_state=frozen(next_state),
+        hessian=frozen(descent.situation().hessian()) if descent.optimizer.rule.uses_hessian else None,
         update=frozen(update),
         next_weights=frozen(next_weights),
     )

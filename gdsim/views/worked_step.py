@@ -16,9 +16,10 @@ from gdsim.session import Session
 from gdsim.session.sub_step import MOVE
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
-from gdsim.views.shared.worked_blocks import Block, Heading, Sentence, Work, blocks, taken_apart
+from gdsim.views.shared.worked_blocks import Work, blocks, refused, taken_apart
 from gdsim.views.shared.worked_hall import for_hall
 from gdsim.views.shared.worked_page import WorkedPage
+from gdsim.views.shared.worked_parts import Block, Heading, Sentence
 from gdsim.views.shared.worked_text import as_text
 
 # While it runs: fewer weights, and with so many records nothing until it pauses.
@@ -116,7 +117,7 @@ class WorkedStep(View):
         try:
             self._work = self._shown_work()
         except GdsimError as error:
-            return [Heading(tr("no step from here")), Sentence(say(error.message))]
+            return refused(descent, error)
         most = _WEIGHTS_RUNNING if self.session.player.running else 0
         content = blocks(self._work, self.session.selected_weight, self._expanded, most)
         content = [*self._head(self._work), *content]

@@ -8,15 +8,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
+from gdsim.engine.array import Array
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.worked_step import WorkedStep
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.views.shared.theme import Quantity
 
 _GRADIENT = r"\frac{\partial E}{\partial w_i}"
+# Of a rule that uses the Hessian H.
+INVERSE, SUM_OF_INVERSE = "H^{-1}", r"\sum_j (H^{-1})_{ij}"
+# Longer sums show their beginning and their end.
+_MOST_TERMS, _FIRST_TERMS = 6, 4
 _HAT = re.compile(r"\\hat\{(\w)\}_i = \\frac\{\1_i\}\{1-(\\\w+)\^t\}")
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-_COLORS = {_GRADIENT: Quantity.GRADIENT, "w_i": Quantity.WEIGHT, r"\eta": Quantity.RATE}
+_SLOPE_J = r"\frac{\partial E}{\partial w_j}"
+_COLORS = {
+    _GRADIENT: Quantity.GRADIENT,
+    _SLOPE_J: Quantity.GRADIENT,
+    "w_i": Quantity.WEIGHT,
+    r"\eta": Quantity.RATE,
+}
 # Stand for numbers while the signs between them are found: characters that no formula has.
 _FIRST_MARK = 0xE000
 _MARK = "[\ue000-\uf8ff]"
@@ -58,11 +71,28 @@ class Numbers:
             result[f"{symbol}_i"] = number_text(float(row[index]))
         if not before:
             result.update(self._hats())
+        if len(inverse := self.inverse()) == 1:
+            result[INVERSE] = number_text(float(inverse[0]))
         return result
 
     def result(self, symbol: str) -> str:
         """The number that a line works out."""
         return self.symbols(before=False)[symbol]
+
+    def inverse(self) -> Array:
+        """The row of H⁻¹ that belongs to the weight, (d,); empty where the rule has no H."""
+        hessian = self.step.hessian
+        return np.empty(0) if hessian is None else np.asarray(np.linalg.inv(hessian)[self.index])
+
+    def sum_terms(self) -> list[dict[str, str]]:
+        """What the symbols of a sum over the weights j stand for, term by term; those left out are empty."""
+        gradient, inverse = self.step.gradient, self.inverse()
+        scale = float(np.abs(inverse).max())
+        terms = [
+            {r"(H^{-1})_{ij}": number_text(float(h), scale), _SLOPE_J: number_text(float(g))}
+            for h, g in zip(inverse, gradient, strict=True)
+        ]
+        return terms if len(terms) <= _MOST_TERMS else [*terms[:_FIRST_TERMS], {}, terms[-1]]
 
     def _hats(self) -> dict[str, str]:
         r"""Averages corrected for their start at 0, as the rule's own line says: m / (1 − β^t)."""
@@ -82,10 +112,19 @@ def plugged(latex: str, numbers: Numbers) -> tuple[str, str]:
     The first is empty where putting numbers in says nothing, the second where the formula has no left-hand side.
     """
     left, sign, right = _split(latex)
+    if SUM_OF_INVERSE in right:
+        return _summed(right, numbers), ""
     if r"\sum" in right or (sign and left not in numbers.symbols(before=False)):
         return "", ""
     text = f"= {_put_in(right, numbers.symbols(before=sign == '←'))}"
     return text, numbers.result(left) if sign else ""
+
+
+def _summed(latex: str, numbers: Numbers) -> str:
+    """The sum over the weights written out."""
+    front, _, term = latex.partition(r"\sum_j ")
+    terms = [_put_in(term, symbols) if symbols else r"\cdots" for symbols in numbers.sum_terms()]
+    return rf"= {_put_in(front, numbers.symbols(before=False))} \cdot ({' + '.join(terms)})"
 
 
 def latex_number(text: str) -> str:

@@ -10,16 +10,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gdsim.engine.descent import Descent
-from gdsim.engine.message import Count
+from gdsim.engine.message import Count, GdsimError
 from gdsim.engine.neuron import BIAS_NAME, Neuron
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.worked_step import WorkedStep, worked_step
 from gdsim.scenario.number_text import MINUS, exact_text, number_text
-from gdsim.scenario.words import in_a_row, tr
+from gdsim.scenario.words import in_a_row, say, tr
 from gdsim.views.shared.plugged import Numbers, plugged
 from gdsim.views.shared.symbols import plain_name
 from gdsim.views.shared.theme import Quantity
+from gdsim.views.shared.worked_curvature import alone, curvature_blocks, is_about_curvature, refused_blocks
+from gdsim.views.shared.worked_parts import (
+    Block,
+    FormulaLine,
+    Heading,
+    NumberLine,
+    Piece,
+    Sentence,
+    WeightHeading,
+)
 
 # Longer sums show their beginning and their end until all terms are asked for.
 MOST_TERMS, _FIRST_TERMS, _MOST_EXPANDED = 6, 4, 200
@@ -30,57 +40,6 @@ _FACTORS = {"1": "", "½": "½", "1/N": "1/{n}", "1/2N": "1/{n2}"}
 # 2 × the factor, which the derivative of the square brings.
 _SLOPE_FACTORS = {"1": "2", "½": "", "1/N": "2/{n}", "1/2N": "1/{n}"}
 _SLOPE_FACTORS_LATEX = {"1": "2", "½": "", "1/N": r"\frac{2}{N}", "1/2N": r"\frac{1}{N}"}
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A bit of a line: a text that is not broken, in a quantity's colour."""
-
-    text: str
-    quantity: Quantity | None = None
-    bold: bool = False
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A part's name; ``stage`` is the sub-step that it belongs to."""
-
-    text: str
-    stage: str = ""
-
-
-@dataclass(frozen=True)
-class WeightHeading:
-    """Begins the part of one weight."""
-
-    index: int
-    name: str
-
-
-@dataclass(frozen=True)
-class FormulaLine:
-    """Typeset mathematics; symbols take their quantities' colours."""
-
-    latex: str
-
-
-@dataclass(frozen=True)
-class NumberLine:
-    """Groups of pieces; lines are broken between groups only. ``hidden`` terms were left out."""
-
-    groups: tuple[tuple[Piece, ...], ...]
-    hidden: int = 0
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """Words."""
-
-    text: str
-    soft: bool = False
-
-
-Block = Heading | WeightHeading | FormulaLine | NumberLine | Sentence
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +73,7 @@ def blocks(work: Work, first_weight: int, expanded: bool = False, most_weights: 
     count = len(work.step.weight_names)
     order = [first_weight, *(i for i in range(count) if i != first_weight)]
     shown = order[:most_weights] if most_weights else order
-    result = [*_batch(work), *_error(work, expanded)]
+    result = [*_batch(work), *_error(work, expanded), *_curvature(work)]
     for index in shown:
         if count > 1:
             result.append(WeightHeading(index, plain_name(work.step.weight_names[index])))
@@ -122,6 +81,14 @@ def blocks(work: Work, first_weight: int, expanded: bool = False, most_weights: 
     if len(shown) < count:
         text = tr("The other weights, {count} more, are shown when the run pauses.")
         result.append(Sentence(text.format(count=count - len(shown)), soft=True))
+    return result
+
+
+def refused(descent: Descent, error: GdsimError) -> list[Block]:
+    """Why there is no step from here, with the numbers that say so."""
+    result: list[Block] = [Heading(tr("no step from here")), Sentence(say(error.message))]
+    if descent.optimizer.rule.uses_hessian:
+        result += refused_blocks(descent, latex_name(descent.objective.weight_names[0]))
     return result
 
 
@@ -162,6 +129,13 @@ def _error(work: Work, expanded: bool) -> Iterator[Block]:
             factor, len(losses), lambda i: (Piece(_signed(float(losses[i])), Quantity.ERROR),), expanded
         )
     yield _result(number_text(step.error), Quantity.ERROR)
+
+
+def _curvature(work: Work) -> Iterator[Block]:
+    step = work.step
+    if step.hessian is not None:
+        yield Heading(tr("curvature"), "scale")
+        yield from curvature_blocks(step.hessian, latex_name(step.weight_names[0]))
 
 
 # One weight
@@ -241,7 +215,10 @@ def _other_rule(work: Work, index: int) -> Iterator[Block]:
     name = step.weight_names[index]
     numbers = Numbers(step, work.optimizer, work.rule_step, index, rate_text(work))
     for line in (*rule.where, rule.formula):
-        shown = line if line is not rule.formula else rf"\Delta w_i = {line}"
+        if is_about_curvature(line):
+            continue
+        line = alone(line) if len(step.weights) == 1 else line
+        shown = line if line in rule.where else rf"\Delta w_i = {line}"
         yield FormulaLine(of_weight(shown, name))
         with_numbers, result = plugged(line, numbers)
         if with_numbers:

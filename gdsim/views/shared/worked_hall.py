@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gdsim.views.shared.worked_blocks import Block, Heading, WeightHeading
+from gdsim.views.shared.worked_parts import Block, Heading, WeightHeading
 
 # Without a sub-step: how the weight moves.
 _AT_REST = ("scale", "move")

@@ -50,6 +50,7 @@ def plain_formula(latex: str) -> str:
     for sign in sorted(_PLAIN, key=len, reverse=True):
         text = text.replace(sign, _PLAIN[sign])
     text = re.sub(r"\\hat\{(\w)\}", "\\1\u0302", text)
+    text = re.sub(r"\\begin\{pmatrix\} (.*?) \\end\{pmatrix\}", _plain_matrix, text)
     for _ in range(4):  # fractions within fractions
         text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", _plain_fraction, text)
         text = re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", text)
@@ -57,6 +58,12 @@ def plain_formula(latex: str) -> str:
     text = text.replace("_μ", "").replace("^2", "²").replace("-", MINUS).replace("{", "").replace("}", "")
     text = re.sub(r"_(\d+)", lambda m: m[1].translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")), text)
     return re.sub(r" +", " ", text.replace("\\", "").replace("Δ ", "Δ")).strip()
+
+
+def _plain_matrix(match: re.Match[str]) -> str:
+    """Rows apart by semicolons."""
+    text = match[1].replace(r" \\ ", "; ").replace(" & ", ", ")
+    return "(" + text.replace(r"\cdots", "…").replace(r"\vdots", "…").replace(r"\ddots", "…") + ")"
 
 
 def _plain_fraction(match: re.Match[str]) -> str:

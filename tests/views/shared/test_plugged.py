@@ -3,15 +3,20 @@
 import math
 import re
 
+import numpy as np
 import pytest
 
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent
+from gdsim.engine.message import GdsimError
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
+from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 from gdsim.scenario.number_text import digits, parse_number, set_digits
 from gdsim.views.shared.plugged import latex_number
-from gdsim.views.shared.worked_blocks import FormulaLine, NumberLine, blocks, taken_apart
+from gdsim.views.shared.worked_blocks import blocks, refused, taken_apart
+from gdsim.views.shared.worked_parts import FormulaLine, NumberLine
+from gdsim.views.shared.worked_text import as_text
 
 RECORDS = [(0.5, 0.9), (1, 1.4), (1.5, 2.6), (2.2, 2.9), (3, 4.3)]
 
@@ -95,7 +100,69 @@ def test_factors_have_a_sign_between_them(rule):
             assert ")(" not in bare.replace(" ", "")
 
 
-def test_newton_shows_its_formula_without_pretending_to_put_numbers_in():
-    lines = [b.latex for b in blocks(work("newton"), 0) if isinstance(b, FormulaLine)]
-    assert any("H^{-1}" in line for line in lines)
-    assert not any(line.startswith("=") for line in lines)
+def latex_of(made):
+    return [b.latex for b in blocks(made, 0) if isinstance(b, FormulaLine)]
+
+
+def numbers_in(latex):
+    bare = re.sub(r"\\color\{\w+\} ", "", latex).replace("{-}", "-").replace("10^{-1}", "")
+    return [float(n) for n in re.findall(r"-?\d+\.\d+", bare)]
+
+
+@pytest.mark.usefixtures("many_digits")
+def test_newton_with_one_weight_shows_the_second_derivative_its_inverse_and_the_product():
+    """H = Σ x² = 0.25 + 1 + 2.25 + 4.84 + 9 = 17.34, Σ xy = 25.03, so ∂E/∂w = 17.34 · (−0.35) − 25.03 = −31.099."""
+    lines = latex_of(work("newton", steps=0))
+    assert r"H = \frac{\partial^2 E}{\partial w_{1}^2} = 17.340000000000" in lines
+    update = next(line for line in lines if line.startswith("= "))
+    assert numbers_in(update)[-2:] == pytest.approx([1 / 17.34, -31.099], rel=1e-10)
+
+
+@pytest.mark.usefixtures("many_digits")
+def test_newton_with_two_weights_shows_h_its_inverse_and_the_sum_over_the_weights():
+    """Rosenbrock's at (−1.2, 1): H = [[1330, 480], [480, 200]], ∇E = (−215.6, −88), det H = 35 600."""
+    made = taken_apart(Descent(Surface(SURFACES["rosenbrock"]), Optimizer(RULES["newton"], 0.5), [-1.2, 1.0]))
+    lines = latex_of(made)
+    h, inverse = (next(line for line in lines if line.startswith(start)) for start in ("H = ", "H^{-1} = "))
+    assert numbers_in(h) == pytest.approx([1330, 480, 480, 200])
+    assert numbers_in(inverse) == pytest.approx(np.array([200, -480, -480, 1330]) / 35_600)
+    sums = [numbers_in(line) for line in lines if line.startswith("= ")]
+    assert sums[0] == pytest.approx([0.5, 200 / 35_600, -215.6, -480 / 35_600, -88.0])
+    assert made.step.update == pytest.approx(
+        [-0.5 * (a * -215.6 + b * -88.0) for a, b in np.array([[200, -480], [-480, 1330]]) / 35_600]
+    )
+
+
+def test_newton_of_many_weights_shows_the_first_and_the_last():
+    rows = np.random.default_rng(1).normal(size=(30, 9))
+    neuron = Neuron(Dataset(rows.tolist(), rows[:, 0].tolist()))
+    lines = latex_of(taken_apart(Descent(neuron, Optimizer(RULES["newton"], 1.0), np.ones(9))))
+    h = next(line for line in lines if line.startswith("H = "))
+    assert h.count("&") == 4 * 5
+    assert r"\ddots" in h
+    assert sum(r"+ \cdots +" in line for line in lines) == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "curvatures", "end"),
+    [
+        (
+            "w1^2 - 2 w2^2 + w2",
+            [1.0, 1.0],
+            "λ = −4.000, 2.000",
+            "(0, 0.250), where slope and curvature predict a saddle",
+        ),
+        ("-w^2 + w", [2.0], "λ = −2.000", "(0.500), where slope and curvature predict a hilltop"),
+        ("(w1 + w2)^2", [1.0, 0.0], "λ = 0, 4.000", ""),
+    ],
+)
+def test_where_newton_refuses_the_numbers_say_why(text, start, curvatures, end):
+    """By hand: the Hessians are constant, and the picture they predict is level where the formula's slope is 0."""
+    descent = Descent(FormulaSurface(text), Optimizer(RULES["newton"], 1.0), start)
+    with pytest.raises(GdsimError) as error:
+        taken_apart(descent)
+    said = as_text(refused(descent, error.value))
+    assert curvatures in said
+    assert end in said
+    assert ("The jump would end" in said) == bool(end)
+    assert "such as gradient descent, go down from here" in said
