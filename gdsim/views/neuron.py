@@ -15,7 +15,7 @@ from gdsim.session import Session
 from gdsim.views.shared.fitted import fitted
 from gdsim.views.shared.knob import Knob, is_lit_up
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
+from gdsim.views.shared.symbols import lit_html, math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.view import View
 
@@ -255,10 +255,10 @@ class _Drawing(QWidget):
         """A line that lights up its quantity when it is pointed at, and with it."""
         look = self._view.look
         is_lit = is_lit_up(self._view.session, quantity)
-        ground = f"; background-color:{look.theme.selection}" if is_lit else ""
         line = f"{math_html(symbol, look, quantity)} = {value_html(number, look, quantity)}"
+        line = lit_html(line, look, quantity) if is_lit else line
         color = look.theme.color(quantity)
-        return f'<a href="{quantity}" style="color:{color}; text-decoration:none{ground}">{line}</a>'
+        return f'<a href="{quantity}" style="color:{color}; text-decoration:none">{line}</a>'
 
     def _on_pointed(self, quantity: str) -> None:
         self._view.session.set_highlight(quantity or None)

@@ -16,7 +16,7 @@ from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import in_a_row, say, tr
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
+from gdsim.views.shared.symbols import lit_html, math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.view import View
 
@@ -157,7 +157,7 @@ class Status(View):
     def _number(self, symbol: str, text: str, quantity: Quantity) -> str:
         html = f"{symbol}&nbsp;=&nbsp;{value_html(text, self.look, quantity)}"
         if self.session.highlight == quantity:
-            return f'<span style="background-color:{self.look.theme.selection}">{html}</span>'
+            return lit_html(html, self.look, quantity)
         return html
 
     def _all_weights(self) -> str:

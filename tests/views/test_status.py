@@ -102,6 +102,7 @@ def test_the_text_can_be_marked_and_copied(qtbot):
 def test_pointing_at_a_quantity_lights_up_its_number(qtbot):
     view = opened(qtbot)
     view.session.set_highlight("gradient")
-    assert view.look.theme.selection in view.findChild(QLabel, "status_text").text()
+    mark = f"background-color:{view.look.theme.color(Quantity.GRADIENT)}"
+    assert mark in view.findChild(QLabel, "status_text").text()
     view.session.set_highlight(None)
-    assert view.look.theme.selection not in view.findChild(QLabel, "status_text").text()
+    assert mark not in view.findChild(QLabel, "status_text").text()

@@ -19,6 +19,7 @@ from gdsim.views.shared import fonts
 from gdsim.views.shared.formula import symbol_parts
 from gdsim.views.shared.lesson_content import FORMS, LessonContent
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.symbols import lit_style
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.worked_page import _Writer
 from gdsim.views.shared.worked_text import plain_formula
@@ -115,10 +116,11 @@ class LessonWriter(_Writer):
         html += self._lines(escape(found)) if found else ""
         self.columns.append(shown.column)
         is_lit = bool(shown.column) and shown.column == self._column
-        ground = f' bgcolor="{self._look.theme.selection}"' if is_lit else ""
+        # A bar beside it: a ground would take from the contrast of what stands on it.
+        bar = self._look.theme.color(Quantity.WEIGHT) if is_lit else self._look.theme.ground
         return (
-            f'<table width="100%" cellspacing="0" cellpadding="{self._pixels(5)}"><tr><td{ground}>{html}</td></tr>'
-            "</table>"
+            f'<table width="100%" cellspacing="0" cellpadding="{self._pixels(5)}"><tr>'
+            f'<td width="{self._pixels(2)}" bgcolor="{bar}"></td><td>{html}</td></tr></table>'
         )
 
     def _stage_part(self, content: LessonContent) -> str:
@@ -230,10 +232,9 @@ class LessonWriter(_Writer):
         inner = f'{space}<span style="{style}">{text}</span>{after}'
         if quantity is None:
             return inner
-        color = f"color:{self._look.theme.color(quantity)}; text-decoration:none"
-        if quantity == self._highlight:
-            color += f"; background-color:{self._look.theme.selection}"
-        return f'<a href="q:{quantity}" style="{color}">{inner}</a>'
+        is_lit = quantity == self._highlight
+        style = lit_style(self._look, quantity) if is_lit else f"color:{self._look.theme.color(quantity)}"
+        return f'<a href="q:{quantity}" style="{style}; text-decoration:none">{inner}</a>'
 
     def _latex(self, formula: Formula, content: LessonContent) -> str:
         return self._painted(formula.latex(content.context, content.secrets))

@@ -38,6 +38,17 @@ def value_html(text: str, look: Look, quantity: Quantity | None = None, bold: bo
     return f'<span style="color:{look.theme.color(quantity)}; font-weight:{weight}">{text}</span>'
 
 
+def lit_style(look: Look, quantity: Quantity) -> str:
+    """What is lit up: colour and ground change places, so that it reads as well as before, on any theme."""
+    return f"color:{look.theme.ground}; background-color:{look.theme.color(quantity)}"
+
+
+def lit_html(html: str, look: Look, quantity: Quantity) -> str:
+    """The same for a piece of rich text that has the quantity's colour in it."""
+    inner = html.replace(look.theme.color(quantity), look.theme.ground)
+    return f'<span style="{lit_style(look, quantity)}">{inner}</span>'
+
+
 def gradient_html(weight_name: str, look: Look) -> str:
     """∂E/∂w in the gradient's colour."""
     inner = name_html(weight_name, look, Quantity.GRADIENT)

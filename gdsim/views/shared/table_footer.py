@@ -75,7 +75,7 @@ class Footer(QWidget):
 
     def _paint_cell(self, painter: QPainter, rect: QRect, number: int, column: Column) -> None:
         text = self._model().total(number)
-        if self._table.symbol_header.lit(number):
+        if self._table.symbol_header.lit(number) and not (column.bar and text):  # it has a colour of its own
             painter.fillRect(rect, self._look.color(column.quantity, LIT_ALPHA))
         if text is None:
             return

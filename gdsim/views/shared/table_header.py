@@ -113,9 +113,12 @@ class SymbolHeader(QHeaderView):
         painter.save()
         painter.setClipRect(rect)
         painter.fillRect(rect, QColor(look.theme.ground))
-        if self.lit(section):
-            painter.fillRect(rect, look.color(column.quantity, LIT_ALPHA))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.line_color())
+        if self.lit(section):  # a line, not a ground: that would take from the contrast of the symbol on it
+            thick = max(2, round(look.px(3)))
+            painter.fillRect(
+                rect.left(), rect.bottom() + 1 - thick, rect.width(), thick, look.color(column.quantity)
+            )
         pad = self.margin
         room = rect.width() - pad - look.px(2)
         line = next((form for form in self._lines(section) if form.width <= room), None)

@@ -9,7 +9,11 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QColor
 
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.symbols import lit_style
+from gdsim.views.shared.table_header import LIT_ALPHA
 from gdsim.views.shared.theme import DARK, LIGHT, PROJECTOR, THEMES, Quantity, Theme
 
 LOWEST_CONTRAST = 4.5
@@ -115,6 +119,25 @@ def test_words_are_readable_on_every_ground_they_stand_on(theme: Theme):
         assert contrast(theme.soft_ink, ground) >= LOWEST_CONTRAST
     for ground in (theme.color(Quantity.WEIGHT), theme.primary_hover, theme.primary_pressed):
         assert contrast(theme.on_primary, ground) >= LOWEST_CONTRAST
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("quantity", Quantity)
+def test_what_is_lit_up_is_as_readable(qapp, theme: Theme, quantity: Quantity):
+    """Text on the quantity's colour, formulas included; numbers in ink on a cell that the colour tints."""
+    style = dict(part.split(":") for part in lit_style(Look(theme), quantity).split("; "))
+    assert contrast(style["color"], style["background-color"]) >= LOWEST_CONTRAST
+    tint = QColor(theme.color(quantity))
+    mixed = [
+        round(LIT_ALPHA * over + (1 - LIT_ALPHA) * under)
+        for over, under in zip(tint.getRgb()[:3], QColor(theme.ground).getRgb()[:3], strict=True)
+    ]
+    assert contrast(theme.ink, QColor(*mixed).name()) >= LOWEST_CONTRAST
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_what_has_to_be_said_is_readable(theme: Theme):
+    assert contrast(theme.ink, theme.edge) >= LOWEST_CONTRAST  # the banner's ground
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
