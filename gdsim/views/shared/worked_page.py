@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from gdsim.scenario.words import tr
 from gdsim.views.shared.formula import colored, formula_image, quantity_at, typeset
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.symbols import lit_style
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.worked_blocks import (
     Block,
@@ -282,13 +283,13 @@ class _Writer:
         return self._span(piece.text, piece.quantity, piece.bold)
 
     def _span(self, text: str, quantity: Quantity | None, bold: bool = False, pixels: float = 0.0) -> str:
-        style = f"color:{self._look.theme.color(quantity)}; text-decoration:none"
+        is_lit = quantity is not None and quantity == self._highlight
+        style = lit_style(self._look, quantity) if is_lit else f"color:{self._look.theme.color(quantity)}"
+        style += "; text-decoration:none"
         if bold:
             style += "; font-weight:600"
         if pixels:
             style += f"; font-size:{self._pixels(pixels)}px"
-        if quantity is not None and quantity == self._highlight:
-            style += f"; background-color:{self._look.theme.selection}"
         return f'<a href="q:{quantity}" style="{style}">{escape(text)}</a>'
 
     def _paragraph(self, html: str, above: float, hanging: bool = False, moved: bool = False) -> str:
