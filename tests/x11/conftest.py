@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -53,12 +53,20 @@ class Program:
         window: The number X gave the main window.
     """
 
-    def __init__(self, environment: dict[str, str], log: Path, *arguments: str) -> None:
+    def __init__(
+        self,
+        environment: dict[str, str],
+        log: Path,
+        *arguments: str,
+        command: Sequence[str] = (sys.executable, "-m", "gdsim"),
+        own: dict[str, str] | None = None,
+    ) -> None:
+        """`environment` is that of the tools, and the program's where it has none of its own."""
         self._environment = environment
         self._log = log
         with log.open("wb") as messages:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gdsim", *arguments], env=environment, stdout=messages, stderr=messages
+                [*command, *arguments], env=own or environment, stdout=messages, stderr=messages
             )
         try:
             self.window = wait_for("the main window", self._find_window)
