@@ -98,7 +98,7 @@ class Mistakes(View):
         switches.addStretch(1)
         for item in (self._formula, self._check_title, self.finding):
             check.addWidget(item)
-        check.insertLayout(2, self._grid)
+        check.addLayout(self._grid)
         check.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addLayout(switches, 2)

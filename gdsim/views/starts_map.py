@@ -237,7 +237,8 @@ class StartsMap(View):
     def _place_html(self, number: int) -> str:
         assert self._found is not None
         place = self._found.places[number]
-        error = value_html(f" = {number_text(place.error)}", self.look, Quantity.ERROR, bold=False)
+        text = number_text(place.error, scale=float(self.session.descent.history.errors[0]))
+        error = value_html(f" = {text}", self.look, Quantity.ERROR, bold=False)
         return math_html("E", self.look, Quantity.ERROR) + error
 
     # What is in sight
