@@ -115,3 +115,18 @@ def test_json_holds_no_number_that_json_does_not_know():
     step = worked_step(Descent(neuron, Optimizer(learning_rate=1.0), np.array([1.0]))).to_json()
     assert step["error"] is None
     json.dumps(step, allow_nan=False)
+
+
+def test_newton_s_hessian_is_the_one_its_update_uses_and_is_written():
+    # Rosenbrock's at its start: H = [[1330, 480], [480, 200]].
+    step = worked_step(Descent(Surface(SURFACES["rosenbrock"]), Optimizer(RULES["newton"], 0.5), [-1.2, 1.0]))
+    assert step.hessian is not None
+    assert np.allclose(step.hessian, [[1330.0, 480.0], [480.0, 200.0]], rtol=1e-14)
+    assert np.allclose(step.hessian @ step.update, -0.5 * step.gradient, rtol=1e-12)
+    assert step.to_json()["hessian"] == step.hessian.tolist()
+
+
+def test_a_rule_without_a_hessian_has_none():
+    step = worked_step(Descent(HAND, Optimizer(), [0.5, -1.0]))
+    assert step.hessian is None
+    assert "hessian" not in step.to_json()
