@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.scenario.number_style import vanishes
 
 Path = tuple[str | int, ...]
 
@@ -36,14 +37,17 @@ class _Faults:
 
     def number(self, digits: str) -> float | _Fault:
         value = float(digits)
+        if vanishes(digits, value):
+            return self._fault(
+                Message(QT_TR_NOOP("“{found}” is so small that it would become 0."), found=_shown(digits))
+            )
         return value if math.isfinite(value) else self.not_finite(digits)
 
     def integer(self, digits: str) -> int | _Fault:
         return int(digits) if math.isfinite(float(digits)) else self.not_finite(digits)
 
     def not_finite(self, digits: str) -> _Fault:
-        shown = digits if len(digits) <= _LONGEST_NUMBER else digits[:_LONGEST_NUMBER] + "…"
-        return self._fault(Message(QT_TR_NOOP("{found} is not a finite number."), found=shown))
+        return self._fault(Message(QT_TR_NOOP("{found} is not a finite number."), found=_shown(digits)))
 
     def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)
@@ -106,6 +110,10 @@ def number_json(value: float) -> float | int:
     """A float as it is best written: 2 rather than 2.0, with no bit lost on reading back."""
     whole = value.is_integer() and abs(value) < 1e15 and (value != 0.0 or math.copysign(1.0, value) > 0)
     return int(value) if whole else value
+
+
+def _shown(digits: str) -> str:
+    return digits if len(digits) <= _LONGEST_NUMBER else digits[:_LONGEST_NUMBER] + "…"
 
 
 def _syntax_message(error: json.JSONDecodeError) -> Message:

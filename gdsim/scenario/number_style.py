@@ -23,6 +23,9 @@ _HAS_POWER = re.compile("10(?:[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]|\\^|\\*\\*)")
 
 _SIMPLE = re.compile("[-+0-9.,eE]*")
 
+# Another digit than 0 before the exponent.
+_NOT_ZERO = re.compile("[^eE]*[1-9]")
+
 _EXPONENT = "(?:[eE][+-]?[0-9]+)?"
 
 
@@ -115,6 +118,11 @@ def styles_of(texts: list[str]) -> list[NumberStyle]:
     if all(_LIKE_A_THOUSAND.fullmatch(text) for text in with_comma):
         return [DECIMAL_COMMA, COMMA_GROUPS]
     return [DECIMAL_COMMA]
+
+
+def vanishes(text: str, value: float) -> bool:
+    """The number is another one than 0, and too small for a float: 1e-400."""
+    return value == 0.0 and _NOT_ZERO.match(text) is not None
 
 
 def _with_plain_exponent(text: str) -> str:

@@ -17,13 +17,24 @@ from gdsim.engine.array import Array, frozen
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.encoding import decode
-from gdsim.scenario.number_style import DECIMAL_COMMA, PLAIN, NumberStyle, is_number, styles_of, tidy
+from gdsim.scenario.number_style import (
+    DECIMAL_COMMA,
+    PLAIN,
+    NumberStyle,
+    is_number,
+    styles_of,
+    tidy,
+    vanishes,
+)
 from gdsim.scenario.table_reading import read_cells, read_grid
 from gdsim.scenario.watch import Watch, unwatched
 from gdsim.scenario.whole_file import read_bytes
 
 # What stands in tables for a value that is not there; compared without regard to case.
 MISSING = frozenset(("", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "?", "-", "–", "."))
+
+# Texts that have a number already.
+_YES_AND_NO = (("false", "true"), ("no", "yes"), ("f", "t"), ("n", "y"), ("否", "是"))
 
 # Endings of the files that are no text.
 NO_TEXT = (".xlsx", ".xlsm", ".parquet")
@@ -91,8 +102,11 @@ class Column:
 
     @cached_property
     def codes(self) -> Mapping[str, float]:
-        """A number for each different text, 0, 1, … in the order in which they come first."""
+        """A number for each different text, 0, 1, … in the order in which they come first; no is 0, yes is 1."""
         found = dict.fromkeys(cell for cell in self.cells or () if cell.casefold() not in MISSING)
+        for pair in _YES_AND_NO:
+            if {text.casefold() for text in found} == set(pair):
+                return {text: float(text.casefold() == pair[1]) for text in found}
         return {text: float(code) for code, text in enumerate(found)}
 
     def coded(self) -> Array:
@@ -318,9 +332,11 @@ def _plain_values(cells: Sequence[str | float]) -> Array | None:
     if set(map(type, cells)) != {str} or not _PLAIN_SIGNS.fullmatch("\n".join(map(str, cells))):
         return None
     try:
-        return frozen(list(map(float, cells)))
+        values = frozen(list(map(float, cells)))
     except ValueError:
         return None
+    zeros = np.flatnonzero(values == 0.0).tolist()
+    return None if any(vanishes(str(cells[i]), 0.0) for i in zeros) else values
 
 
 def _style(
@@ -367,7 +383,8 @@ def _column(name: str, cells: Sequence[str | float], plain: Array | None, style:
 
 def _value(cell: str, style: NumberStyle) -> float:
     text = tidy(cell)
-    return style.value(text) if style.reads(text) else np.nan
+    value = style.value(text) if style.reads(text) else np.nan
+    return np.nan if vanishes(text, value) else value
 
 
 def _first_lines(text: str) -> str:

@@ -15,6 +15,9 @@ from gdsim.scenario.watch import Watch
 
 SPACE = " "
 
+# What is written so may be too small for a float.
+_MAY_VANISH = re.compile("[eE]-[0-9]{3}|0{300}")
+
 _SAMPLE_LINES = 200
 # Lines read at a time, a hundredth of a second's work: numpy's reader lets nothing else go on meanwhile.
 _PART_LINES = 4_000
@@ -38,7 +41,9 @@ def fast_rows(body: str, delimiter: str, width: int, watch: Watch) -> tuple[Arra
         rows = np.concatenate(list(_parts(body, delimiter, style, watch)))
     except ValueError:  # also where a part has another number of columns
         return None
-    return (rows, style.decimal) if rows.shape[1] == width else None
+    if rows.shape[1] != width or ((rows == 0.0).any() and _MAY_VANISH.search(body)):
+        return None
+    return rows, style.decimal
 
 
 def _parts(body: str, delimiter: str, style: NumberStyle, watch: Watch) -> Iterator[Array]:

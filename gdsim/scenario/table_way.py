@@ -16,7 +16,7 @@ import numpy as np
 
 from gdsim.engine.array import Array
 from gdsim.engine.message import QT_TR_NOOP, Message
-from gdsim.scenario.number_style import NumberStyle, is_number, styles_of, tidy
+from gdsim.scenario.number_style import NumberStyle, is_number, styles_of, tidy, vanishes
 from gdsim.scenario.scenario import LARGEST_VALUE
 from gdsim.scenario.table_fast import SPACE, fast_rows
 from gdsim.scenario.watch import Watch, unwatched
@@ -248,6 +248,12 @@ class Way:
                 QT_TR_NOOP("{found} is too large: its square could not be computed."), found=found
             )
             raise self._cell_fault(lines, int(large[0]), problem)
+        small = next((int(i) for i in np.flatnonzero(values == 0.0) if vanishes(texts[i], 0.0)), None)
+        if small is not None:
+            problem = Message(
+                QT_TR_NOOP("“{found}” is so small that it would become 0."), found=_shown(texts[small])
+            )
+            raise self._cell_fault(lines, small, problem)
         return values.reshape(-1, self._width), style
 
     def _cut(self, rows: Iterable[Record], full: int) -> tuple[list[int], list[str], FaultError | None]:

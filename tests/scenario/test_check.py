@@ -1,5 +1,6 @@
 """Everything that is wrong with a file, at once."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,11 @@ def test_a_table_is_told_with_line_and_column(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "cannot be read" in said(tmp_path / "none.csv")[0]
     assert "cannot be read" in said(tmp_path / "none.gdsim.json")[0]
+
+
+def test_it_finds_fault_with_just_those_tables_that_are_refused() -> None:
+    folder = Path(__file__).with_name("tables")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert [name for name in manifest if said(folder / name)] == [
+        name for name, entry in manifest.items() if "refused" in entry
+    ]

@@ -67,3 +67,9 @@ def test_what_is_wrong_is_said_with_its_place(text: str, said: str) -> None:
 
 def test_characters_beyond_the_basic_plane_are_no_halves() -> None:
     assert decode('"\\ud83d\\ude00"') == "😀"
+
+
+def test_a_number_too_small_for_a_float_is_a_fault_and_not_a_zero() -> None:
+    with pytest.raises(GdsimError, match=r"^a\[1\]: “1e-400” is so small"):
+        decode('{"a": [5e-324, 1e-400]}')
+    assert decode("[0e-400, 0.0, -0.0]") == [0.0, 0.0, 0.0]

@@ -1,6 +1,8 @@
 """Tables with texts and gaps: named as they are found, and never turned into numbers unasked."""
 
+import datetime
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import GdsimError
 from gdsim.scenario.sheet import Reading, read_sheet, sheet_dataset, sheet_of_text
-from gdsim.scenario.table import read_table, table_text
+from gdsim.scenario.table import parse_table, read_table, table_text
 
 PENGUINS = """\
 species,bill,sex,mass
@@ -151,6 +153,32 @@ def test_of_a_spreadsheet_the_first_page_with_a_table_is_read_or_the_one_named(t
     assert read_sheet(path, Reading(page="Two")).names == ("u", "v")
 
 
+def test_of_a_spreadsheet_nothing_but_numbers_becomes_a_number(tmp_path: Path) -> None:
+    """Booleans, dates, errors and formulas whose result was never saved stay what they are."""
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "table.xlsx"
+    book = openpyxl.Workbook()
+    page = book.active
+    for row in (
+        ["x", "when", "well", "merged", "sum", "share"],
+        [1, datetime.date(2026, 11, 24), True, "both", "=A2+1", 0.05],
+        [2, datetime.datetime(2026, 11, 24, 12, 30), False, None, "#DIV/0!", 0.5],
+        [3, None, True, 4, 5, 1],
+    ):
+        page.append(row)
+    page.merge_cells("D2:D3")
+    page["F2"].number_format = "0%"
+    page.row_dimensions[4].hidden = True
+    book.save(path)
+    x, when, well, merged, total, share = read_sheet(path).columns
+    assert x.values.tolist() == [1.0, 2.0, 3.0]  # what is hidden is there all the same
+    assert [when.text(0), when.texts, when.missing] == ["2026-11-24T00:00:00", (0, 1), (2,)]
+    assert dict(well.codes) == {"FALSE": 0.0, "TRUE": 1.0}
+    assert (merged.texts, merged.missing) == ((0,), (1,))
+    assert (total.missing, total.texts) == ((0,), (1,))
+    assert share.values.tolist() == [0.05, 0.5, 1.0]
+
+
 def test_a_broken_spreadsheet_is_refused(tmp_path: Path) -> None:
     pytest.importorskip("openpyxl")
     path = tmp_path / "table.xlsx"
@@ -180,6 +208,27 @@ def test_a_parquet_file_is_read_to_the_last_bit_with_its_gaps_and_texts(tmp_path
     assert sheet.columns[2].texts == (0, 1)
     assert sheet.columns[2].missing == (2,)
     assert sheet_dataset(sheet, [0], 1, drop_missing=True).record_count == 2
+
+
+def test_kinds_of_columns_that_parquet_has(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "table.parquet"
+    columns = {
+        "kind": arrow.array(["b", "a", None, "b"]).dictionary_encode(),
+        "well": arrow.array([True, False, None, True]),
+        "when": arrow.array([datetime.date(2026, 11, 24)] * 4),
+        "money": arrow.array([Decimal("1.25"), None, Decimal("0.50"), Decimal("-3.00")]),
+        "single": arrow.array([0.1, 0.2, None, float("nan")], arrow.float32()),
+    }
+    parquet.write_table(arrow.table(columns), path)
+    kind, well, when, money, single = read_sheet(path).columns
+    assert (dict(kind.codes), kind.missing) == ({"b": 0.0, "a": 1.0}, (2,))
+    assert (dict(well.codes), well.missing) == ({"TRUE": 1.0, "FALSE": 0.0}, (2,))
+    assert when.text(0) == "2026-11-24"
+    assert money.values.tolist()[0::2] == [1.25, 0.5]
+    assert single.values[0] == np.float32(0.1)  # what the file holds, and nothing rounder
+    assert single.missing == (2, 3)
 
 
 @pytest.mark.parametrize(
@@ -226,3 +275,23 @@ def test_a_column_of_numbers_beside_one_of_texts_reads_as_the_numbers_alone_do()
     beside = sheet_of_text("x;y\n" + "".join(f"{n};word\n" for n in numbers)).columns[0]
     assert beside.values.tobytes() == alone.values.tobytes()
     assert beside.texts == ()
+
+
+def test_yes_is_one_and_no_is_zero_whichever_comes_first() -> None:
+    sheet = sheet_of_text("a,b,c,y\nTRUE,No,cat,1\nFALSE,Yes,dog,2\n")
+    assert [dict(column.codes) for column in sheet.columns[:3]] == [
+        {"TRUE": 1.0, "FALSE": 0.0},
+        {"No": 0.0, "Yes": 1.0},
+        {"cat": 0.0, "dog": 1.0},
+    ]
+
+
+def test_a_number_too_small_for_a_float_is_left_as_a_text() -> None:
+    sheet = sheet_of_text("x,y,z\n1e-400,0,word\n5e-324,0.0e-999,word\n")
+    assert (sheet.columns[0].texts, sheet.columns[1].texts) == ((0,), ())
+
+
+@pytest.mark.parametrize("row", ["1e-400,2", '"1e-400",2', f"0.{'0' * 400}1,2"])
+def test_far_down_a_long_table_too(row: str) -> None:
+    with pytest.raises(GdsimError, match=r"Line 3001, column 1: .* so small"):
+        parse_table("x,y\n" + "0,1e-5\n" * 2999 + row + "\n")
