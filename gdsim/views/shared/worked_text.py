@@ -37,7 +37,7 @@ def bare_latex(latex: str) -> str:
 
 _PLAIN = {
     r"\leftarrow": "←", r"\partial": "∂", r"\Delta": "Δ", r"\eta": "η", r"\mu": "μ", r"\sum": "Σ",
-    r"\hat{y}": "ŷ", r"\cdot": "·", r"\times": "×", r"\delta": "δ", r"\beta": "β", r"\nu": "ν",
+    r"\hat{y}": "ŷ", r"\cdot": "·", r"\times": "×", r"\delta": "δ", r"\lambda": "λ", r"\beta": "β", r"\nu": "ν",
     r"\alpha": "α", r"\epsilon": "ε", r"\gamma": "γ", r"\rho": "ρ", r"\leq": "≤", r"\geq": "≥", r"\ln": "ln",
     r"\lfloor": "⌊", r"\rfloor": "⌋", r"\pi": "π", r"\varepsilon": "ε",
     r"\approx": "≈", r"\,": " ", r"\;": " ",
