@@ -10,9 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent
 from gdsim.engine.message import GdsimError
+from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
+from gdsim.engine.rule import Rule
+from gdsim.engine.schedule import SCHEDULES, Schedule, Shape
 from gdsim.scenario.file import load
 from gdsim.scenario.history_file import history_path, load_history, save_history
 from gdsim.scenario.presets import shipped_scenarios
@@ -86,6 +90,53 @@ def test_edits_on_the_way_are_kept(tmp_path: Path, moves: list[str]) -> None:
         assert bits(descent) == bits(other)
         descent.step_back()
         other.step_back()
+
+
+VALUE = st.floats(-10.0, 10.0)  # the subnormal ones included
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    rule=st.sampled_from([rule for rule in RULES.values() if not rule.uses_hessian]),
+    shape=st.sampled_from(list(SCHEDULES.values())),
+    warmup=st.integers(0, 5),
+    batch=st.none() | st.integers(1, 6),
+    seed=st.integers(0, 2**40),
+    rows=st.lists(st.tuples(VALUE, VALUE, VALUE), min_size=1, max_size=6),
+    start=st.tuples(VALUE, VALUE),
+    steps=st.integers(0, 12),
+    back=st.integers(0, 3),
+)
+def test_whatever_the_rule_batch_and_schedule_it_goes_on_with_the_same_state(
+    tmp_path: Path,
+    rule: Rule,
+    shape: Shape,
+    warmup: int,
+    batch: int | None,
+    seed: int,
+    rows: list[tuple[float, float, float]],
+    start: tuple[float, float],
+    steps: int,
+    back: int,
+) -> None:
+    table = np.array(rows)
+    schedule = Schedule(shape, warmup, every=3, total=20)
+    scenario = Scenario(
+        Neuron(Dataset(table[:, :2], table[:, 2])),
+        Optimizer(rule, 0.01, batch=batch, seed=seed, schedule=schedule),
+        start=start,
+    )
+    descent = scenario.descent()
+    descent.run(steps)
+    for _ in range(back):
+        descent.step_back()
+    other = there_and_back(scenario, descent, tmp_path)
+    for _ in range(8):
+        assert bits(descent) == bits(other)
+        assert descent.step() == other.step()
+    for _ in range(20):
+        assert bits(descent) == bits(other)
+        assert descent.step_back() == other.step_back()
 
 
 def test_ten_thousand_steps_are_kept(tmp_path: Path) -> None:
