@@ -1,4 +1,7 @@
-"""What is descended and how: activation, error measure, rule with its settings, batch, bias, random start."""
+"""What is descended and how: activation, error measure, rule with its settings, batch, bias, random start.
+
+Of a surface: which it is, in place of what only a neuron has.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import GdsimError
 from gdsim.engine.optimizer import RULES
+from gdsim.engine.surface import FormulaSurface, Surface
 from gdsim.scenario.scenario import RandomStart
 from gdsim.scenario.words import tr
 from gdsim.session import Session
@@ -32,7 +36,7 @@ from gdsim.views.shared.reason import Reason
 from gdsim.views.shared.view import View
 
 _THIN_SPACE = "\u2009"
-_SETTINGS_WIDTH = 22.0
+_SETTINGS_WIDTH, _SURFACE_WIDTH = 22.0, 190.0
 _SPACE, _CAPTION_PIXELS, _VALUE_PIXELS = 6.0, 11.0, 13.0
 
 
@@ -45,10 +49,16 @@ class ModelControls(View):
     object_name = "model_controls"
 
     def __init__(
-        self, session: Session, look: Look, random_start: QAction, parent: QWidget | None = None
+        self,
+        session: Session,
+        look: Look,
+        random_start: QAction,
+        choose_surface: QAction,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(session, look, parent)
-        self._random_start = random_start
+        self._random_start, self._choose_surface = random_start, choose_surface
+        self.surface = QToolButton(self)
         self.activation = Choice(look, "activation", self)
         self.error_measure = Choice(look, "error_measure", self, narrowest=98)
         self.optimizer = Choice(look, "optimizer", self, narrowest=140)
@@ -56,7 +66,7 @@ class ModelControls(View):
         self.batch = NumberField(look, self, parse=parse_batch, text_of=batch_text, figures=3)
         self.bias = QCheckBox(self)
         self.random_start = QToolButton(self)
-        self._captions = [QLabel(self) for _ in range(6)]
+        self._captions = [QLabel(self) for _ in range(7)]
         self._reasons = {
             control: Reason(control, look)
             for control in (self.activation, self.error_measure, self.optimizer, self.bias)
@@ -76,13 +86,11 @@ class ModelControls(View):
         """Show what is in force, and send nothing back."""
         scenario = self.session.scenario
         neuron, optimizer = scenario.neuron, scenario.optimizer
-        for control in (self.activation, self.error_measure, self.bias):
-            control.setEnabled(neuron is not None)
+        self._show_kind(neuron is None)
         self.activation.show_entry(neuron.activation.name if neuron else None)
         self.error_measure.show_entry(neuron.error_measure.name if neuron else None)
         self.optimizer.show_entry(optimizer.rule.name)
         self.batch.show_value(optimizer.batch)
-        self.batch.setEnabled(neuron is not None)
         self.bias.blockSignals(True)
         self.bias.setChecked(neuron is not None and neuron.bias)
         self.bias.blockSignals(False)
@@ -105,20 +113,22 @@ class ModelControls(View):
         for caption in self._captions:
             caption.setFont(self.look.text_font(_CAPTION_PIXELS))
             caption.setIndent(round(px(4)))
-        for control in (*self._choices(), self.batch, self.bias, self.random_start, self.settings_button):
+        buttons = (self.surface, self.random_start, self.settings_button)
+        for control in (*self._choices(), self.batch, self.bias, *buttons):
             control.setFont(self.look.text_font(_VALUE_PIXELS))
         self.settings_button.setFixedWidth(round(px(_SETTINGS_WIDTH)))
         for choice in self._choices():
             choice.restyle()
         self._grid.setHorizontalSpacing(round(px(_SPACE)))
         self._grid.setVerticalSpacing(0)
+        self._show_surface()
         if self._popup is not None:
             self._popup.restyle()
 
     def retranslate(self) -> None:
         """Words of the language."""
         names = (tr("activation"), tr("error"), tr("rule"), tr("batch"), tr("bias"), tr("start"))
-        for caption, name in zip(self._captions, names, strict=True):
+        for caption, name in zip(self._captions, (tr("surface"), *names), strict=True):
             caption.setText(name)
         controls = (*self._choices(), self.batch, self.bias)
         for control, name in zip(controls, names, strict=False):
@@ -133,12 +143,19 @@ class ModelControls(View):
         self.optimizer.set_entries([(r.name, tr(r.label), tr(r.label)) for r in RULES.values()])
         self.settings_button.setAccessibleName(tr("settings of the rule"))
         self._show_start()
+        self._show_surface()
         self._show_tooltips()
         if self._popup is not None:
             self._popup.retranslate()
 
     def describe(self) -> str:
         """What is chosen, in a sentence."""
+        surface = self.session.scenario.objective
+        if isinstance(surface, FormulaSurface):
+            text = tr("Surface {name}, E = {formula}, rule {rule}.")
+            return text.format(
+                name=surface_name(surface), formula=surface.text, rule=self.optimizer.short_text()
+            )
         return tr("Activation {activation}, error {error}, rule {rule}, batch {batch}.").format(
             activation=self.activation.short_text(),
             error=self.error_measure.currentText() or "–",
@@ -157,9 +174,10 @@ class ModelControls(View):
         self.bias.setObjectName("bias")
         self.bias.setProperty("bare", True)
         self.random_start.setObjectName("random_start")
+        self.surface.setObjectName("surface")
         self.settings_button.setObjectName("optimizer_settings_button")
         self.settings_button.setText("…")
-        for button in (self.random_start, self.settings_button):
+        for button in (self.surface, self.random_start, self.settings_button):
             button.setProperty("quiet", True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for caption in self._captions:
@@ -175,7 +193,8 @@ class ModelControls(View):
         row.addWidget(self.optimizer, 1)
         row.addWidget(self.settings_button)
         controls = (self.activation, self.error_measure, rule, self.batch, self.bias, self.random_start)
-        buddies = (*self._choices(), self.batch, self.bias, self.random_start)
+        controls = (self.surface, *controls)
+        buddies = (self.surface, *self._choices(), self.batch, self.bias, self.random_start)
         for column, (caption, control) in enumerate(zip(self._captions, controls, strict=True)):
             grid.addWidget(caption, 0, column, Qt.AlignmentFlag.AlignBottom)
             grid.addWidget(control, 1, column, Qt.AlignmentFlag.AlignVCenter)
@@ -191,6 +210,7 @@ class ModelControls(View):
         self.batch.entered.connect(self._on_batch)
         self.bias.clicked.connect(self._on_bias)
         self.settings_button.clicked.connect(self._on_settings)
+        self.surface.clicked.connect(self._choose_surface.trigger)
         self.random_start.clicked.connect(self._random_start.trigger)
         self._random_start.changed.connect(self._show_start)
 
@@ -203,28 +223,39 @@ class ModelControls(View):
         name = tr("random start")
         self.random_start.setAccessibleName(f"{name}, {drawn}")
 
+    def _show_kind(self, is_surface: bool) -> None:
+        """What a neuron has, or which surface it is."""
+        of_neuron = (self.activation, self.error_measure, self.batch, self.bias)
+        for caption in self._captions:
+            control = caption.buddy()
+            if control in of_neuron or control is self.surface:
+                for widget in (caption, control):
+                    widget.setVisible((control is self.surface) == is_surface)
+        self._show_surface()
+
+    def _show_surface(self) -> None:
+        """Its name or its formula, which is shortened where it is long."""
+        surface = self.session.scenario.objective
+        if not isinstance(surface, FormulaSurface):
+            return
+        name, room = surface_name(surface), round(self.look.px(_SURFACE_WIDTH))
+        shown = self.surface.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        self.surface.setText(shown.replace("&", "&&"))
+        self.surface.setAccessibleName(f"{tr('surface')}, {name}")
+        self.surface.setToolTip(f"E = {surface.text}\n{self._choose_surface.toolTip()}")
+
     def _show_tooltips(self) -> None:
         scenario = self.session.scenario
         neuron, rule = scenario.neuron, scenario.optimizer.rule
-        missing = tr("A surface has no neuron: there is nothing of this to choose.")
-        self.activation.setToolTip(
-            missing
-            if neuron is None
-            else tr("f in ŷ = f(h): {name}").format(name=tr(neuron.activation.label))
-        )
-        self.error_measure.setToolTip(
-            missing
-            if neuron is None
-            else f"E = {neuron.error_measure.plain}: {tr(neuron.error_measure.label)}"
-        )
-        self.bias.setToolTip(missing if neuron is None else tr("Adds a weight b with the input 1."))
+        if neuron is not None:
+            text = tr("f in ŷ = f(h): {name}").format(name=tr(neuron.activation.label))
+            self.activation.setToolTip(text)
+            measure = neuron.error_measure
+            self.error_measure.setToolTip(f"E = {measure.plain}: {tr(measure.label)}")
+        self.bias.setToolTip(tr("Adds a weight b with the input 1."))
         self.optimizer.setToolTip(tr("{rule}: {note}").format(rule=tr(rule.label), note=tr(rule.note)))
         self.settings_button.setToolTip(tr("Settings of the rule, schedule of η, seed of the batches"))
-        self.batch.setToolTip(
-            tr("A surface has no records to draw a batch from.")
-            if neuron is None
-            else tr("Records that one step sees: “full” for all, or a number.")
-        )
+        self.batch.setToolTip(tr("Records that one step sees: “full” for all, or a number."))
 
     def _try(self, control: Any, change: Any, *arguments: Any) -> None:
         """Change it, or say beside the control why not, and show again what is in force."""
@@ -260,6 +291,11 @@ class ModelControls(View):
         if self._popup is None:
             self._popup = OptimizerSettings(self.session, self.look, self)
         self._popup.open_under(self.settings_button)
+
+
+def surface_name(surface: FormulaSurface) -> str:
+    """What a person calls it: its name where it is a classic one, else the formula."""
+    return tr(surface.entry.label) if isinstance(surface, Surface) else f"E = {surface.text}"
 
 
 def batch_text(size: int | None) -> str:

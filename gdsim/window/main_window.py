@@ -138,9 +138,8 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self.session, self.look)
         self.transport = Transport(self.session, self.look, self.actions_by_name)
         self.learning_rate = LearningRate(self.session, self.look)
-        self.model_controls = ModelControls(
-            self.session, self.look, self.actions_by_name["action_random_start"]
-        )
+        asked = (self.actions_by_name[f"action_{name}"] for name in ("random_start", "choose_surface"))
+        self.model_controls = ModelControls(self.session, self.look, *asked)
         self.status = Status(self.session, self.look)
         controls = Flow(self)
         controls.row.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton, QWidget
 
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.dataset import Dataset
@@ -28,8 +28,9 @@ def opened(qtbot, scenario=None):
         scenario or Scenario(Neuron(Dataset([[0.5], [1], [1.5], [2.2], [3]], TARGETS)), start=(-0.35,))
     )
     action = QAction("Random start", session)
-    view = ModelControls(session, Look(), action)
-    view.action = action
+    surface = QAction("Choose a surface", session)
+    view = ModelControls(session, Look(), action, surface)
+    view.action, view.choose_surface = action, surface
     qtbot.addWidget(view)
     view.resize(view.sizeHint().width() + 20, 60)
     view.show()
@@ -143,13 +144,31 @@ def test_random_start_triggers_the_windows_action_and_shows_the_seed(qtbot, view
     assert view.random_start.text() == "seed 7"
 
 
-def test_a_surface_has_nothing_to_choose_of_and_says_why(qtbot):
+def test_of_a_surface_its_formula_stands_in_place_of_what_a_neuron_has(qtbot):
     view = opened(qtbot, Scenario(FormulaSurface("w1^2 + w2^2"), start=(1.0, 1.0)))
-    for name in ("activation", "error_measure"):
-        assert not box(view, name).isEnabled()
-        assert "surface" in box(view, name).toolTip()
-    assert not view.batch.isEnabled()
-    assert box(view, "optimizer").isEnabled()
+    for name in ("activation", "error_measure", "batch", "bias"):
+        assert not view.findChild(QWidget, name).isVisible()
+    assert box(view, "optimizer").isVisible()
+    button = view.findChild(QToolButton, "surface")
+    assert button.text() == "E = w1^2 + w2^2"
+    assert "E = w1^2 + w2^2" in view.describe()
+    with qtbot.waitSignal(view.choose_surface.triggered):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_classic_surface_has_its_name_and_its_formula_in_the_tooltip(qtbot):
+    view = opened(qtbot, load("rosenbrock"))
+    button = view.findChild(QToolButton, "surface")
+    assert button.text() == "Rosenbrock's valley"
+    assert "(1 - w1)^2 + 100 (w2 - w1^2)^2" in button.toolTip()
+
+
+def test_a_long_formula_is_shortened_and_data_bring_the_neuron_s_back(qtbot):
+    view = opened(qtbot, Scenario(FormulaSurface(" + ".join(["sin(w1)"] * 40)), start=(1.0,)))
+    assert view.surface.text().endswith("…")
+    view.session.edit(load("first_steps"), "Open")
+    assert box(view, "activation").isVisible()
+    assert not view.surface.isVisible()
 
 
 def settings_of(qtbot, view) -> OptimizerSettings:
