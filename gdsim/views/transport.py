@@ -113,6 +113,7 @@ class Transport(View):
             small.add(button)
         for button in self._buttons:
             button.show_word(button not in small)
+        self._row.activate()  # at once: between now and later a word would lie over its neighbour
 
     def _width(self, small: set[_Button] | frozenset[_Button]) -> int:
         buttons = sum(b.small_width if b in small else b.full_width for b in self._buttons)
