@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,9 +17,12 @@ from gdsim.scenario.history_file import history_path, load_history, save_history
 from gdsim.scenario.line import from_line, to_line
 from gdsim.scenario.presets import SUFFIX, is_shipped
 from gdsim.scenario.scenario import Scenario
-from gdsim.scenario.words import tr
+from gdsim.scenario.words import localized, tr
 from gdsim.session import Session
 from gdsim.session.settings import Settings
+
+# What no system, or not every one, has in the names of its files.
+_NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
 
 
 class Documents(QObject):
@@ -55,6 +59,10 @@ class Documents(QObject):
     def name(self) -> str:
         """The open file's name without its ending, or nothing."""
         return self._path.name.removesuffix(SUFFIX) if self._path else ""
+
+    def title(self) -> str:
+        """What the open scenario is called: its file's name, else its own title."""
+        return self.name() or localized(self._session.scenario.title) or tr("Untitled")
 
     # Opening
 
@@ -133,7 +141,8 @@ class Documents(QObject):
 
     def save_as(self) -> bool:
         """Ask where to, and write."""
-        suggestion = str(Path(self._settings.last_folder) / f"{self.name() or tr('Untitled')}{SUFFIX}")
+        name = _NOT_IN_NAMES.sub("-", self.title())
+        suggestion = str(Path(self._settings.last_folder) / f"{name}{SUFFIX}")
         path, _ = QFileDialog.getSaveFileName(self._window, tr("Save scenario"), suggestion, self._filter())
         if not path:
             return False
@@ -191,7 +200,7 @@ class Documents(QObject):
         answer = QMessageBox.question(
             self._window,
             tr("Unsaved changes"),
-            tr("Save the changes to “{name}”?").format(name=self.name() or tr("Untitled")),
+            tr("Save the changes to “{name}”?").format(name=self.title()),
             buttons.Save | buttons.Discard | buttons.Cancel,
             buttons.Save,
         )

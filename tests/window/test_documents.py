@@ -1,6 +1,7 @@
 """Opening, saving, reverting: the file, the title, and what is asked before work is let go."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -243,3 +244,21 @@ def test_shipped_scenarios_and_real_data_open_from_their_menus(open_window, menu
     action.trigger()
     assert window.session.scenario == load(name)
     assert window.documents.path is None
+
+
+def test_the_question_about_unsaved_work_names_what_the_title_bar_names(open_window, monkeypatch):
+    window = open_window("first_steps")
+    window.session.set_learning_rate(0.01)
+    asked = answer(monkeypatch, QMessageBox.StandardButton.Cancel)
+    window.close()
+    assert asked == ["Save the changes to “First steps”?"]
+    assert window.windowTitle().startswith("First steps")
+
+
+def test_a_title_is_suggested_as_a_file_s_name_without_what_none_can_have(open_window, monkeypatch):
+    window = open_window("first_steps")
+    window.session.load(replace(window.session.scenario, title={"en": "a/b: c?"}))
+    suggested = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: suggested.append(given[2]) or ("", ""))
+    window.actions_by_name["action_save_as"].trigger()
+    assert suggested[0].endswith("a-b- c-.gdsim.json")
