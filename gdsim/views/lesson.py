@@ -58,7 +58,7 @@ class LessonView(View):
         self._do = self._button("lesson_do", self._on_do, self._tools)
         self._restore = self._button("lesson_restore", guide.restore, self._tools)
         for button in self._tool_buttons():
-            self._tools.row.addWidget(button)
+            self._tools.add(button)
         self._back = self._button("lesson_back", guide.previous_station, self)
         self._next = self._button("lesson_next", guide.next_station, self)
         self._next.setProperty("primary", True)
@@ -199,8 +199,8 @@ class LessonView(View):
         self.page.restyle()
         self.question.restyle()
         self._hunt.restyle()
-        self._tools.row.setSpacing(round(look.px(6)))
-        self._tools.row.setContentsMargins(margin, round(look.px(4)), margin, round(look.px(4)))
+        self._tools.set_spacing(round(look.px(6)))
+        self._tools.setContentsMargins(margin, round(look.px(4)), margin, round(look.px(4)))
         self._foot.setContentsMargins(margin, round(look.px(4)), margin, round(look.px(10)))
         self._foot.setSpacing(round(look.px(6)))
         for button in self._tool_buttons():

@@ -142,9 +142,8 @@ class MainWindow(QMainWindow):
         self.model_controls = ModelControls(self.session, self.look, *asked)
         self.status = Status(self.session, self.look)
         controls = Flow(self)
-        controls.row.setContentsMargins(0, 0, 0, 0)
         for view in (self.transport, self.learning_rate, self.model_controls):
-            controls.row.addWidget(view)
+            controls.add(view)
         self._controls = self._bar("controls", Qt.ToolBarArea.TopToolBarArea)
         self._controls.addWidget(controls)
         self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)

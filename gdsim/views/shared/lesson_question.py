@@ -41,7 +41,7 @@ class QuestionBox(QWidget):
         self._prompt.setWordWrap(True)
         self._prompt.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._answers = Flow(self)
-        self._answers.row.setContentsMargins(0, 0, 0, 0)
+        self._answers.setContentsMargins(0, 0, 0, 0)
         # A long answer takes several lines rather than the panel beside it.
         self._answers.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self)
@@ -83,7 +83,7 @@ class QuestionBox(QWidget):
         margin = round(look.px(12))
         self._column.setContentsMargins(margin, round(look.px(8)), margin, round(look.px(4)))
         self._column.setSpacing(round(look.px(6)))
-        self._answers.row.setSpacing(round(look.px(4 if look.for_hall else 6)))
+        self._answers.set_spacing(round(look.px(4 if look.for_hall else 6)))
         self._prompt.setFont(look.text_font(bold=True))
         for child in self._answers.findChildren(QWidget):
             child.setFont(look.text_font())
@@ -114,7 +114,7 @@ class QuestionBox(QWidget):
         return button
 
     def _put(self, widget: QWidget) -> None:
-        self._answers.row.addWidget(widget)
+        self._answers.add(widget)
         widget.show()
 
     def _name_things(self, question: Question) -> None:
@@ -129,12 +129,10 @@ class QuestionBox(QWidget):
 
     def _clear(self) -> None:
         self._field = None
-        while (item := self._answers.row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+        for widget in self._answers.widgets():
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
 
     def _on_entered(self) -> None:
         assert self._field is not None

@@ -1,5 +1,6 @@
 """A row that wraps: nothing is cut or overlaps at any width."""
 
+import gc
 import itertools
 
 import pytest
@@ -26,11 +27,10 @@ def flow(qtbot):
     column = QVBoxLayout(window)
     column.setContentsMargins(0, 0, 0, 0)
     window.flow = Flow(window)
-    window.flow.row.setContentsMargins(0, 0, 0, 0)
-    window.flow.row.setSpacing(10)
+    window.flow.set_spacing(10)
     window.blocks = [Block(window.flow) for _ in range(3)]
     for block in window.blocks:
-        window.flow.row.addWidget(block)
+        window.flow.add(block)
     column.addWidget(window.flow)
     column.addStretch()
     window.show()
@@ -41,7 +41,7 @@ def lay_out(qtbot, window, width):
     window.resize(width, 300)
     qtbot.waitUntil(lambda: window.flow.width() == width)
     qtbot.wait(1)
-    return [block.geometry() for block in window.blocks]
+    return [block.geometry() for block in window.flow.widgets()]
 
 
 def test_with_room_each_has_its_wish_in_one_row(qtbot, flow):
@@ -79,3 +79,28 @@ def test_hidden_widgets_take_no_room(qtbot, flow):
     flow.blocks[1].hide()
     places = lay_out(qtbot, flow, 210)
     assert places[2].x() == 110
+
+
+def test_one_that_is_taken_out_leaves_its_place_to_the_others(qtbot, flow):
+    first = flow.blocks[0]
+    first.setParent(None)
+    first.deleteLater()
+    places = lay_out(qtbot, flow, 400)
+    assert flow.flow.widgets() == flow.blocks[1:]
+    assert [place.x() for place in places] == [0, 110]
+
+
+def test_filled_and_emptied_again_and_again_it_holds_what_is_in_it(qtbot, flow):
+    for round_ in range(200):
+        for widget in flow.flow.widgets():
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        flow.blocks = [Block(flow.flow) for _ in range(3)]
+        for block in flow.blocks:
+            flow.flow.add(block)
+            block.show()
+        if round_ % 20 == 0:
+            gc.collect()
+            qtbot.wait(1)
+    assert [place.x() for place in lay_out(qtbot, flow, 400)] == [0, 110, 220]
