@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gdsim.engine.analysis import curvature, largest_stable_learning_rate
 from gdsim.engine.array import Array
-from gdsim.engine.formula import FormulaError
-from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
-from gdsim.scenario.number_text import number_text
+from gdsim.engine.formula import CONSTANTS, FUNCTIONS, FormulaError
+from gdsim.engine.surface import SURFACES, FormulaSurface, Surface, SurfaceEntry
+from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.scenario.words import in_a_row, say, tr
 from gdsim.session import Session
@@ -41,6 +42,8 @@ _FORMULA_HEIGHT = 64
 class SurfaceDialog(QDialog):
     """A list of the classic surfaces beside a formula that can be changed; nothing happens until it is taken.
 
+    The list's first line stands for a formula of one's own, and gives back the last one that was typed.
+
     Signals:
         chosen: the Scenario with this surface.
     """
@@ -53,6 +56,8 @@ class SurfaceDialog(QDialog):
         self._session = session
         self._look = look
         self._surface: FormulaSurface | None = None
+        self._own = ""
+        self._problem: FormulaError | None = None
         self.names = QListWidget(self)
         self.names.setObjectName("surface_names")
         self.field = QLineEdit(self)
@@ -71,6 +76,7 @@ class SurfaceDialog(QDialog):
         self.setWindowTitle(tr("Choose a surface"))
         self.names.setAccessibleName(tr("Surfaces"))
         self.names.setFixedWidth(round(look.px(_LIST_WIDTH)))
+        QListWidgetItem(tr("a formula of your own"), self.names)
         for entry in SURFACES.values():
             item = QListWidgetItem(tr(entry.label), self.names)
             item.setToolTip(tr(entry.note))
@@ -78,6 +84,7 @@ class SurfaceDialog(QDialog):
             label.setWordWrap(True)
         self._note.setProperty("role", "soft")
         self._formula.setFixedHeight(round(look.px(_FORMULA_HEIGHT)))
+        self._note.setMinimumHeight(2 * self._note.fontMetrics().lineSpacing())
         self.field.setPlaceholderText("(w1 - 1)^2 + 3 w2^2")
         form = QFormLayout()
         form.addRow(tr("&E ="), self.field)
@@ -110,11 +117,11 @@ class SurfaceDialog(QDialog):
         """With the surface that is descended now, or the first."""
         present = self._session.scenario.objective
         if isinstance(present, Surface):
-            self.names.setCurrentRow(list(SURFACES).index(present.entry.name))
+            self.names.setCurrentRow(1 + list(SURFACES).index(present.entry.name))
         elif isinstance(present, FormulaSurface):
             self.field.setText(present.text)
         else:
-            self.names.setCurrentRow(0)
+            self.names.setCurrentRow(1)
 
     # What is asked for
 
@@ -135,26 +142,37 @@ class SurfaceDialog(QDialog):
         return kept_weights(self._session.scenario.objective, self._session.weights, surface)
 
     def _on_named(self, row: int) -> None:
-        if row >= 0:
-            self.field.setText(list(SURFACES.values())[row].text)
+        texts = [self._own, *(entry.text for entry in SURFACES.values())]
+        self.field.setText(texts[row])
 
     def _show(self) -> None:
         text = self.field.text()
         known = next((entry for entry in SURFACES.values() if entry.text == text), None)
-        self._mark.clear()
+        self._surface, self._problem = None, None
         try:
             self._surface = Surface(known) if known is not None else FormulaSurface(text)
         except FormulaError as error:
-            self._surface = None
-            self._mark.setText(_pointed_out(text, error, self._look) if text.strip() else "")
+            self._problem = error
         if known is None:
-            self.names.setCurrentRow(-1)
-        self._mark.setVisible(bool(self._mark.text()))
-        self._note.setText(tr(known.note) if known is not None else "")
-        self._note.setVisible(known is not None)
+            self._own = text
+        self._show_row(known)
+        self._show_words(text, known)
         self._formula.set_formula("" if self._surface is None else f"E = {self._surface.latex}", text)
+        self._formula.setVisible(self._surface is not None)
         self._ok.setEnabled(self._surface is not None)
         self._show_start()
+
+    def _show_row(self, known: SurfaceEntry | None) -> None:
+        blocked = self.names.blockSignals(True)
+        self.names.setCurrentRow(0 if known is None else 1 + list(SURFACES).index(known.name))
+        self.names.blockSignals(blocked)
+
+    def _show_words(self, text: str, known: SurfaceEntry | None) -> None:
+        """What is wrong, and what it teaches; of a formula of one's own, what may stand in it."""
+        is_wrong = self._problem is not None and bool(text.strip())
+        self._mark.setText(_pointed_out(text, self._problem, self._look) if is_wrong else "")
+        self._mark.setVisible(is_wrong)
+        self._note.setText(tr(known.note) if known is not None else _known_names())
 
     def _show_start(self) -> None:
         surface = self._surface
@@ -171,26 +189,41 @@ class SurfaceDialog(QDialog):
             f"∂E/∂{name} = {number_text(float(g))}" for name, g in zip(names, gradient, strict=True)
         )
         here = tr("Start at {weights}: E = {error}, {slopes}.")
-        self._facts.setText(
-            in_a_row(here.format(weights=at, error=number_text(error), slopes=slopes), _minima_text(surface))
-        )
+        here = here.format(weights=at, error=number_text(error), slopes=slopes)
+        self._facts.setText(in_a_row(here, self._rate_text(surface, start), _minima_text(surface)))
+
+    def _rate_text(self, surface: FormulaSurface, start: Array) -> str:
+        """The learning rate is kept, and may be much too large here."""
+        optimizer = self._session.scenario.optimizer
+        limit = largest_stable_learning_rate(optimizer, curvature(surface, start))
+        if limit is None:
+            return tr("η = {rate}.").format(rate=exact_text(optimizer.learning_rate))
+        text = tr("η = {rate}; by the curvature there, it is stable below {limit}.")
+        return text.format(rate=exact_text(optimizer.learning_rate), limit=number_text(limit))
 
     # Qt's own
 
     def showEvent(self, event: QShowEvent) -> None:
         """A formula of one's own is typed at once."""
         super().showEvent(event)
-        (self.names if self.names.currentRow() >= 0 else self.field).setFocus()
+        (self.names if self.names.currentRow() > 0 else self.field).setFocus()
 
     def accept(self) -> None:
         """Take it, or go to the character where it cannot be read."""
         if self._surface is None:
             self.field.setFocus()
+            if self._problem is not None:
+                self.field.setSelection(self._problem.position, 1)
             return
         new = self.scenario()
         super().accept()
         if new is not None:
             self.chosen.emit(new)
+
+
+def _known_names() -> str:
+    text = tr("Weights are w, or w1, w2, …; known besides are {names}.")
+    return text.format(names=", ".join([*FUNCTIONS, *CONSTANTS]))
 
 
 def _minima_text(surface: FormulaSurface) -> str:
@@ -204,8 +237,10 @@ def _minima_text(surface: FormulaSurface) -> str:
     return tr("Minima at {places}: E = {error}.").format(places=places, error=lowest)
 
 
-def _pointed_out(text: str, error: FormulaError, look: Look) -> str:
+def _pointed_out(text: str, error: FormulaError | None, look: Look) -> str:
     """The formula with the character marked where it went wrong, and why."""
+    if error is None:
+        return ""
     wrong = error.position
     before, at, after = text[:wrong], text[wrong : wrong + 1] or "␣", text[wrong + 1 :]
     mark = f'<span style="background:{look.theme.unstable}; text-decoration:underline"><b>{escape(at)}</b></span>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -27,13 +28,19 @@ class Surfaces(QObject):
         self._session = session
         self._look = look
         self._window = window
+        self._dialog: SurfaceDialog | None = None
 
     def choose_surface(self) -> None:
         """Show the surfaces beside the window; one that is chosen is one edit."""
+        if self._dialog is not None and shiboken6.isValid(self._dialog) and self._dialog.isVisible():
+            self._dialog.raise_()
+            self._dialog.activateWindow()
+            return
         dialog = SurfaceDialog(self._session, self._look, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(self._descend)
         dialog.show()
+        self._dialog = dialog
 
     def _descend(self, scenario: Scenario) -> None:
         try:

@@ -41,8 +41,8 @@ def ok(dialog):
 def test_every_surface_is_offered_and_looking_changes_nothing(ask):
     window, dialog = ask()
     before = window.session.scenario
-    assert dialog.names.count() == len(SURFACES)
-    for row in range(dialog.names.count()):
+    assert dialog.names.count() == 1 + len(SURFACES)
+    for row in range(1, dialog.names.count()):
         dialog.names.setCurrentRow(row)
         assert ok(dialog).isEnabled()
         assert "E = " in said(dialog, "surface_facts")
@@ -94,6 +94,48 @@ def test_the_error_points_at_the_character_and_nothing_can_be_taken(ask, text):
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()
     assert window.session.scenario is before
+    dialog.accept()
+    assert dialog.field.selectionStart() in (wrong.value.position, -1)
+
+
+def test_going_to_the_list_and_back_keeps_what_was_typed(ask):
+    _, dialog = ask()
+    type_formula(dialog, "w1^2 + 7 w2^2")
+    dialog.names.setFocus()
+    assert dialog.field.text() == "w1^2 + 7 w2^2"
+    QTest.keyClick(dialog.names, Qt.Key.Key_Down)
+    assert dialog.field.text() == SURFACES["elliptic_bowl"].text
+    QTest.keyClick(dialog.names, Qt.Key.Key_Up)
+    assert dialog.field.text() == "w1^2 + 7 w2^2"
+
+
+def test_a_learning_rate_too_large_for_it_is_seen_before(ask):
+    _, dialog = ask()
+    type_formula(dialog, "50 w^2")
+    # 2/λ = 2/100; η is the scenario's.
+    assert "η = 0.03; by the curvature there, it is stable below 0.0200." in said(dialog, "surface_facts")
+
+
+def test_what_may_stand_in_a_formula_is_said_while_it_is_typed(ask):
+    _, dialog = ask()
+    type_formula(dialog, "w")
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+    for name in ("w1", "sin", "exp", "sqrt", "pi"):
+        assert name in words
+
+
+def test_it_opens_once_only(ask):
+    window, dialog = ask()
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.findChildren(SurfaceDialog) == [dialog]
+
+
+def test_in_the_window_the_button_with_its_name_opens_it(ask, qtbot):
+    window, dialog = ask("rosenbrock")
+    dialog.reject()
+    qtbot.mouseClick(window.model_controls.surface, Qt.MouseButton.LeftButton)
+    again = next(d for d in window.findChildren(SurfaceDialog) if d.isVisible())
+    assert again.field.text() == SURFACES["rosenbrock"].text
 
 
 def test_signs_of_markup_are_signs(ask):
@@ -119,7 +161,7 @@ def test_nothing_is_cut(ask, qtbot, theme):
     window.appearance.set_theme(theme)
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     dialog = next(d for d in window.findChildren(SurfaceDialog) if d.isVisible())
-    dialog.names.setCurrentRow(list(SURFACES).index("himmelblau"))
+    dialog.names.setCurrentRow(1 + list(SURFACES).index("himmelblau"))
     qtbot.wait(1)
     for label in dialog.findChildren(QLabel):
         if label.isVisible():

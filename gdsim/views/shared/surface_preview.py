@@ -18,7 +18,7 @@ from gdsim.views.shared.contours import contour_lines, joined
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 
-_SIDE = 61
+_SIDE = 121
 _BALL, _EDGE = 6.0, 8.0
 _LINE_ALPHA = 0.42
 
