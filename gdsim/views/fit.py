@@ -318,7 +318,8 @@ class Fit(View):
             self._neuron, self.session.weights, self.axes, self.plot, self._line.getData(), self.look
         )
         covered = self.plot.edges(records, self.look.px(_RECORD) / 2)
-        self._labels.show(labels, avoid=np.concatenate([covered, avoid]))
+        drawn = self.plot.pixels(self.marks.points()), avoid
+        self._labels.show(labels, avoid=np.concatenate([covered, *drawn]))
 
     # The range
 

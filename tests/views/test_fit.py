@@ -311,3 +311,13 @@ def test_line_and_residuals_are_drawn_stronger_while_their_quantity_is_pointed_a
     assert item.opts["pen"].widthF() == pytest.approx(2 * plain)
     view.session.set_highlight(None)
     assert item.opts["pen"].widthF() == plain
+
+
+def test_the_lines_formula_covers_neither_residuals_nor_the_best_line(opened):
+    view = opened(steps=1, size=(500, 200), theme="projector")
+    view.choices.best.click()
+    view.grab()
+    box = view._labels.box("line")
+    covered = [QPointF(*place) for place in view.plot.pixels(view.marks.points()).tolist()]
+    assert len(covered) > 100
+    assert not any(box.contains(place) for place in covered)

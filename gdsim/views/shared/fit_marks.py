@@ -17,6 +17,8 @@ from gdsim.views.shared.theme import Quantity
 # Beyond these many records single marks say nothing and cost much.
 MOST_SEGMENTS = 2_000
 MOST_SQUARES = 60
+# Of a segment's length, where a label would cover it.
+_PARTS = (0.2, 0.4, 0.6, 0.8)
 
 _NOTHING = np.empty(0)
 
@@ -61,6 +63,14 @@ class FitMarks:
     def draw_squares(self, x: Array, y: Array, predicted: Array) -> None:
         """One's own, of these records."""
         self.squares.setPath(self._path(x, y, predicted))
+
+    def points(self) -> Array:
+        """Points (n, 2) in data coordinates along what is drawn, a few of each line."""
+        x, ends = self.segments.getData()
+        starts, finishes = np.column_stack([x[::2], ends[::2]]), np.column_stack([x[::2], ends[1::2]])
+        along = [starts + (finishes - starts) * part for part in _PARTS] if len(x) <= MOST_SQUARES else []
+        best = np.column_stack(self.best_line.getData())
+        return np.concatenate([*along, best, np.empty((0, 2))])
 
     def draw_best(self, line: tuple[Array, Array] | None, squares: tuple[Array, Array, Array] | None) -> None:
         """The best fit's line and squares; None for none."""
