@@ -12,7 +12,7 @@ from gdsim.engine.landscape import Slice, error_range
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
-from gdsim.views.shared.curve_source import CurveSource
+from gdsim.views.shared.curve_source import SMALL, CurveSource
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.mover import Mover
 from gdsim.views.shared.pair import next_update, rounded_gradient
@@ -84,7 +84,7 @@ class ErrorSlices(View):
             if before is None or not self._mover.is_holding:
                 one.axis.follow(minimum)
             assert one.axis.shown is not None
-            one.source.request(objective, weights, one.axis.index, *one.axis.shown)
+            one.source.request(objective, weights, one.axis.index, *one.axis.shown, SMALL)
         self._is_asking = False
         self._draw()
 

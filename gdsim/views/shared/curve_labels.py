@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 
 from gdsim.engine.array import Array
-from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.arrows import Span
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, Side, around
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.plot import round_text
 from gdsim.views.shared.symbols import gradient_html, math_html, name_html, update_html, value_html
 from gdsim.views.shared.theme import Quantity
 
@@ -150,7 +151,7 @@ class CurveLabels:
         look, area = self._look, self._area
         if self.is_small:
             return []
-        text = tr("slope {value}").format(value=exact_text(value))
+        text = tr("slope {value}").format(value=round_text(value))
         if is_broken:
             text += " · " + tr("broken arrow: not to scale")
         corners = (
@@ -168,7 +169,7 @@ class CurveLabels:
                 gap=3.0,
                 may_move=False,
                 may_cover=False,
-                tooltip=tip.format(value=exact_text(value)),
+                tooltip=tip.format(value=round_text(value)),
                 pixels=NOTE_PIXELS,
                 lead=length + look.px(8.0),
             )

@@ -15,6 +15,7 @@ from gdsim.views.shared.source import Cancelled, Source, line_errors, numbers_pe
 # Numbers (records times weights times positions) that take some 10 ms.
 _AT_ONCE = 1_000_000
 _FINE, _USUAL, _QUICK = 401, 201, 97
+SMALL = 49  # positions of a curve so small that more would not be seen, where they cost much
 # Beside the GUI: positions of the finest curve, and every how manieth of them the coarser ones have.
 _SLOW_COUNT, _SLOW_STRIDES = 193, (12, 3, 1)
 
@@ -28,6 +29,7 @@ class WantedCurve:
     index: int
     low: float
     high: float
+    quick: int = _QUICK
 
     def same_as(self, other: WantedCurve) -> bool:
         """Whether it is the same curve; the weight along which it runs does not matter."""
@@ -44,8 +46,8 @@ class WantedCurve:
                 return slice_along(self.objective, self.weights, self.index, self.low, self.high, count)
         positions = np.linspace(self.low, self.high, _FINE)
         errors = parabola_errors(self.objective, self.weights, self._points(positions))
-        if errors is None and self.objective.batch_size_limit() * _QUICK <= _AT_ONCE:
-            positions = np.linspace(self.low, self.high, _QUICK)
+        if errors is None and self.objective.batch_size_limit() * self.quick <= _AT_ONCE:
+            positions = np.linspace(self.low, self.high, self.quick)
             errors = line_errors(self.objective, self.weights, self.index, positions)
         return None if errors is None else Slice(frozen(positions), frozen(errors))
 
@@ -75,6 +77,17 @@ class CurveSource(Source):
         arrived: a Slice of what was asked for last; of much data first a coarse one.
     """
 
-    def request(self, objective: Objective, weights: Array, index: int, low: float, high: float) -> None:
-        """Have E sampled from low to high of the weight ``index``, the others held."""
-        self.ask(WantedCurve(objective, weights, index, low, high))
+    def request(
+        self,
+        objective: Objective,
+        weights: Array,
+        index: int,
+        low: float,
+        high: float,
+        quick: int = _QUICK,
+    ) -> None:
+        """Have E sampled from low to high of the weight ``index``, the others held.
+
+        ``quick`` is the number of positions where each costs much.
+        """
+        self.ask(WantedCurve(objective, weights, index, low, high, quick))

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from gdsim.engine.array import Array, Records
-from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.arrows import Span
 from gdsim.views.shared.ball import Ball
@@ -18,6 +18,7 @@ from gdsim.views.shared.contours import Lines
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, Side, around, points_along
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.pair import PairPoint
+from gdsim.views.shared.plot import round_text
 from gdsim.views.shared.symbols import math_html, name_html, value_html
 from gdsim.views.shared.theme import Quantity
 
@@ -191,7 +192,7 @@ class MapLabels:
         look, area = self._look, self._area
         if self.is_small:
             return []
-        text = tr("gradient {value}").format(value=exact_text(value))
+        text = tr("gradient {value}").format(value=round_text(value))
         if is_broken:
             text += " · " + tr("broken arrow: not to scale")
         corners = (
@@ -207,7 +208,7 @@ class MapLabels:
                 corners,
                 gap=3.0,
                 may_move=False,
-                tooltip=tip.format(value=exact_text(value)),
+                tooltip=tip.format(value=round_text(value)),
                 pixels=NOTE_PIXELS,
                 lead=length + look.px(8.0),
             )
@@ -255,7 +256,7 @@ class MapLabels:
         anchors = tuple((QPointF(*spot), Side.ON) for spot in spots)
         return Label(
             f"level {level!r}",
-            exact_text(level),
+            round_text(level),
             anchors,
             may_move=False,
             may_cover=False,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gdsim.engine.array import Array
@@ -35,6 +36,8 @@ _KEY_ZOOM = 0.8
 # Room that a number on a logarithmic axis takes.
 _TICK_ROOM = 40.0
 
+_TICK_STRIDES = (1, 2, 5, 10, 20)
+
 TickLevels = list[tuple[float, list[float]]]
 
 
@@ -52,10 +55,24 @@ class Axis(pg.AxisItem):
         return [text.replace("-", "−") for text in super().tickStrings(values, scale, spacing)]
 
     def tickValues(self, low: float, high: float, size: float) -> TickLevels:
-        """pyqtgraph's on a plain axis; on a logarithmic one those of ``log_ticks``."""
+        """pyqtgraph's on a plain axis, fewer where the numbers are long; on a logarithmic one ``log_ticks``."""
         if self.logMode:
             return [(1.0, log_ticks(low, high, size))]
-        return super().tickValues(low, high, size)
+        levels = super().tickValues(low, high, size)
+        if self.orientation != "bottom" or not levels:
+            return levels
+        spacing, values = levels[0]
+        return [(spacing, self._with_room(spacing, values, size / max(high - low, sys.float_info.min)))]
+
+    def _with_room(self, spacing: float, values: list[float], scale: float) -> list[float]:
+        """Every one of the values, or every second, fifth, tenth …: so many that their texts do not touch."""
+        metrics = QFontMetricsF(self.style["tickFont"] or self.font())
+        texts = self.tickStrings(values, self.scale, spacing)
+        room = max(map(metrics.horizontalAdvance, texts), default=0.0) + metrics.averageCharWidth()
+        for stride in _TICK_STRIDES:
+            if stride * spacing * scale >= room:
+                break
+        return [value for value in values if round(value / spacing) % stride == 0]
 
 
 class Plot(pg.PlotWidget):
@@ -251,6 +268,13 @@ def log_ticks(low: float, high: float, size: float) -> list[float]:
     exponents = [start + math.log10(m) for start in starts for m in (1, 2, 5)]
     inside = [v for v in exponents if low <= v <= high]
     return inside if len(inside) >= 2 else [math.log10(v) for v in _even_ticks(10.0**low, 10.0**high)]
+
+
+def round_text(value: float) -> str:
+    """A round number that the program chose, of an axis or a contour line: exact, and never a row of zeros."""
+    if abs(value) < _LARGEST_PLAIN:
+        return exact_text(value)
+    return _scientific(value, sys.float_info.dig)
 
 
 def _scientific(value: float, digits: int) -> str:

@@ -19,19 +19,21 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QStyleOptionGraphicsItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gdsim.engine.array import Array
 from gdsim.engine.landscape import Slice
-from gdsim.scenario.number_text import exact_text, number_text
+from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 from gdsim.views.shared.arrows import Arrow, fit_arrow
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.labels import LABEL_PIXELS, NOTE_PIXELS
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.plot import round_text
 from gdsim.views.shared.sight import Range
+from gdsim.views.shared.slice_text import SliceText
 from gdsim.views.shared.surface_painter import ticks
-from gdsim.views.shared.symbols import gradient_html, name_html, plain_name, update_html, value_html
+from gdsim.views.shared.symbols import gradient_html, name_html, plain_name, update_html
 from gdsim.views.shared.theme import Quantity
 
 # Pixels of the drawing.
@@ -103,36 +105,20 @@ class SlicePlot(QWidget):
         self._is_holding = False
         self._gutter = 0.0
         self.ball, self.arrow = Ball(None), Arrow(None, hollow=False)
-        self.head, self.slope_line, self.step_line = (QLabel(self) for _ in range(3))
-        self._room = QWidget(self)  # where the curve is painted
-        self._column = column = QVBoxLayout(self)
-        column.setSpacing(0)
-        for label in (self.head, self.slope_line, self.step_line):
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(label)
-        column.addWidget(self._room, 1)
-        self._room.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.head, self.slope_line, self.step_line = (SliceText() for _ in range(3))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.restyle()
 
     def restyle(self) -> None:
         """Fonts and colours of the look."""
-        look = self._look
-        for label, pixels in (
-            (self.head, LABEL_PIXELS + 1.0),
-            (self.slope_line, NOTE_PIXELS),
-            (self.step_line, NOTE_PIXELS),
-        ):
-            label.setFont(look.text_font(pixels))
-        margin = round(look.px(_MARGIN))
-        self._column.setContentsMargins(margin, margin, margin, round(look.px(_TICK_ROW)))
+        if self.point is not None:
+            self.show_point(self.point)
 
     @property
     def area(self) -> QRectF:
         """Of the curve, in pixels of this widget: beside it at the left stand the numbers of E."""
-        return QRectF(self._room.geometry()).adjusted(self._gutter, 0.0, 0.0, 0.0)
+        return self._room.adjusted(self._gutter, 0.0, 0.0, 0.0)
 
     def pixel(self, weight: float, error: float) -> QPointF:
         """Where a weight and an E are drawn."""
@@ -151,33 +137,38 @@ class SlicePlot(QWidget):
         self._style(point)
         metrics = QFontMetricsF(self._look.text_font(NOTE_PIXELS - 1.0))
         widest = max(
-            (metrics.horizontalAdvance(exact_text(value)) for value in ticks(*point.e_range)), default=0.0
+            (metrics.horizontalAdvance(round_text(value)) for value in ticks(*point.e_range)), default=0.0
         )
         self._gutter = widest + self._look.px(5.0)
-        self._column.activate()
         self._place(point)
         self.update()
 
     def _set_texts(self, point: SlicePoint) -> None:
         look = self._look
-        weight = value_html(f" = {number_text(point.weight)}", look, Quantity.WEIGHT)
         slope = "" if point.slope is None else f" = {number_text(point.slope)}"
         step = "–" if point.update is None else number_text(point.update, signed=True)
         step = "" if "update" in point.left_out else f" = {step}"
-        texts = [
-            (self.head, name_html(point.name, look, Quantity.WEIGHT) + weight),
-            (
-                self.slope_line,
-                gradient_html(point.name, look) + value_html(slope, look, Quantity.GRADIENT, bold=False),
-            ),
-            (
-                self.step_line,
-                update_html(point.name, look) + value_html(step, look, Quantity.UPDATE, bold=False),
-            ),
-        ]
-        for label, text in texts:
-            if label.text() != text:
-                label.setText(text)
+        small = look.text_font(NOTE_PIXELS)
+        self.head.show(
+            name_html(point.name, look, Quantity.WEIGHT),
+            f" = {number_text(point.weight)}",
+            look.color(Quantity.WEIGHT),
+            look.text_font(LABEL_PIXELS + 1.0),
+            bold=True,
+        )
+        self.slope_line.show(gradient_html(point.name, look), slope, look.color(Quantity.GRADIENT), small)
+        self.step_line.show(update_html(point.name, look), step, look.color(Quantity.UPDATE), small)
+
+    @property
+    def _lines(self) -> tuple[SliceText, ...]:
+        return self.head, self.slope_line, self.step_line
+
+    @property
+    def _room(self) -> QRectF:
+        """Of the curve and the numbers beside it: below the three lines."""
+        margin = self._look.px(_MARGIN)
+        top = margin + sum(line.height for line in self._lines)
+        return QRectF(self.rect()).adjusted(margin, top, -margin, -self._look.px(_TICK_ROW))
 
     def describe(self) -> str:
         """Weight and slope in words."""
@@ -235,6 +226,12 @@ class SlicePlot(QWidget):
         corner = look.px(_CORNER)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), corner, corner)
 
+    def _paint_lines(self, painter: QPainter) -> None:
+        place = QPointF(1.0, 1.0) * self._look.px(_MARGIN)
+        for line in self._lines:
+            line.paint(painter, place)
+            place += QPointF(0.0, line.height)
+
     def _paint_grid(self, painter: QPainter, point: SlicePoint) -> None:
         look, area = self._look, self.area
         painter.setFont(look.text_font(NOTE_PIXELS - 1.0))
@@ -245,7 +242,7 @@ class SlicePlot(QWidget):
             x = self.pixel(value, point.e_range[0]).x()
             painter.setPen(grid)
             painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-            text = exact_text(value)
+            text = round_text(value)
             width = metrics.horizontalAdvance(text)
             left = min(max(x - width / 2.0, area.left()), area.right() - width)
             if left > last:
@@ -256,7 +253,7 @@ class SlicePlot(QWidget):
             y = self.pixel(point.x_range[0], value).y()
             painter.setPen(grid)
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
-            text = exact_text(value)
+            text = round_text(value)
             left = area.left() - look.px(5.0) - metrics.horizontalAdvance(text)
             painter.setPen(soft)
             painter.drawText(QPointF(left, y + 0.36 * metrics.ascent()), text)
@@ -319,6 +316,7 @@ class SlicePlot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter, point)
+        self._paint_lines(painter)
         self._paint_grid(painter, point)
         painter.save()
         inset = self._look.px(_BALL)
@@ -334,7 +332,6 @@ class SlicePlot(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._column.activate()
         if self.point is not None:
             self._place(self.point)
 

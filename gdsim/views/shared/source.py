@@ -86,6 +86,9 @@ class Source(QObject):
         self.arrived.emit(found)
 
 
+# Numbers worked on at a time: the processor's cache holds them and what is computed of them.
+_IN_CACHE = 8192
+
 # Of parabolas, whose Hessian is the same everywhere.
 _hessians: WeakKeyDictionary[Objective, Array] = WeakKeyDictionary()
 
@@ -119,9 +122,13 @@ def line_errors(objective: Objective, weights: Array, index: int, positions: Arr
     origin[index] = 0.0
     targets, measure = objective.dataset.targets, objective.error_measure
     with np.errstate(all="ignore"):
-        h = objective.weighted_sum(origin) + positions[:, None] * objective.columns[index]
-        losses = measure.loss(targets, objective.activation.value(h), h)
-        return np.asarray(objective.factor * losses.sum(axis=-1))
+        base, column = objective.weighted_sum(origin), objective.columns[index]
+        count = max(1, _IN_CACHE // len(base))
+        sums = []
+        for begin in range(0, len(positions), count):
+            h = base + positions[begin : begin + count, None] * column
+            sums.append(measure.loss(targets, objective.activation.value(h), h).sum(axis=-1))
+        return np.asarray(objective.factor * np.concatenate(sums))
 
 
 def numbers_per_point(objective: Objective) -> int:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGrap
 
 from gdsim.engine.array import Array
 from gdsim.engine.history import History
-from gdsim.scenario.number_text import exact_text
 from gdsim.scenario.words import tr
 from gdsim.views.shared.arrows import Arrow, Span, fit_arrow
 from gdsim.views.shared.ball import Ball
@@ -20,6 +19,7 @@ from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, LabelLayer,
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.map_labels import MapLabels, sides_towards
 from gdsim.views.shared.pair import PairPoint
+from gdsim.views.shared.plot import round_text
 from gdsim.views.shared.surface_painter import FLOOR, Box, Camera, ticks
 from gdsim.views.shared.symbols import math_html
 from gdsim.views.shared.theme import Quantity
@@ -281,7 +281,7 @@ class SurfaceMarks:
         sides = sides_towards(outwards)[:3]
         return Label(
             key,
-            exact_text(value),
+            round_text(value),
             around(place, *sides),
             4.0,
             may_move=False,

@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF
 
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.plot import Axis, Plot, log_ticks
+from gdsim.views.shared.plot import Axis, Plot, log_ticks, round_text
 from gdsim.views.shared.theme import Quantity
 
 
@@ -118,3 +119,28 @@ def test_reached_by_key_it_shows_that_it_has_the_focus(plot, qtbot):
     assert plot.view_box.border.style() == Qt.PenStyle.NoPen
     plot.setFocus(Qt.FocusReason.MouseFocusReason)
     assert plot.view_box.border.style() == Qt.PenStyle.NoPen
+
+
+def test_round_numbers_are_written_exactly_and_never_as_a_row_of_zeros():
+    texts = [round_text(value) for value in (0.0, 0.25, -250000.0, 5e12, -2.5e7, 3e-11)]
+    assert texts == ["0", "0.25", "−250000", "5×10¹²", "−2.5×10⁷", "3×10⁻¹¹"]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e12, 1e-12])
+def test_the_numbers_below_a_plot_do_not_touch_however_long_they_are(qtbot, scale):
+    plot = Plot(Look())
+    qtbot.addWidget(plot)
+    plot.resize(420, 300)
+    plot.show()
+    qtbot.waitExposed(plot)
+    axis = plot.plot_item.getAxis("bottom")
+    width = axis.boundingRect().width()
+    for low, high in ((-1.87, 4.2), (0.013, 0.021), (-30.0, 47.0)):
+        spacing, values = axis.tickValues(low * scale, high * scale, width)[0]
+        assert len(values) >= 2
+        metrics = QFontMetricsF(axis.style["tickFont"])
+        places = [(value / scale - low) / (high - low) * width for value in values]
+        halves = [metrics.horizontalAdvance(text) / 2 for text in axis.tickStrings(values, 1.0, spacing)]
+        ends = [place + half for place, half in zip(places, halves, strict=True)]
+        begins = [place - half for place, half in zip(places, halves, strict=True)]
+        assert all(end < begin for end, begin in zip(ends, begins[1:], strict=False))
