@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from gdsim.scenario.number_text import exact_text
 from gdsim.scenario.sheet import Sheet
 
 _SHOWN_RECORDS = 100
@@ -26,7 +29,9 @@ class SheetModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._sheet.columns[index.column()].text(index.row())
+            column = self._sheet.columns[index.column()]
+            value = float(column.values[index.row()])
+            return column.text(index.row()) if column.cells or math.isnan(value) else exact_text(value)
         return None
 
     def headerData(

@@ -64,6 +64,7 @@ QFrame#sheet {
 QLabel { background: transparent; }
 QLabel#panel_hint, QWidget#panel_hint QLabel, QLabel[role="soft"], QLabel[role="caption"] { color: $soft; }
 
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton, QToolButton {
     background: $ground; color: $ink; border: 1px solid $line; border-radius: @6; padding: @6 @11;
 }
