@@ -17,7 +17,8 @@ from gdsim.scenario.words import say
 from gdsim.session import Session
 from gdsim.views.shared import style
 from gdsim.views.shared.look import Look
-from gdsim.window.application import application, missing_font
+from gdsim.window.application import application
+from gdsim.window.language import missing_font
 
 _PLATFORM = "QT_QPA_PLATFORM"
 

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, Message
@@ -22,7 +22,7 @@ from gdsim.views.shared import fonts, style
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
 from gdsim.window.documents import own_file
-from gdsim.window.language import speak
+from gdsim.window.language import speak_readably
 from gdsim.window.main_window import MainWindow
 
 # What a window manager puts above a window.
@@ -115,14 +115,13 @@ def show_within_screen(window: QWidget) -> None:
 def build_window(scenario: Scenario, options: Options) -> MainWindow:
     """A window on this scenario, with what was remembered and what the options say instead."""
     settings = Settings()
-    speak(options.language or settings.language or words.system_language())
+    missing = speak_readably(options.language or settings.language or words.system_language())
     theme = THEMES[options.theme or settings.theme or "light"]
     look = Look(theme, settings.zoom, system_scale=fonts.system_scale())
     style.apply(look)
     window = MainWindow(Session(scenario), look, settings)
     if options.source is not None:
         window.documents.has_opened(own_file(options.source))
-    missing = missing_font()
     if missing:
         window.tell(missing)
     for problem in load_plugins():
@@ -130,17 +129,3 @@ def build_window(scenario: Scenario, options: Options) -> MainWindow:
     if options.lesson:
         window.lesson_menu.open(options.lesson)
     return window
-
-
-def missing_font() -> Message | None:
-    """A sentence where the language's script has no font; boxes say nothing."""
-    if not words.language().startswith("zh"):
-        return None
-    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        return None
-    return Message(
-        QT_TR_NOOP(
-            "No font with Chinese characters was found; on Debian and Ubuntu, "
-            "“apt install fonts-wqy-microhei” brings one."
-        )
-    )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase
 
+from gdsim.engine.message import QT_TR_NOOP, Message
 from gdsim.scenario import words
 from gdsim.scenario.resource import resource_path
 
@@ -28,6 +30,15 @@ def speak(code: str) -> None:
     QLocale.setDefault(QLocale(code if code != words.SOURCE_LANGUAGE else "en_US"))
 
 
+def speak_readably(code: str) -> Message | None:
+    """Speak this language, or English where its script has no font: then with the sentence that says so."""
+    speak(code)
+    missing = missing_font()
+    if missing is not None:
+        speak(words.SOURCE_LANGUAGE)
+    return missing
+
+
 class _WithoutMnemonic(QTranslator):
     """Qt's own texts that got a mnemonic after they were translated: those of its file dialog, in Qt 6.11."""
 
@@ -48,6 +59,20 @@ class _WithoutMnemonic(QTranslator):
     def isEmpty(self) -> bool:  # noqa: N802
         """Qt asks no translator that is."""
         return False
+
+
+def missing_font() -> Message | None:
+    """A sentence where the language's script has no font; boxes say nothing."""
+    if not words.language().startswith("zh"):
+        return None
+    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+        return None
+    return Message(
+        QT_TR_NOOP(
+            "No font with Chinese characters was found; on Debian and Ubuntu, "
+            "“apt install fonts-wqy-microhei” brings one."
+        )
+    )
 
 
 def _lookup(text: str) -> str:

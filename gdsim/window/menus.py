@@ -125,7 +125,9 @@ class Menus:
         self._window.appearance.set_theme(action.data())
 
     def _on_language(self, action: QAction) -> None:
-        from gdsim.window.language import speak
+        from gdsim.window.language import speak_readably
 
         self._window.settings.language = action.data()
-        speak(action.data())
+        missing = speak_readably(action.data())
+        if missing is not None:
+            self._window.tell(missing)

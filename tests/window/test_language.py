@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -108,6 +108,60 @@ def test_all_words_change_and_nothing_else(open_window, qtbot):
     assert state(window) == before
 
 
+def whole_state(window):
+    """All that a switch must leave as it is: the experiment, the lesson, the page and what has the keyboard."""
+    session, guide, view = window.session, window.lesson_menu.guide, window.lesson_view
+    return state(window) | {
+        "theme": None,
+        "panels": None,
+        "stage": (session.stage, session.stage_record),
+        "secrets": (session.withheld, session.left_out),
+        "quiz": (guide.quiz.question, guide.quiz.is_open, guide.quiz.feedback),
+        "station": (guide.lesson and guide.lesson.name, guide.index, guide.is_done),
+        "page": (view.form, view.opened),
+        "lecture": (window.lecture.is_on, window.isFullScreen(), window.lecture.blank_screen.isVisible()),
+        "seen": [(p.objectName(), p.current.object_name) for p in window.panels.all() if p.isVisible()],
+        "focus": window.focusWidget() and window.focusWidget().objectName(),
+    }
+
+
+def test_in_the_middle_of_anything_a_switch_changes_words_and_colours_only(open_window, qtbot):
+    window = open_window("first_steps")
+    window.session.step()
+    window.session.undo_stack.clear()
+
+    def in_a_sub_step():
+        for _ in range(4):
+            window.session.next_stage()
+
+    def in_a_question():
+        window.lesson_menu.open("learning_rate:across")
+        window.lesson_view.question.take_focus()
+
+    def after_the_answer():
+        window.lesson_menu.guide.quiz.commit("steady")
+
+    def in_a_derivation():
+        window.lesson_menu.open("gradient_descent:chain-rule")
+        window.lesson_view.open_next()
+        window.lesson_view.turn_form()
+
+    def in_a_lecture():
+        window.lecture.enter()
+        window.lecture.go_on()
+
+    for begin in (in_a_sub_step, in_a_question, after_the_answer, in_a_derivation, in_a_lecture):
+        begin()
+        qtbot.wait(20)
+        before = whole_state(window)
+        for code, theme in (("zh_CN", "dark"), ("en", "light")):
+            choose_language(window, code, qtbot)
+            assert whole_state(window) == before, (begin.__name__, code)
+            if not window.lecture.is_on:  # its page has the projector's
+                window.appearance.set_theme(theme)
+                assert whole_state(window) == before, (begin.__name__, theme)
+
+
 def test_a_run_goes_on_through_the_change(open_window, qtbot):
     window = open_window("two_weights")
     window.session.player.pace = 20.0
@@ -119,6 +173,14 @@ def test_a_run_goes_on_through_the_change(open_window, qtbot):
     qtbot.waitUntil(lambda: window.session.step_number > len(rows) + 2)
     window.session.player.pause()
     np.testing.assert_array_equal(window.session.descent.history.weights[: len(rows)], rows)
+
+
+def test_without_a_chinese_font_the_window_says_so_in_words_that_can_be_read(open_window, qtbot, monkeypatch):
+    window = open_window()
+    monkeypatch.setattr(QFontDatabase, "families", lambda *writing_system: [])
+    choose_language(window, "zh_CN", qtbot)
+    assert "No font with Chinese characters" in window.banner.findChild(QLabel, "banner_text").text()
+    assert not [text for _, text in shown_texts(window) if re.search("[\u4e00-\u9fff]{3}", text)]
 
 
 def test_qt_s_own_buttons_speak_the_language_too(qtbot):
