@@ -343,7 +343,10 @@ class MainWindow(QMainWindow):
     def _enter_room(self) -> None:
         """A lesson and a lecture arrange the panels themselves."""
         if not self.lecture.is_on and self.lesson_menu.state_before is None:
+            focus = self.focusWidget()
             self.workbench.enter(self._room())
+            if focus is not None and focus.isVisible():  # moved about, it has lost the keyboard
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Qt's own
 
