@@ -92,7 +92,7 @@ class LessonWriter(_Writer):
         first, *others = dict.fromkeys(forms[: content.form or FORMS])
         left = first.partition(" = ")[0] + " = "
         lines = [first, *(form.replace(left, "= ", 1) if form.startswith(left) else form for form in others)]
-        return "".join(self._formula(line, above=3 if i else 14) for i, line in enumerate(lines))
+        return "".join(self._formula(line, above=8 if i else 14) for i, line in enumerate(lines))
 
     def _derivation(self, block: Derivation, content: LessonContent) -> str:
         stages = derivation(content.context, block.weight, content.secrets)
