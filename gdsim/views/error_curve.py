@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGraphicsLineItem, QVBoxLayout, QWidget
 
 from gdsim.engine.array import Array
@@ -15,29 +15,28 @@ from gdsim.engine.landscape import Slice
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
+from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.curve_labels import CurvePoint
 from gdsim.views.shared.curve_marks import CurveMarks
 from gdsim.views.shared.curve_range import CurveRange
 from gdsim.views.shared.curve_source import CurveSource
-from gdsim.views.shared.labels import ALL_SIDES, NOTHING, Label, LabelLayer, around, points_along
+from gdsim.views.shared.labels import NOTHING, LabelLayer, points_along
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.mover import Mover
-from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.plot import GripPlot
+from gdsim.views.shared.plot_view import BallView
 from gdsim.views.shared.sight import Range, may_stay
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import Trail
-from gdsim.views.shared.view import View
 
 # Pixels of the drawing.
-_GRAB = 14.0
 _REACH = 8.0
 
 # Drawn no further out than this many heights of the plot: painters fail at astronomic numbers.
 _FARTHEST = 1e4
 
 
-class ErrorCurve(View):
+class ErrorCurve(BallView):
     """E along ``session.selected_weight``, the other weights held at the present ones.
 
     The ball is dragged by the mouse or moved by the left and right keys; both begin a new descent.
@@ -47,7 +46,7 @@ class ErrorCurve(View):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self.plot = _CurvePlot(look, self)
+        self.plot = GripPlot(look, self, self.is_grip)
         self.plot.setObjectName("error_curve_plot")
         self.setFocusProxy(self.plot)
         self._curve = pg.PlotCurveItem(connect="finite")
@@ -62,28 +61,15 @@ class ErrorCurve(View):
         self._slice: Slice | None = None
         self._line = NOTHING  # pixels along the curve
         self._range = CurveRange(session)
-        self._by_hand = False
         self._fit_height = False
-        self._is_ranging = False
-        self._pointer: QPointF | None = None
-        self._mover = Mover(session)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
         self._connect()
 
     def _connect(self) -> None:
-        plot = self.plot
-        plot.hovered.connect(self._on_hovered)
-        plot.grabbed.connect(self._on_grabbed)
-        plot.dragged.connect(self._on_dragged)
-        plot.released.connect(self._on_released)
-        plot.whole_wanted.connect(self.show_whole)
-        plot.moved_by_hand.connect(self._on_moved_by_hand)
-        plot.view_box.sigRangeChanged.connect(self._on_view_changed)
-        plot.view_box.sigResized.connect(self._on_view_changed)
+        self.watch_plot()
         self._source.arrived.connect(self._on_curve)
-        self.session.stepped.connect(self.end_key_run)
         self.session.stage_changed.connect(self._on_selected)
         self.session.withheld_changed.connect(self._on_changed)
 
@@ -235,9 +221,6 @@ class ErrorCurve(View):
         self.plot.setRange(**ranges, padding=0)
         self._is_ranging = False
 
-    def _on_moved_by_hand(self) -> None:
-        self._by_hand = True
-
     # Pointing
 
     def _on_hovered(self, position: QPointF | None) -> None:
@@ -271,9 +254,6 @@ class ErrorCurve(View):
         self._cross.setVisible(not self.plot.is_holding)
         label = self._framed(self._mover.refusal or self._reading(pixel), pixel)
         self._readout.show([label], [self.marks.ball.box], np.array([[pixel.x(), pixel.y()]]))
-
-    def _framed(self, html: str, place: QPointF) -> Label:
-        return Label("readout", html, around(place, *ALL_SIDES), self.look.px(12.0), framed=True)
 
     def _reading(self, pixel: QPointF) -> str:
         """Weight and E here; on the trail those of the step."""
@@ -312,21 +292,15 @@ class ErrorCurve(View):
 
     # Moving the ball
 
-    def is_grip(self, position: QPointF) -> bool:
-        """The ball is taken hold of at this place in data coordinates."""
-        return self.marks.ball.is_near(self.plot.pixel(position.x(), position.y()), self.look.px(_GRAB))
-
-    def _on_grabbed(self) -> None:
-        self._mover.grab()
+    @property
+    def ball(self) -> Ball:
+        """The present weight."""
+        return self.marks.ball
 
     def _on_dragged(self, position: QPointF) -> None:
         low, high = self._shown(0)
         self._pointer = position
         self._set_weight(min(max(position.x(), low), high))
-
-    def _on_released(self) -> None:
-        self._mover.release()
-        self.refresh()
 
     def _set_weight(self, value: float) -> None:
         index = self.session.selected_weight
@@ -339,11 +313,6 @@ class ErrorCurve(View):
         if self._mover.refusal:
             self._show_pointer()
 
-    def end_key_run(self) -> None:
-        """The next key press is an undo entry of its own."""
-        if not self.plot.is_holding:
-            self._mover.release()
-
     # Qt's own
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -353,24 +322,6 @@ class ErrorCurve(View):
             super().keyPressEvent(event)
         else:
             self._turn(direction)
-
-
-class _CurvePlot(Plot):
-    """A plot whose ball can be taken hold of."""
-
-    def __init__(self, look: Look, view: ErrorCurve) -> None:
-        super().__init__(look, view)
-        self._view = view
-
-    def can_grab(self, position: QPointF) -> bool:
-        """On the ball."""
-        return self._view.is_grip(position)
-
-    # Qt's own
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._view.end_key_run()
 
 
 def _step_clause(update: float) -> str:

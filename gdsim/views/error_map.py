@@ -4,37 +4,36 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdsim.engine.landscape import Grid
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
-from gdsim.views.shared.labels import ALL_SIDES, Label, LabelLayer, around
+from gdsim.views.shared.ball import Ball
+from gdsim.views.shared.labels import LabelLayer
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.map_extras import MapExtras
 from gdsim.views.shared.map_image import MapImage
 from gdsim.views.shared.map_marks import MapMarks
 from gdsim.views.shared.map_options import BATCH, EQUAL, MapOptions
 from gdsim.views.shared.map_source import MapSource
-from gdsim.views.shared.mover import Mover
 from gdsim.views.shared.pair import PairPoint, describe_point, pair_point
 from gdsim.views.shared.pair_range import PairRange, Ranges
-from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.plot import GripPlot
+from gdsim.views.shared.plot_view import BallView
 from gdsim.views.shared.symbols import math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import Trail
-from gdsim.views.shared.view import View
 
 # Pixels of the drawing.
-_GRAB = 14.0
 _REACH = 8.0
 
 _FEW_RECORDS = 10_000  # of so many E is computed anew wherever the pointer is; of more it is read off the map
 
 
-class ErrorMap(View):
+class ErrorMap(BallView):
     """E over ``session.selected_pair``, the other weights held at the present ones.
 
     A click, a drag of the ball or an arrow key sets the two weights; each begins a new descent.
@@ -44,7 +43,8 @@ class ErrorMap(View):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self.plot = _MapPlot(look, self)
+        self.plot = GripPlot(look, self, self.is_grip)
+        self.plot.double_click_is_whole = False  # a click sets the weights
         self.plot.setObjectName("error_map_plot")
         self.setFocusProxy(self.plot)
         self.plot.view_box.disableAutoRange()
@@ -55,12 +55,10 @@ class ErrorMap(View):
         self.options = MapOptions(look, self)
         self._readout = LabelLayer(self.plot.view_box, look, depth=60.0)
         self._source = MapSource(session.background, self)
-        self._mover = Mover(session)
         self._range = PairRange(session)
         self._shown: Ranges | None = None
         self._point: PairPoint | None = None
-        self._by_hand = self._is_ranging = self._is_asking = self._next_batch = False
-        self._pointer: QPointF | None = None
+        self._is_asking = self._next_batch = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -70,21 +68,12 @@ class ErrorMap(View):
         self.retranslate()
 
     def _connect(self) -> None:
-        plot = self.plot
-        plot.hovered.connect(self._on_hovered)
-        plot.clicked.connect(self._on_clicked)
-        plot.grabbed.connect(self._on_grabbed)
-        plot.dragged.connect(self._on_dragged)
-        plot.released.connect(self._on_released)
-        plot.whole_wanted.connect(self.show_whole)
-        plot.moved_by_hand.connect(self._on_moved_by_hand)
-        plot.view_box.sigRangeChanged.connect(self._on_view_changed)
-        plot.view_box.sigResized.connect(self._on_view_changed)
+        self.watch_plot()
+        self.plot.clicked.connect(self._on_clicked)
         self.options.pair_chosen.connect(self.session.select_pair)
         self.options.toggled.connect(self.show_option)
         self.options.whole_wanted.connect(self.show_whole)
         self._source.arrived.connect(self._on_map)
-        self.session.stepped.connect(self.end_key_run)
         self.session.stage_changed.connect(self._on_changed)
         self.session.withheld_changed.connect(self._on_changed)
 
@@ -234,9 +223,6 @@ class ErrorMap(View):
         label = self._framed(refusal or self._reading(pixel), pixel)
         self._readout.show([label], [self.marks.ball.box], np.array([[pixel.x(), pixel.y()]]))
 
-    def _framed(self, html: str, place: QPointF) -> Label:
-        return Label("readout", html, around(place, *ALL_SIDES), self.look.px(12.0), framed=True)
-
     def _reading(self, pixel: QPointF) -> str:
         """The two weights and E here; on the trail those of the step."""
         point, history, look = self._point, self.session.descent.history, self.look
@@ -272,22 +258,16 @@ class ErrorMap(View):
 
     # Moving the ball
 
-    def is_grip(self, position: QPointF) -> bool:
-        """The ball is taken hold of at this place in data coordinates."""
-        return self.marks.ball.is_near(self.plot.pixel(position.x(), position.y()), self.look.px(_GRAB))
-
-    def _on_grabbed(self) -> None:
-        self._mover.grab()
+    @property
+    def ball(self) -> Ball:
+        """The present weights."""
+        return self.marks.ball
 
     def _on_dragged(self, position: QPointF) -> None:
         (left, right), (bottom, top) = self.plot.view_box.viewRange()
         self._pointer = position
         inside = QPointF(min(max(position.x(), left), right), min(max(position.y(), bottom), top))
         self._set_weights(inside)
-
-    def _on_released(self) -> None:
-        self._mover.release()
-        self.refresh()
 
     def _on_clicked(self, position: QPointF) -> None:
         (left, right), (bottom, top) = self.plot.view_box.viewRange()
@@ -312,11 +292,6 @@ class ErrorMap(View):
             if self._mover.refusal:
                 self._show_pointer()
 
-    def end_key_run(self) -> None:
-        """The next key press is an undo entry of its own."""
-        if not self.plot.is_holding:
-            self._mover.release()
-
     # Qt's own
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -332,24 +307,3 @@ class ErrorMap(View):
             super().keyPressEvent(event)
         else:
             self._turn(*move)
-
-
-class _MapPlot(Plot):
-    """A plot whose ball can be taken hold of. A click sets the weights, so a double click does no more."""
-
-    def __init__(self, look: Look, view: ErrorMap) -> None:
-        super().__init__(look, view)
-        self._view = view
-
-    def can_grab(self, position: QPointF) -> bool:
-        """On the ball."""
-        return self._view.is_grip(position)
-
-    # Qt's own
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._view.end_key_run()

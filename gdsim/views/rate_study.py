@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGraphicsLineItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.analysis import curvature
@@ -16,10 +16,11 @@ from gdsim.engine.rate_study import RateStudy as Study
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import in_a_row, say, tr
 from gdsim.session import Session
-from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, LabelLayer, around
+from gdsim.views.shared.labels import NOTE_PIXELS, LabelLayer
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.number_field import NumberField
-from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.plot import GripPlot
+from gdsim.views.shared.plot_view import PlotView
 from gdsim.views.shared.rate_curve import RateCurve
 from gdsim.views.shared.rate_sight import RateSight
 from gdsim.views.shared.rate_source import RateSource
@@ -27,7 +28,6 @@ from gdsim.views.shared.rate_track import stepped
 from gdsim.views.shared.step_count import parse_steps
 from gdsim.views.shared.symbols import math_html, value_html
 from gdsim.views.shared.theme import Quantity
-from gdsim.views.shared.view import View
 
 _FIRST_STEPS = 20
 # Digits of a rate taken by the mouse: to be read and checked.
@@ -39,14 +39,14 @@ _ABOVE, _BELOW = 0.30, 0.08
 _MOST_DECADES = 16.0
 
 
-class RateStudy(View):
+class RateStudy(PlotView):
     """E after K steps from the start, for every η of a logarithmic range; the η in force is dragged along it."""
 
     object_name = "rate_study"
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self.plot = _RatePlot(look, self)
+        self.plot = GripPlot(look, self, self.is_grip)
         self.plot.setObjectName("rate_study_plot")
         self.plot.plot_item.getAxis("bottom").setLogMode(x=True)
         self.plot.view_box.disableAutoRange()
@@ -67,9 +67,7 @@ class RateStudy(View):
         self._marks = RateMarks(np.empty(0), None, None, False)
         self._steps = _FIRST_STEPS
         self._sight = RateSight()
-        self._by_hand = self._is_ranging = False
         self._merge: object = None
-        self._pointer: QPointF | None = None
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -87,16 +85,13 @@ class RateStudy(View):
         layout.addWidget(self.plot, 1)
 
     def _connect(self) -> None:
+        self.watch_plot()
         plot = self.plot
-        plot.hovered.connect(self._on_hovered)
         plot.clicked.connect(self._on_clicked)
         plot.grabbed.connect(self._on_grabbed)
         plot.dragged.connect(self._on_dragged)
         plot.released.connect(self._on_released)
-        plot.whole_wanted.connect(self.show_whole)
-        plot.moved_by_hand.connect(self._on_moved_by_hand)
-        plot.view_box.sigRangeChanged.connect(self._on_view_changed)
-        plot.view_box.sigResized.connect(self._on_view_changed)
+        plot.left.connect(self.end_key_run)
         self.field.entered.connect(self.set_steps)
         self.scale.currentIndexChanged.connect(self.show_whole)
         self._source.arrived.connect(self._on_study)
@@ -256,9 +251,6 @@ class RateStudy(View):
         if not self._is_ranging:
             self._draw()
 
-    def _on_moved_by_hand(self) -> None:
-        self._by_hand = True
-
     # Taking a rate
 
     def is_grip(self, position: QPointF) -> bool:
@@ -346,9 +338,6 @@ class RateStudy(View):
             + f"{math_html('E', look, Quantity.ERROR)} = {value_html(number_text(error), look, Quantity.ERROR)}"
         )
 
-    def _framed(self, html: str, place: QPointF) -> Label:
-        return Label("readout", html, around(place, *ALL_SIDES), self.look.px(12.0), framed=True)
-
     # Qt's own
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -368,22 +357,3 @@ class RateStudy(View):
         if self._merge is None:
             self._merge = object()
         self._take(stepped(self._rate, direction))
-
-
-class _RatePlot(Plot):
-    """A plot whose η can be taken hold of."""
-
-    def __init__(self, look: Look, view: RateStudy) -> None:
-        super().__init__(look, view)
-        self._view = view
-
-    def can_grab(self, position: QPointF) -> bool:
-        """On its line."""
-        return self._view.is_grip(position)
-
-    # Qt's own
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The next key press is an undo entry of its own."""
-        super().focusOutEvent(event)
-        self._view.end_key_run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gdsim.engine.starts_map import StartsMap as Found
@@ -19,6 +19,7 @@ from gdsim.views.shared.look import Look
 from gdsim.views.shared.mover import Mover
 from gdsim.views.shared.number_field import NumberField
 from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.plot_view import PlotView
 from gdsim.views.shared.sight import Range, may_stay
 from gdsim.views.shared.start_range import StartRange
 from gdsim.views.shared.starts_ground import StartsGround
@@ -29,21 +30,21 @@ from gdsim.views.shared.step_count import parse_steps
 from gdsim.views.shared.symbols import math_html, name_html, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import Trail
-from gdsim.views.shared.view import View
 
 _FIRST_LIMIT = 1000
 _STEPS, _PLACES = 0, 1
 _MOST_LABELS = 10
 
 
-class StartsMap(View):
+class StartsMap(PlotView):
     """Over two weights a map, over one the curve of E on coloured ground; other weights begin as they do now."""
 
     object_name = "starts_map"
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self.plot = _StartsPlot(look, self)
+        self.plot = Plot(look, self)
+        self.plot.double_click_is_whole = False  # a click begins somewhere
         self.plot.setObjectName("starts_map_plot")
         self.plot.view_box.disableAutoRange()
         self.setFocusProxy(self.plot)
@@ -68,10 +69,9 @@ class StartsMap(View):
         self._mover = Mover(session)
         self._limit = _FIRST_LIMIT
         self._found: Found | None = None
-        self._chosen = self._by_hand = self._is_ranging = False
+        self._chosen = False
         self._place = StartRange(session)
         self._varied: tuple[int, ...] = (0,)  # as drawn last
-        self._pointer: QPointF | None = None
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -90,13 +90,9 @@ class StartsMap(View):
         layout.addWidget(self.legend)
 
     def _connect(self) -> None:
-        plot = self.plot
-        plot.hovered.connect(self._on_hovered)
-        plot.clicked.connect(self._on_clicked)
-        plot.whole_wanted.connect(self.show_whole)
-        plot.moved_by_hand.connect(self._on_moved_by_hand)
-        plot.view_box.sigRangeChanged.connect(self._on_view_changed)
-        plot.view_box.sigResized.connect(self._on_view_changed)
+        self.watch_plot()
+        self.plot.clicked.connect(self._on_clicked)
+        self.plot.left.connect(self.end_key_run)
         self.coloring.activated.connect(self._on_coloring)
         self.field.entered.connect(self._on_limit)
         self._source.arrived.connect(self._on_found)
@@ -289,9 +285,6 @@ class StartsMap(View):
             self._ask()
             self._draw()
 
-    def _on_moved_by_hand(self) -> None:
-        self._by_hand = True
-
     def _on_coloring(self) -> None:
         self._chosen = True
         self._draw()
@@ -317,9 +310,6 @@ class StartsMap(View):
         pixel = self.plot.pixel(self._pointer.x(), self._pointer.y())
         html = refusal or self._reading(self._pointer)
         self._readout.show([self._framed(html, pixel)], avoid=np.array([[pixel.x(), pixel.y()]]))
-
-    def _framed(self, html: str, place: QPointF) -> Label:
-        return Label("readout", html, around(place, *ALL_SIDES), self.look.px(12.0), framed=True)
 
     def _reading(self, position: QPointF) -> str:
         names, look = self.session.scenario.objective.weight_names, self.look
@@ -359,20 +349,3 @@ class StartsMap(View):
     def end_key_run(self) -> None:
         """The next key press is an undo entry of its own."""
         self._mover.release()
-
-
-class _StartsPlot(Plot):
-    """A plot that says when it is left. A click begins somewhere, so a double click does no more."""
-
-    def __init__(self, look: Look, view: StartsMap) -> None:
-        super().__init__(look, view)
-        self._view = view
-
-    # Qt's own
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._view.end_key_run()

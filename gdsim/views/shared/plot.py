@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -88,6 +88,10 @@ class Plot(pg.PlotWidget):
         released: what was held is let go.
         whole_wanted: show everything again.
         moved_by_hand: the user zoomed or panned.
+        left: the keyboard is elsewhere now.
+
+    Attributes:
+        double_click_is_whole: it asks for the whole; not where a click itself does something.
     """
 
     hovered = Signal(object)
@@ -97,6 +101,7 @@ class Plot(pg.PlotWidget):
     released = Signal()
     whole_wanted = Signal()
     moved_by_hand = Signal()
+    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         self.look = look
@@ -104,6 +109,7 @@ class Plot(pg.PlotWidget):
         super().__init__(parent, axisItems=axes)
         self.setAntialiasing(True)  # Qt's own items too: pyqtgraph's say so themselves
         self._holding = False
+        self.double_click_is_whole = True
         self.plot_item: pg.PlotItem = self.getPlotItem()
         self.view_box: pg.ViewBox = self.plot_item.getViewBox()
         self.plot_item.setMenuEnabled(False)
@@ -219,10 +225,10 @@ class Plot(pg.PlotWidget):
             super().mouseReleaseEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.whole_wanted.emit()
-        else:
+        if event.button() != Qt.MouseButton.LeftButton:
             super().mouseDoubleClickEvent(event)
+        elif self.double_click_is_whole:
+            self.whole_wanted.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -242,6 +248,7 @@ class Plot(pg.PlotWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.view_box.setBorder(None)
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
@@ -254,6 +261,18 @@ class Plot(pg.PlotWidget):
             self._zoom(1.0 / _KEY_ZOOM)
         else:
             super().keyPressEvent(event)
+
+
+class GripPlot(Plot):
+    """A plot in which one thing can be taken hold of: where ``grip`` says so of a place in data coordinates."""
+
+    def __init__(self, look: Look, parent: QWidget, grip: Callable[[QPointF], bool]) -> None:
+        super().__init__(look, parent)
+        self._grip = grip
+
+    def can_grab(self, position: QPointF) -> bool:
+        """On it."""
+        return self._grip(position)
 
 
 def log_ticks(low: float, high: float, size: float) -> list[float]:
