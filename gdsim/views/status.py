@@ -105,7 +105,7 @@ class Status(View):
         for name, value in zip(names, session.weights.tolist(), strict=True):
             parts.append(f"{plain_name(name)} = {number_text(value)}")
         numbers = ", ".join([*parts, f"η = {self._rate()}"])
-        return f"{numbers}: {self._sentence}" if self._sentence else numbers
+        return f"{numbers}: {told}" if (told := self._told()) else numbers
 
     def _slope(self) -> float:
         return math.hypot(*self.session.gradient.tolist())
@@ -131,8 +131,22 @@ class Status(View):
         self._update(self.refresh)
 
     def _show(self) -> None:
-        self._label.setText(_GAP.join([*self._numbers(), escape(self._sentence, quote=False)]))
+        self._label.setText(_GAP.join([*self._numbers(), self._told_html()]))
         self._fit()
+
+    def _told(self) -> str:
+        """The sentence; where nothing is to be said, still that a mistake is made on purpose."""
+        mistake = self.session.scenario.optimizer.mistake
+        if self._sentence or mistake is None:
+            return self._sentence
+        return tr("mistake on purpose: {mistake}").format(mistake=tr(mistake.label))
+
+    def _told_html(self) -> str:
+        """Marked while a mistake is made on purpose."""
+        text = escape(self._told(), quote=False)
+        if self.session.scenario.optimizer.mistake is None:
+            return text
+        return f'<span style="background-color:{self.look.theme.unstable}">&nbsp;{text}&nbsp;</span>'
 
     def _numbers(self) -> list[str]:
         session, look = self.session, self.look

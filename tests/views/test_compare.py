@@ -149,12 +149,14 @@ def test_a_rate_that_cannot_be_is_refused_with_a_reason(qtbot, opened):
     assert "greater than 0" in view.table._bubble.text()
 
 
-def test_a_rule_is_chosen_in_the_table(qtbot, opened):
+def test_a_rule_is_chosen_by_keys_from_the_list_that_enter_opens(qtbot, opened):
     view = opened()
-    combo = edit(qtbot, view, 0, RULE)
-    combo.setCurrentIndex(combo.findData("rmsprop"))
-    combo.activated.emit(combo.currentIndex())
-    assert view.session.scenario.optimizer.rule is RULES["rmsprop"]
+    combo = edit(qtbot, view, 1, RULE)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(combo.view(), key)
+    QCoreApplication.processEvents()
+    names = list(RULES)
+    assert view.session.scenario.rivals[0].rule is RULES[names[names.index("momentum") + 2]]
 
 
 def test_adding_and_removing_by_key_and_by_button(qtbot, opened):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel
 
 from gdsim.engine.dataset import Dataset
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.schedule import SCHEDULES, Schedule
@@ -106,3 +107,16 @@ def test_pointing_at_a_quantity_lights_up_its_number(qtbot):
     assert mark in view.findChild(QLabel, "status_text").text()
     view.session.set_highlight(None)
     assert mark not in view.findChild(QLabel, "status_text").text()
+
+
+def test_a_mistake_made_on_purpose_is_marked_before_a_hall_too(qtbot):
+    view = opened(qtbot, optimizer=Optimizer(learning_rate=0.03, mistake=MISTAKES["wrong_sign"]))
+    view.session.step()
+    label, ground = view.findChild(QLabel, "status_text"), view.look.theme.unstable
+    assert "mistake on purpose (wrong sign): " in text(view)
+    assert ground in label.text()
+    view.look.set_all(view.look.theme, 1.0, True)
+    assert text(view).rstrip().endswith("mistake on purpose: wrong sign")
+    assert ground in label.text()
+    view.session.set_optimizer(Optimizer(learning_rate=0.03))
+    assert ground not in label.text()

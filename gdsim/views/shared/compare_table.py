@@ -5,8 +5,17 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
@@ -180,6 +189,16 @@ class CompareTable(QTableView):
             super().keyPressEvent(event)
 
 
+class _RuleList(QComboBox):
+    """Opens as soon as it is there: a closed one would take the first arrow key for the choice."""
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.showPopup()
+
+
 class _Delegate(QStyledItemDelegate):
     """Paints sample, text and marks; edits a rule by a list and η by its digits."""
 
@@ -236,13 +255,16 @@ class _Delegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A list of rules, or a field with all digits."""
         if index.column() == RULE:
-            combo = QComboBox(parent)
+            combo = _RuleList(parent)
             combo.setObjectName("compare_rule")
             for rule in RULES.values():
                 combo.addItem(tr(rule.label), rule.name)
             combo.setFont(self._look.text_font(_CELL))
             combo.setAccessibleName(tr("rule"))
             combo.activated.connect(self._on_rule)
+            QTimer.singleShot(
+                0, combo.showPopup
+            )  # a closed one would take the first arrow key for the choice
             return combo
         editor = QLineEdit(parent)
         editor.setObjectName("compare_rate")
