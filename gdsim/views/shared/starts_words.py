@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gdsim.engine.message import Count
 from gdsim.engine.starts_map import DIVERGED, ELSEWHERE, MOVING, Place, StartsMap
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
@@ -56,15 +57,15 @@ class StartsWords:
         found = self.found
         column = int(np.argmin(np.abs(found.x - x)))
         row = int(np.argmin(np.abs(found.y - y))) if len(found.y) > 1 else 0
-        steps, reached = int(found.steps[row, column]), int(found.reached[row, column])
+        steps, reached = Count(found.steps[row, column]), int(found.reached[row, column])
         if reached == DIVERGED:
-            return tr("diverges after {steps} steps").format(steps=steps)
+            return tr("diverges after {steps:step|steps}").format(steps=steps)
         if reached == MOVING:
             error = number_text(float(found.errors[row, column]))
-            return tr("still moving after {steps} steps, E = {error}").format(steps=steps, error=error)
+            return tr("still moving after {steps:step|steps}, E = {error}").format(steps=steps, error=error)
         if reached == ELSEWHERE:
-            return tr("level ground after {steps} steps").format(steps=steps)
-        return tr("{steps} steps to {place}").format(steps=steps, place=self.place(reached))
+            return tr("level ground after {steps:step|steps}").format(steps=steps)
+        return tr("{steps:step|steps} to {place}").format(steps=steps, place=self.place(reached))
 
     def summary(self) -> str:
         """What becomes of all of them."""
