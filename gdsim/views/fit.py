@@ -82,6 +82,7 @@ class Fit(View):
         self.paint_bar = PaintBar(look, self.painter, self)
         self.sums = FitSums(look, self)
         layout = QVBoxLayout(self)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # see minimumSizeHint
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.choices)

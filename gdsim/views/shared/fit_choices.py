@@ -54,6 +54,7 @@ class FitChoices(QWidget):
         for button, axes in zip(self._buttons, choices, strict=False):
             button.setText(plain_name(axes.name))
             button.setToolTip(tr("Draws the records over {name}.").format(name=plain_name(axes.name)))
+            button.setToolTip(tr("Draws the records over {name}.").format(name=plain_name(axes.name)))
             button.setChecked(axes == current)
         for index, button in enumerate(self._buttons):
             button.setVisible(1 < len(choices) > index)
