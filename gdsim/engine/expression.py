@@ -8,17 +8,18 @@ Conventions:
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from gdsim.engine.array import Array
-from gdsim.engine.operation import ATOM, OPERATIONS, PRODUCT, SIGN
+from gdsim.engine.operation import ATOM, OPERATIONS, PRODUCT, SIGN, SUM
+from gdsim.engine.product_text import number_latex, plain_number, product_latex
 
 NUMBER, WEIGHT = "number", "weight"
+_PRODUCTS = ("multiply", "divide", "negate", "sqrt_slope")
 
 _LONGEST_LATEX = 1500
 
@@ -117,11 +118,19 @@ class Graph:
 
     # As text
 
-    def latex(self, root: int, names: Sequence[str]) -> str | None:
-        """The expression as LaTeX with these weight names, None where it would fill more than a page."""
+    def latex(self, root: int, names: Sequence[str], written: Container[int] | None = None) -> str | None:
+        """The expression as LaTeX with these weight names, None where it would fill more than a page.
+
+        Args:
+            root: its node.
+            names: of the weights.
+            written: nodes that are shown as they were written; all others are put as a person would put
+                them, not as they are computed. None for all of them.
+        """
         texts: dict[int, tuple[str, int]] = {}
         for index in self.reachable([root]):
-            texts[index] = self._latex_of(index, texts, names)
+            tidy = written is not None and index not in written
+            texts[index] = self._latex_of(index, texts, names, tidy)
             if len(texts[index][0]) > _LONGEST_LATEX:
                 return None
         return texts[root][0]
@@ -241,18 +250,27 @@ class Graph:
         return total
 
     def _latex_of(
-        self, index: int, texts: dict[int, tuple[str, int]], names: Sequence[str]
+        self, index: int, texts: dict[int, tuple[str, int]], names: Sequence[str], tidy: bool
     ) -> tuple[str, int]:
         name, arguments, value = self.nodes[index]
         if name == NUMBER:
-            return _latex_number(value), ATOM if value >= 0 else SIGN
+            text = number_latex(value) if tidy else plain_number(value)
+            return text, ATOM if value >= 0 else SIGN
         if name == WEIGHT:
             return _latex_name(names[arguments[0]]), ATOM
+        if tidy and name in _PRODUCTS and self.constant(index) is None:
+            return product_latex(self, index, texts)
         operation = OPERATIONS[name]
         needs = operation.latex_needs or operation.needs
         if name == "multiply" and not texts[arguments[1]][0].startswith("-"):
             needs = (PRODUCT, PRODUCT)  # a (b c) reads as a b c
-        return operation.latex.format(*_parted(arguments, needs, texts)), operation.level
+        if name in ("add", "subtract") and texts[arguments[1]][0].startswith("-"):
+            needs = (SUM, ATOM)
+        parts = _parted(arguments, needs, texts)
+        template = operation.latex
+        if name == "multiply" and (parts[1][0].isdigit() or parts[1].startswith(r"\frac")):
+            template = template.replace(r"\,", r"\cdot")
+        return template.format(*parts), operation.level
 
     def _code_of(
         self, index: int, texts: dict[int, tuple[str, int]], names: Sequence[str]
@@ -274,16 +292,6 @@ def _parted(arguments: Sequence[int], needs: Sequence[int], texts: dict[int, tup
         text, level = texts[argument]
         parts.append(f"({text})" if level < need else text)
     return parts
-
-
-def _latex_number(value: float) -> str:
-    if value == math.pi:
-        return r"\pi"
-    if value == math.e:
-        return "e"
-    mantissa, _, exponent = repr(float(value)).partition("e")
-    mantissa = mantissa.removesuffix(".0")
-    return rf"{mantissa} \cdot 10^{{{int(exponent)}}}" if exponent else mantissa
 
 
 def _latex_name(name: str) -> str:

@@ -129,7 +129,7 @@ class Formula:
 
     def slope_latex(self, index: int) -> str | None:
         """∂E/∂w_index as LaTeX, None where it is too long to be shown."""
-        return self._graph.latex(self._slopes[index], self._names)
+        return self._graph.latex(self._slopes[index], self._names, written=set(self._value_plan))
 
     def code(self) -> list[str]:
         """numpy assignments of E and g1 … gd from w1 … wd, arrays of shape (1,), to the last bit."""

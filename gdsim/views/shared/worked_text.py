@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from gdsim.scenario.number_text import MINUS
 from gdsim.views.shared.worked_parts import Block, FormulaLine, Heading, NumberLine, Sentence, WeightHeading
 
+_SUPERSCRIPTS = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NBSP = "\u00a0"
 
 
@@ -39,7 +40,7 @@ _PLAIN = {
     r"\leftarrow": "←", r"\partial": "∂", r"\Delta": "Δ", r"\eta": "η", r"\mu": "μ", r"\sum": "Σ",
     r"\hat{y}": "ŷ", r"\cdot": "·", r"\times": "×", r"\delta": "δ", r"\lambda": "λ", r"\beta": "β", r"\nu": "ν",
     r"\alpha": "α", r"\epsilon": "ε", r"\gamma": "γ", r"\rho": "ρ", r"\leq": "≤", r"\geq": "≥", r"\ln": "ln",
-    r"\lfloor": "⌊", r"\rfloor": "⌋", r"\pi": "π", r"\varepsilon": "ε",
+    r"\lfloor": "⌊", r"\rfloor": "⌋", r"\pi": "π", r"\sigma": "σ", r"\varepsilon": "ε",
     r"\approx": "≈", r"\,": " ", r"\;": " ",
 }  # fmt: skip
 
@@ -54,8 +55,10 @@ def plain_formula(latex: str) -> str:
     for _ in range(4):  # fractions within fractions
         text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", _plain_fraction, text)
         text = re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", text)
+        text = re.sub(r"\^\{([^{}]* [^{}]*)\}", r"^(\1)", text)
         text = re.sub(r"([_^])\{([^{}]*)\}", r"\1\2", text)
-    text = text.replace("_μ", "").replace("^2", "²").replace("-", MINUS).replace("{", "").replace("}", "")
+    text = text.replace("_μ", "").replace("-", MINUS).replace("{", "").replace("}", "")
+    text = re.sub(r"\^(−?\d+)(?![\w.])", lambda m: m[1].translate(_SUPERSCRIPTS), text)
     text = re.sub(r"_(\d+)", lambda m: m[1].translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")), text)
     return re.sub(r" +", " ", text.replace("\\", "").replace("Δ ", "Δ")).strip()
 
