@@ -7,7 +7,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QGraphicsLineItem, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsLineItem, QVBoxLayout, QWidget
 
 from gdsim.engine.analysis import curvature
 from gdsim.engine.message import Count, GdsimError
@@ -16,16 +16,15 @@ from gdsim.engine.rate_study import RateStudy as Study
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import in_a_row, say, tr
 from gdsim.session import Session
-from gdsim.views.shared.labels import NOTE_PIXELS, LabelLayer
+from gdsim.views.shared.labels import LabelLayer
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.number_field import NumberField
 from gdsim.views.shared.plot import GripPlot
 from gdsim.views.shared.plot_view import PlotView
 from gdsim.views.shared.rate_curve import RateCurve
 from gdsim.views.shared.rate_sight import RateSight
 from gdsim.views.shared.rate_source import RateSource
 from gdsim.views.shared.rate_track import stepped
-from gdsim.views.shared.step_count import parse_steps
+from gdsim.views.shared.steps_row import StepsRow
 from gdsim.views.shared.symbols import math_html, value_html
 from gdsim.views.shared.theme import Quantity
 
@@ -54,13 +53,10 @@ class RateStudy(PlotView):
         self.curve = RateCurve(self.plot)
         self._cross = QGraphicsLineItem(self.plot.view_box)
         self._readout = LabelLayer(self.plot.view_box, look, depth=60.0)
-        self._words = [QLabel(self), QLabel(self)]
-        self.field = NumberField(look, self, parse=parse_steps, text_of=str, figures=4)
+        self._row = StepsRow(look, self, figures=4)
+        self.field, self.scale = self._row.field, self._row.choice
         self.field.setObjectName("rate_study_steps")
-        self.scale = QComboBox(self)
         self.scale.setObjectName("rate_study_scale")
-        self.scale.setProperty("quiet", True)
-        self.scale.addItems(["", ""])
         self.scale.setCurrentIndex(1)
         self._source = RateSource(session.background, self)
         self._study: Study | None = None
@@ -73,11 +69,6 @@ class RateStudy(PlotView):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self._row = QHBoxLayout()
-        for widget in (self._words[0], self.field, self._words[1]):
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
-        self._row.addWidget(self.scale)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -141,12 +132,7 @@ class RateStudy(PlotView):
         """Pens and fonts of the look."""
         look = self.look
         self.plot.restyle()
-        for widget in (*self._words, self.scale):
-            widget.setFont(look.text_font(NOTE_PIXELS))
-        self.field.setFont(look.text_font(12.0))
-        margin = round(look.px(8.0))
-        self._row.setContentsMargins(margin, 0, margin, 0)
-        self._row.setSpacing(round(look.px(6.0)))
+        self._row.restyle()
         self.scale.setFixedWidth(
             round(self.scale.fontMetrics().horizontalAdvance(tr("logarithmic")) + look.px(40.0))
         )
@@ -157,16 +143,12 @@ class RateStudy(PlotView):
 
     def retranslate(self) -> None:
         """Words of the language."""
-        before, _, after = tr("E after {steps} steps").partition("{steps}")
-        for label, text in zip(self._words, (before, after), strict=True):
-            label.setText(text.strip())
-            label.setProperty("role", "soft")
-        self.field.setAccessibleName(tr("Number of steps K"))
-        self.field.setToolTip(tr("How many steps each learning rate is given, from the start."))
-        self.scale.setItemText(0, tr("linear"))
-        self.scale.setItemText(1, tr("logarithmic"))
-        self.scale.setAccessibleName(tr("Scale of the error axis"))
-        self.scale.setToolTip(tr("Scale of the error axis"))
+        self._row.set_words(
+            tr("E after {steps} steps"),
+            tr("Number of steps K"),
+            tr("How many steps each learning rate is given, from the start."),
+        )
+        self._row.set_choices((tr("linear"), tr("logarithmic")), tr("Scale of the error axis"))
 
     def describe(self) -> str:
         """The study in a sentence."""

@@ -6,7 +6,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gdsim.engine.starts_map import StartsMap as Found
 from gdsim.scenario.number_text import number_text
@@ -17,7 +17,6 @@ from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, LabelLayer,
 from gdsim.views.shared.legend import Legend
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.mover import Mover
-from gdsim.views.shared.number_field import NumberField
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.plot_view import PlotView
 from gdsim.views.shared.sight import Range, may_stay
@@ -26,7 +25,7 @@ from gdsim.views.shared.starts_ground import StartsGround
 from gdsim.views.shared.starts_image import StartsPicture, place_colors, step_colors
 from gdsim.views.shared.starts_source import StartsSource, WantedStarts
 from gdsim.views.shared.starts_words import StartsWords
-from gdsim.views.shared.step_count import parse_steps
+from gdsim.views.shared.steps_row import StepsRow
 from gdsim.views.shared.symbols import math_html, name_html, value_html
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import Trail
@@ -57,13 +56,10 @@ class StartsMap(PlotView):
         self._ball = Ball(self.plot.view_box)
         self._labels = LabelLayer(self.plot.view_box, look)
         self._readout = LabelLayer(self.plot.view_box, look, depth=60.0)
-        self.coloring = QComboBox(self)
-        self.coloring.setObjectName("starts_map_coloring")
-        self.coloring.setProperty("quiet", True)
-        self.coloring.addItems(["", ""])
-        self._words = [QLabel(self), QLabel(self)]
-        self.field = NumberField(look, self, parse=parse_steps, text_of=str, figures=5)
+        self._row = StepsRow(look, self, figures=5)
+        self.field, self.coloring = self._row.field, self._row.choice
         self.field.setObjectName("starts_map_limit")
+        self.coloring.setObjectName("starts_map_coloring")
         self.legend = Legend(look, self)
         self._source = StartsSource(session.background, self)
         self._mover = Mover(session)
@@ -77,11 +73,6 @@ class StartsMap(PlotView):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self._row = QHBoxLayout()
-        for widget in (self._words[0], self.field, self._words[1]):
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
-        self._row.addWidget(self.coloring)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -136,27 +127,16 @@ class StartsMap(PlotView):
         self.plot.restyle()
         self._ground.restyle()
         self.legend.restyle()
-        for widget in (*self._words, self.coloring):
-            widget.setFont(look.text_font(NOTE_PIXELS))
-        self.field.setFont(look.text_font(12.0))
-        margin = round(look.px(8.0))
-        self._row.setContentsMargins(margin, 0, margin, 0)
-        self._row.setSpacing(round(look.px(6.0)))
+        self._row.restyle()
         self._ends.setPen(look.pen(width=0.8))
         self._ends.setBrush(pg.mkBrush(look.theme.ground))
 
     def retranslate(self) -> None:
         """Words of the language."""
-        before, _, after = tr("at most {steps} steps").partition("{steps}")
-        for label, text in zip(self._words, (before, after), strict=True):
-            label.setText(text.strip())
-            label.setProperty("role", "soft")
-        self.field.setAccessibleName(tr("Most steps"))
-        self.field.setToolTip(tr("Steps after which a descent is given up."))
-        self.coloring.setItemText(_STEPS, tr("steps needed"))
-        self.coloring.setItemText(_PLACES, tr("where it ends"))
-        self.coloring.setAccessibleName(tr("What the colours say"))
-        self.coloring.setToolTip(tr("What the colours say"))
+        self._row.set_words(
+            tr("at most {steps} steps"), tr("Most steps"), tr("Steps after which a descent is given up.")
+        )
+        self._row.set_choices((tr("steps needed"), tr("where it ends")), tr("What the colours say"))
 
     def describe(self) -> str:
         """What becomes of the starts, in a sentence."""
