@@ -17,7 +17,7 @@ from gdsim.views.shared.formula import colored, formula_image, quantity_at, type
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.symbols import lit_style
 from gdsim.views.shared.theme import Quantity
-from gdsim.views.shared.worked_blocks import (
+from gdsim.views.shared.worked_parts import (
     Block,
     FormulaLine,
     Heading,
