@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyqtgraph import AxisItem
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QPoint, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPaintDevice, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPicture
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
@@ -20,6 +21,9 @@ from gdsim.export.svg_paint import SvgDevice, png_bytes
 from gdsim.scenario.whole_file import write_atomically
 from gdsim.session.background import Background, Result
 from gdsim.views.shared.look import Look
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
 PAGE_SUFFIXES = (".svg", ".pdf")  # drawn as shapes
@@ -101,7 +105,7 @@ class Canvas:
         for _ in range(_ROUNDS):
             image.fill(self._look.theme.ground)
             sizes = self._axis_sizes()
-            self._paint(image)
+            self._paint(QPainter(image))
             # An axis learns how much room its numbers take when it is drawn.
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             if self._axis_sizes() == sizes:
@@ -115,7 +119,7 @@ class Canvas:
     def svg(self) -> bytes:
         """The picture as an SVG file; texts are outlines, and need no font."""
         device = SvgDevice(self.size, self._detail, self._title, self.widget.accessibleDescription())
-        self._paint_lines(device)
+        self._paint_lines(QPainter(device))
         return device.text().encode()
 
     def pdf(self) -> bytes:
@@ -130,9 +134,36 @@ class Canvas:
         page = QSizeF(self.size) * (_POINTS / self._detail)
         writer.setPageSize(QPageSize(page, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
         writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        self._paint_lines(writer)
+        self._paint_lines(QPainter(writer))
         buffer.close()
         return bytes(data.data())
+
+    def print(self, printer: QPrinter | QPdfWriter) -> None:
+        """Put the picture in the middle of a page, as large as fits.
+
+        Raises:
+            GdsimError: the printer takes nothing.
+        """
+        # Straight on a printer, Qt would draw the widget as one image.
+        picture = QPicture()
+        self._paint_lines(QPainter(picture))
+        inches = printer.pageLayout().paintRect(QPageLayout.Unit.Inch).size()
+        # A dot is a pixel where the printer can: the widths of a plot's lines are counted in dots.
+        width, height = self.size.toTuple()
+        printer.setResolution(math.ceil(max(width / inches.width(), height / inches.height())))
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise GdsimError(Message(QT_TR_NOOP("The printer takes nothing.")))
+        page = painter.viewport()
+        scale = min(page.width() / width, page.height() / height)
+        painter.translate(page.center())
+        painter.scale(scale, scale)
+        painter.translate(-width / 2, -height / 2)
+        # The picture comes as large in inches as it was.
+        inch = picture.logicalDpiX() / printer.logicalDpiX()
+        painter.scale(inch, inch)
+        picture.play(painter)
+        painter.end()
 
     def save(self, path: Path) -> None:
         """Write the picture, whole or not at all, in the form that the name's ending says.
@@ -153,7 +184,7 @@ class Canvas:
     def _title(self) -> str:
         return self.widget.windowTitle().replace("[*]", "")
 
-    def _paint_lines(self, device: SvgDevice | QPdfWriter) -> None:
+    def _paint_lines(self, painter: QPainter) -> None:
         """Draw as shapes what a screen gets as pixels: backgrounds that are cached, small symbols."""
         self.image()
         for view in self.widget.findChildren(QGraphicsView):
@@ -161,15 +192,14 @@ class Canvas:
         items = list(self._plot_items())
         for item in items:
             item.setExportMode(True, {"antialias": True})
-        self._paint(device)
+        self._paint(painter)
         for item in items:
             item.setExportMode(False)
 
     def _axis_sizes(self) -> list[tuple[float, float]]:
         return [(item.width(), item.height()) for item in self._plot_items() if isinstance(item, AxisItem)]
 
-    def _paint(self, device: QPaintDevice) -> None:
-        painter = QPainter(device)
+    def _paint(self, painter: QPainter) -> None:
         self.widget.setUpdatesEnabled(True)
         self.widget.render(painter, QPoint())
         self.widget.setUpdatesEnabled(False)

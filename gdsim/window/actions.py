@@ -111,6 +111,14 @@ ACTIONS = (
         QT_TR_NOOP("The window or a panel as PNG, SVG or PDF."),
         ("Ctrl+E",),
     ),
+    ActionSpec(
+        "action_print",
+        QT_TR_NOOP("Prin&t…"),
+        "file",
+        2,
+        QT_TR_NOOP("The window on a page; a panel: from Export picture."),
+        ("Ctrl+P",),
+    ),
     ActionSpec("action_quit", QT_TR_NOOP("&Quit"), "file", 9, "", ("Ctrl+Q",)),
     ActionSpec(
         "action_undo", QT_TR_NOOP("&Undo"), "edit", 0, QT_TR_NOOP("Undoes an edit, not a step."), ("Ctrl+Z",)

@@ -35,6 +35,7 @@ from gdsim.views.shared.theme import LIGHT, THEMES
 from gdsim.views.shared.view import View
 from gdsim.window.film_process import FilmProcess
 from gdsim.window.offscreen import VIEW_SIZE, WINDOW, WINDOW_SIZE, offscreen
+from gdsim.window.print_dialog import PrintDialog
 
 _MOST_STEPS = 9999
 
@@ -109,6 +110,7 @@ class ExportDialog(QDialog):
         self.save_button = self._button("export_save", tr("Save…"), self.ask_and_save)
         self.save_button.setProperty("primary", True)
         self.copy_button = self._button("export_copy", tr("Copy"), self.copy)
+        self.print_button = self._button("export_print", tr("Print…"), self.print)
         self.cancel_button = self._button("export_cancel", tr("Close"), self.cancel)
 
     def _lay_out(self) -> None:
@@ -127,7 +129,9 @@ class ExportDialog(QDialog):
         layout.addLayout(fields)
         layout.addWidget(self.note)
         layout.addWidget(self.bar)
-        layout.addLayout(_row(self.copy_button, None, self.cancel_button, self.save_button))
+        layout.addLayout(
+            _row(self.copy_button, self.print_button, None, self.cancel_button, self.save_button)
+        )
 
     def _choice(self, name: str, entries: Sequence[tuple[str, str]]) -> QComboBox:
         choice = QComboBox(self)
@@ -204,6 +208,12 @@ class ExportDialog(QDialog):
             return
         self.note.setText(tr("Copied."))
 
+    def print(self) -> None:
+        """Ask for a printer; the page has the colours of paper."""
+        dialog = PrintDialog(self._session, self, str(self.what.currentData()), self.size_wanted)
+        dialog.told.connect(self._tell)
+        dialog.show()
+
     def cancel(self) -> None:
         """End the animation in the making; else close."""
         if self.film.is_running:
@@ -247,7 +257,8 @@ class ExportDialog(QDialog):
         """Only the fields that mean something for this form."""
         for field in (self._steps, self.rate, self.sub_steps):
             self._fields.setRowVisible(field, self.is_animation)
-        self.copy_button.setVisible(not self.is_animation)
+        for button in (self.copy_button, self.print_button):
+            button.setVisible(not self.is_animation)
         self.note.setText(
             tr("From the start of the scenario, with the settings as they are now.")
             if self.is_animation

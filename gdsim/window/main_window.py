@@ -43,6 +43,7 @@ from gdsim.window.lesson_menu import MOVING, LessonMenu
 from gdsim.window.menus import Menus
 from gdsim.window.moves import Moves
 from gdsim.window.panel import Panel
+from gdsim.window.printing import Printing
 from gdsim.window.recovery import Recovery
 from gdsim.window.studies import Studies
 from gdsim.window.surfaces import Surfaces
@@ -85,8 +86,9 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self.look, self.settings, self)
         self.help = Help(session, self.look, self)
         self.surfaces = Surfaces(session, self.look, self)
+        self.printing = Printing(session, self)
         helpers = (
-            *(self.moves, self.documents, self.imports, self.recovery, self.faults),
+            *(self.moves, self.documents, self.imports, self.recovery, self.faults, self.printing),
             *(self.lesson_menu, self.lecture, self.studies, self.appearance, self.help, self.surfaces),
         )
         self.actions_by_name = Actions(self, *helpers)
@@ -182,7 +184,7 @@ class MainWindow(QMainWindow):
         self.session.undo_stack.indexChanged.connect(self._on_moved)
         self.session.undo_stack.cleanChanged.connect(self._show_title)
         self.documents.file_changed.connect(self._on_file_changed)
-        for teller in (self.moves, self.documents, self.imports, self.surfaces, self.recovery):
+        for teller in (self.moves, self.documents, self.imports, self.surfaces, self.recovery, self.printing):
             teller.told.connect(self.tell)
         for offerer in (self.documents, self.recovery, self.faults):
             offerer.offered.connect(self.offer)

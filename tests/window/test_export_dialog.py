@@ -4,11 +4,12 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gdsim.session.settings import Settings
 from gdsim.views.shared.theme import DARK
 from gdsim.window.export_dialog import ExportDialog
+from gdsim.window.print_dialog import PrintDialog
 
 
 @pytest.fixture
@@ -54,6 +55,16 @@ def test_copy_puts_pixels_of_the_chosen_theme_on_the_clipboard(qtbot, dialog):
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (200, 150)
     assert image.pixelColor(2, 2).name().upper() == DARK.ground
+
+
+def test_print_asks_for_a_printer_for_what_is_chosen(qtbot, dialog, tmp_path):
+    press(qtbot, dialog.print_button)
+    asked = dialog.findChild(PrintDialog)
+    asked.printer().setOutputFileName(str(tmp_path / "page.pdf"))
+    with qtbot.waitSignal(asked.told, timeout=60_000):
+        asked.finished.emit(QDialog.DialogCode.Accepted.value)
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    assert dialog.note.text() == "Handed to the printer."
 
 
 def test_only_fields_that_mean_something_are_shown(dialog):
