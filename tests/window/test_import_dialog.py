@@ -1,12 +1,14 @@
 """The import dialog as a person works it: what was understood, what is taken, and nothing unasked."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTableView, QTableWidget
 
 from gdsim.engine.dataset import Dataset
 from gdsim.scenario import load
-from gdsim.window.import_dialog import ImportDialog
+from gdsim.window.import_dialog import ImportDialog, Source
 
 PENGUINS = """\
 species,bill,sex,mass
@@ -161,3 +163,26 @@ def test_a_hundred_thousand_records_are_read_while_the_window_answers(open_windo
     qtbot.waitUntil(lambda: "records in" in found(dialog))
     qtbot.mouseClick(ok(dialog), Qt.MouseButton.LeftButton)
     assert window.session.scenario.dataset.record_count == 100_000
+
+
+def test_long_reading_tells_its_percentage_and_ends_when_the_dialog_is_closed(open_window, qtbot):
+    window = open_window("creeping")
+    may_go_on, ended = threading.Event(), threading.Event()
+
+    def read(reading, watch):
+        try:
+            while not may_go_on.wait(0.01):
+                watch(0.42)
+            watch(0.43)
+        except BaseException:
+            ended.set()
+            raise
+        raise AssertionError("nobody waited for this")
+
+    dialog = ImportDialog(window.session, window.look, Source("long.csv", True, True, read), window)
+    dialog.open()
+    qtbot.waitUntil(lambda: found(dialog) == "Reading long.csv … 42 %")
+    assert not ok(dialog).isEnabled()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(ended.is_set)
+    may_go_on.set()
