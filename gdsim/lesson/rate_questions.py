@@ -80,7 +80,7 @@ def order_rates(context: Context, options: Mapping[str, Any]) -> Question:
     names = _name(order), _name(sorted(rates, reverse=True))
     return Question(
         "order_rates",
-        Message(QT_TR_NOOP("Which order of these learning rates is right, the fastest first?")),
+        Message(QT_TR_NOOP("Which order is right, the fastest first?")),
         names[0],
         tuple(_needed(rate, steps[rate]) for rate in order),
         _SECRETS,

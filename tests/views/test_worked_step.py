@@ -16,6 +16,7 @@ from gdsim.scenario import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.worked_page import formula_parts
 from gdsim.views.worked_step import WorkedStep
 
@@ -231,7 +232,7 @@ def test_nothing_is_wider_than_the_panel(opened, scenario, width):
 def test_a_lit_up_quantity_is_marked(opened):
     view = opened()
     view.session.set_highlight("gradient")
-    assert f"background-color:{view.look.theme.selection}".lower() in view._page._html.lower()
+    assert f"background-color:{view.look.theme.color(Quantity.GRADIENT)}".lower() in view._page._html.lower()
 
 
 def point_at(qtbot, page, text):
@@ -291,6 +292,10 @@ def test_copies_are_text_and_markdown(opened):
         (r"(a) (b)", ["(a)", r"\cdot (b)"]),
         (r"E = ((a - b)^2 + (c - d)^2)", ["E = ((a - b)^2", "+ (c - d)^2)"]),
         (r"a = b = (c) (d)", ["a = b", "= (c)", r"\cdot (d)"]),
+        (
+            r"\frac{a}{b} = \frac{a}{c} \cdot \frac{c}{b}",
+            [r"\frac{a}{b} = \frac{a}{c}", r"\cdot \frac{c}{b}"],
+        ),
         (r"E = F, \; F = 1", ["E = F,", "F = 1"]),
     ],
 )

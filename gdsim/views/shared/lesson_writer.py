@@ -37,7 +37,7 @@ _STAGE_FORMULAS = {
 _LETTER = re.compile(r"([A-Za-zŷμηδλΔ∂]\u0302?)")
 _TITLE_PIXELS, _STAGE_PIXELS = 17.0, 12.0
 # Of the derivation, for a hall.
-_HALL_LINES = 3
+_HALL_LINES = 2
 
 
 class LessonWriter(_Writer):
@@ -112,7 +112,9 @@ class LessonWriter(_Writer):
         """A line of the derivation, as a field that lights up with the column to which it is tied."""
         label = self._sized(tr(shown.stage.label), _STAGE_PIXELS, bold=True)
         note = label if content.formulas_only else f"{label} <span>{escape(tr(shown.stage.note))}</span>"
+        room, self._room = self._room, self._room - self._pixels(4 * 5 + 2)  # the cells' padding, and the bar
         html = self._lines(note, above=0) + self._formula(self._painted(shown.forms[content.form]))
+        self._room = room
         html += self._lines(escape(found)) if found else ""
         self.columns.append(shown.column)
         is_lit = bool(shown.column) and shown.column == self._column

@@ -309,7 +309,7 @@ def formula_parts(latex: str) -> list[str]:
     """A formula in parts that can stand on lines of their own.
 
     It is broken before + and −, a second =, between two brackets and two equations, but not within braces, which
-    hold fractions and roots, nor deeper in parentheses than need be.
+    hold fractions and roots, nor deeper in parentheses than need be; before a product where there is nothing else.
     """
     if r" \; " in latex:
         return latex.split(r" \; ")
@@ -321,6 +321,8 @@ def formula_parts(latex: str) -> list[str]:
         if latex.startswith((" + ", " - ", r" \cdot ("), position)
         or (latex.startswith(" = ", position) and position > first_equals)
     ]
+    if not places:
+        places = [place for place in _outside_braces(latex) if latex.startswith(r" \cdot ", place[0])]
     least = min((depth for _, depth in places), default=0)
     cuts = [position for position, depth in places if depth == least]
     return [latex[begin:end].strip() for begin, end in pairwise([0, *cuts, len(latex)])]
