@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 
 _SUPERSCRIPTS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 
@@ -22,6 +23,10 @@ _POWER_OF_TEN = re.compile("(?:(.*?)\\s*[×·*x]\\s*|([+-]?))10(?:\\^|\\*\\*)?(?
 _HAS_POWER = re.compile("10(?:[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]|\\^|\\*\\*)")
 
 _SIMPLE = re.compile("[-+0-9.,eE]*")
+
+# Up to here floats are all whole numbers there are.
+EXACT = 2.0**53
+_WHOLE = re.compile("[+-]?[0-9]+")
 
 # Another digit than 0 before the exponent.
 _NOT_ZERO = re.compile("[^eE]*[1-9]")
@@ -123,6 +128,16 @@ def styles_of(texts: list[str]) -> list[NumberStyle]:
 def vanishes(text: str, value: float) -> bool:
     """The number is another one than 0, and too small for a float: 1e-400."""
     return value == 0.0 and _NOT_ZERO.match(text) is not None
+
+
+def is_rounded(text: str, value: float) -> bool:
+    """It is a whole number of so many digits that a float is another one: a number that names something."""
+    return EXACT <= abs(value) < inf and _WHOLE.fullmatch(text) is not None and int(text) != int(value)
+
+
+def is_changed(text: str, value: float) -> bool:
+    """No float is what the text says."""
+    return vanishes(text, value) or is_rounded(text, value)
 
 
 def _with_plain_exponent(text: str) -> str:

@@ -19,12 +19,13 @@ from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.encoding import decode
 from gdsim.scenario.number_style import (
     DECIMAL_COMMA,
+    EXACT,
     PLAIN,
     NumberStyle,
+    is_changed,
     is_number,
     styles_of,
     tidy,
-    vanishes,
 )
 from gdsim.scenario.table_reading import read_cells, read_grid
 from gdsim.scenario.watch import Watch, unwatched
@@ -335,8 +336,8 @@ def _plain_values(cells: Sequence[str | float]) -> Array | None:
         values = frozen(list(map(float, cells)))
     except ValueError:
         return None
-    zeros = np.flatnonzero(values == 0.0).tolist()
-    return None if any(vanishes(str(cells[i]), 0.0) for i in zeros) else values
+    unsure = np.flatnonzero((values == 0.0) | (np.abs(values) >= EXACT)).tolist()
+    return None if any(is_changed(str(cells[i]), float(values[i])) for i in unsure) else values
 
 
 def _style(
@@ -384,7 +385,7 @@ def _column(name: str, cells: Sequence[str | float], plain: Array | None, style:
 def _value(cell: str, style: NumberStyle) -> float:
     text = tidy(cell)
     value = style.value(text) if style.reads(text) else np.nan
-    return np.nan if vanishes(text, value) else value
+    return np.nan if is_changed(text, value) else value
 
 
 def _first_lines(text: str) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from gdsim.engine.array import Array
-from gdsim.scenario.number_style import DECIMAL_COMMA, PLAIN, NumberStyle, styles_of, tidy
+from gdsim.scenario.number_style import DECIMAL_COMMA, EXACT, PLAIN, NumberStyle, styles_of, tidy
 from gdsim.scenario.watch import Watch
 
 SPACE = " "
@@ -41,7 +41,9 @@ def fast_rows(body: str, delimiter: str, width: int, watch: Watch) -> tuple[Arra
         rows = np.concatenate(list(_parts(body, delimiter, style, watch)))
     except ValueError:  # also where a part has another number of columns
         return None
-    if rows.shape[1] != width or ((rows == 0.0).any() and _MAY_VANISH.search(body)):
+    if rows.shape[1] != width or (np.abs(rows) >= EXACT).any():
+        return None
+    if (rows == 0.0).any() and _MAY_VANISH.search(body):
         return None
     return rows, style.decimal
 

@@ -16,7 +16,15 @@ import numpy as np
 
 from gdsim.engine.array import Array
 from gdsim.engine.message import QT_TR_NOOP, Message
-from gdsim.scenario.number_style import NumberStyle, is_number, styles_of, tidy, vanishes
+from gdsim.scenario.number_style import (
+    EXACT,
+    NumberStyle,
+    is_number,
+    is_rounded,
+    styles_of,
+    tidy,
+    vanishes,
+)
 from gdsim.scenario.scenario import LARGEST_VALUE
 from gdsim.scenario.table_fast import SPACE, fast_rows
 from gdsim.scenario.watch import Watch, unwatched
@@ -248,13 +256,21 @@ class Way:
                 QT_TR_NOOP("{found} is too large: its square could not be computed."), found=found
             )
             raise self._cell_fault(lines, int(large[0]), problem)
-        small = next((int(i) for i in np.flatnonzero(values == 0.0) if vanishes(texts[i], 0.0)), None)
-        if small is not None:
-            problem = Message(
-                QT_TR_NOOP("“{found}” is so small that it would become 0."), found=_shown(texts[small])
-            )
-            raise self._cell_fault(lines, small, problem)
+        self._refuse_changes(lines, texts, values)
         return values.reshape(-1, self._width), style
+
+    def _refuse_changes(self, lines: list[int], texts: list[str], values: Array) -> None:
+        """A number that no float is."""
+        for index in np.flatnonzero((values == 0.0) | (np.abs(values) >= EXACT)).tolist():
+            found = _shown(texts[index])
+            if vanishes(texts[index], values[index]):
+                problem = Message(QT_TR_NOOP("“{found}” is so small that it would become 0."), found=found)
+                raise self._cell_fault(lines, index, problem)
+            if is_rounded(texts[index], values[index]):
+                problem = Message(
+                    QT_TR_NOOP("“{found}” has more digits than a number here can hold."), found=found
+                )
+                raise self._cell_fault(lines, index, problem)
 
     def _cut(self, rows: Iterable[Record], full: int) -> tuple[list[int], list[str], FaultError | None]:
         """The records' line numbers and all their cells, up to the first record of another width.

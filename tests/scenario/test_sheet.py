@@ -286,12 +286,18 @@ def test_yes_is_one_and_no_is_zero_whichever_comes_first() -> None:
     ]
 
 
-def test_a_number_too_small_for_a_float_is_left_as_a_text() -> None:
-    sheet = sheet_of_text("x,y,z\n1e-400,0,word\n5e-324,0.0e-999,word\n")
-    assert (sheet.columns[0].texts, sheet.columns[1].texts) == ((0,), ())
+def test_a_number_that_no_float_is_is_left_as_a_text() -> None:
+    sheet = sheet_of_text("x,y,id,z\n1e-400,0,9007199254740993,word\n5e-324,0.0e-999,9007199254740992,word\n")
+    assert [column.texts for column in sheet.columns[:3]] == [(0,), (), (0,)]
 
 
 @pytest.mark.parametrize("row", ["1e-400,2", '"1e-400",2', f"0.{'0' * 400}1,2"])
 def test_far_down_a_long_table_too(row: str) -> None:
     with pytest.raises(GdsimError, match=r"Line 3001, column 1: .* so small"):
         parse_table("x,y\n" + "0,1e-5\n" * 2999 + row + "\n")
+
+
+def test_a_number_of_very_many_digits_is_refused_in_words() -> None:
+    sheet = sheet_of_text(f"x,y,z\n{'1' * 5000},2,word\n")
+    with pytest.raises(GdsimError, match="finite"):
+        sheet_dataset(sheet, [0], 1)
