@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+import numpy as np
+
 from gdsim.engine.array import Array
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.mistake import Mistake
@@ -80,6 +82,19 @@ class Optimizer:
         if self.mistake is None:
             return self.rule.update(now, state)
         return self.mistake.update(self.rule, now, state)
+
+    def carried(self, now: Situation, state: Array) -> Array | None:
+        """The part of Δw (d,) that earlier slopes make: what it would be if the slope were 0 now.
+
+        None for rules that remember nothing with a direction, and where the rule refuses.
+        """
+        if not self.rule.state_names:
+            return None
+        try:
+            change, _ = self.rule.update(now._replace(gradient=np.zeros_like(now.gradient)), state)
+        except GdsimError:
+            return None
+        return change if change.any() else None
 
     def with_rule(self, rule: Rule) -> Optimizer:
         """Another rule with its defaults; learning rate, batch, seed, schedule and mistake stay."""

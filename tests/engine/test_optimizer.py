@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gdsim.engine.message import GdsimError
-from gdsim.engine.optimizer import RULES, Optimizer
+from gdsim.engine.optimizer import RULES, Optimizer, Situation
 from gdsim.engine.schedule import SCHEDULES, Schedule
 
 
@@ -101,3 +101,17 @@ def test_the_rate_of_a_step_is_the_learning_rate_times_the_schedules_fraction():
     optimizer = Optimizer(learning_rate=0.8, schedule=halving)
     assert [optimizer.rate(k) for k in range(6)] == [0.8, 0.8, 0.4, 0.4, 0.2, 0.2]
     assert Optimizer(learning_rate=0.3).rate(10**6) == 0.3
+
+
+def test_what_momentum_carries_on_is_the_step_without_the_slope():
+    now = Situation(np.array([1.0]), np.array([5.0]), 0.1, 3, {"momentum": 0.9}, lambda: np.eye(1))
+    carried = Optimizer(RULES["momentum"]).carried(now, np.array([[2.0]]))
+    assert carried == pytest.approx([-0.1 * 0.9 * 2.0])
+
+
+@pytest.mark.parametrize("rule", ["gradient_descent", "adagrad", "rmsprop", "newton"])
+def test_a_rule_that_remembers_no_direction_carries_nothing_on(rule):
+    optimizer = Optimizer(RULES[rule])
+    state = np.ones_like(RULES[rule].init(1))
+    now = Situation(np.array([1.0]), np.array([5.0]), 0.1, 3, optimizer.settings, lambda: np.eye(1))
+    assert optimizer.carried(now, state) is None

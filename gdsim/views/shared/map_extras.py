@@ -1,4 +1,4 @@
-"""What a map shows on request: the local quadratic picture, Newton's jump, the directions of curvature."""
+"""What a map shows on request: the local quadratic picture, Newton's jump, curvature's directions, the rule's state."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import math
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QColor, QPainterPath
 from PySide6.QtWidgets import QGraphicsPathItem
 
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.landscape import Grid
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
+from gdsim.views.shared.arrows import Arrow, fit_arrow
 from gdsim.views.shared.contours import contour_lines, joined
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, NOTHING, Label, Side, around, points_along
 from gdsim.views.shared.map_labels import pair_text, sides_towards
@@ -22,15 +23,16 @@ from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.symbols import math_html
 from gdsim.views.shared.theme import Quantity
 
-QUADRATIC, NEWTON, DIRECTIONS = "quadratic", "newton", "directions"
+QUADRATIC, NEWTON, DIRECTIONS, CARRIED = "quadratic", "newton", "directions", "carried"
 
 _SIDE = 65  # points of the predicted bowl along each axis
 _DIAMOND = 6.0
+_SHORTEST, _SHAFT = 24.0, 1.6  # of the state's arrow
 _AXIS = 92.0  # pixels from the ball to each end of a direction
 
 
 class MapExtras:
-    """Draws on a plot what is asked for of QUADRATIC, NEWTON and DIRECTIONS.
+    """Draws on a plot what is asked for of QUADRATIC, NEWTON, DIRECTIONS and CARRIED.
 
     Attributes:
         shown: which of them.
@@ -46,6 +48,8 @@ class MapExtras:
         self.bowl = pg.PlotCurveItem(connect="finite")
         plot.view_box.addItem(self.bowl, ignoreBounds=True)
         self._axes, self._jump = QGraphicsPathItem(plot.view_box), QGraphicsPathItem(plot.view_box)
+        self.carried = Arrow(plot.view_box, hollow=True)
+        self.carried.setZValue(12.0)
         self._axes.setZValue(9.0)
         self._jump.setZValue(9.5)
 
@@ -61,6 +65,7 @@ class MapExtras:
         self._draw_bowl(point, levels)
         self._draw_axes(point)
         self._draw_jump(point)
+        self._draw_carried(point)
 
     def _style(self) -> None:
         look = self._plot.look
@@ -184,3 +189,26 @@ class MapExtras:
         if curvatures[0] >= 0.0:
             return text
         return text + ": " + (tr("a hilltop") if curvatures[1] < 0.0 else tr("a saddle"))
+
+    # What the rule's state makes of the step alone
+
+    def _draw_carried(self, point: PairPoint) -> None:
+        look, area, here = self._plot.look, self._plot.area, self._plot.pixel(*point.weights)
+        span = None
+        if CARRIED in self.shown and point.carried is not None and area.contains(here):
+            across, up = self._plot.pixel_size()
+            offset = QPointF(float(point.carried[0]) / across, -float(point.carried[1]) / up)
+            span = fit_arrow(here, offset, area, look.px(_SHORTEST))
+        self.carried.set_look(look.color(Quantity.UPDATE), QColor(look.theme.ground), look.px(_SHAFT))
+        self.carried.show_span(span)
+        if span is not None and point.carried is not None:
+            ends = np.array([[p.x(), p.y()] for p in (span.start, span.tip)])
+            self.avoid = np.concatenate([self.avoid, points_along(ends, QRectF(area))])
+            text = tr("carried on {change}").format(change=pair_text(point.carried, signed=True))
+            tip = tr(
+                "What the rule remembers of earlier slopes makes this of the step: Δw if the slope were 0."
+            )
+            anchors = tuple((span.tip, side) for side in sides_towards(span.tip - span.start))
+            color = look.theme.color(Quantity.UPDATE)
+            html = f'<span style="color:{color}">{text}</span>'
+            self.labels.append(Label("carried", html, anchors, look.px(6.0), tooltip=tip, pixels=NOTE_PIXELS))

@@ -13,7 +13,7 @@ from gdsim.engine.message import QT_TR_NOOP
 from gdsim.scenario.words import tr
 from gdsim.views.shared.labels import NOTE_PIXELS
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.map_extras import DIRECTIONS, NEWTON, QUADRATIC
+from gdsim.views.shared.map_extras import CARRIED, DIRECTIONS, NEWTON, QUADRATIC
 from gdsim.views.shared.pair import Pair
 
 EQUAL, BATCH = "equal", "batch"
@@ -55,6 +55,14 @@ OPTIONS = (
         QT_TR_NOOP("Directions of curvature"),
         "V",
         QT_TR_NOOP("Where E bends most and least, and the learning rate that each direction bears."),
+    ),
+    Option(
+        CARRIED,
+        QT_TR_NOOP("What the rule carries on"),
+        "M",
+        QT_TR_NOOP(
+            "An arrow: the part of the next step that earlier slopes make, the velocity or average alone."
+        ),
     ),
     Option(
         BATCH,

@@ -50,6 +50,7 @@ class PairPoint:
         all_weights: (d,), the present ones.
         weights, gradient: (2,), the parts of the two.
         update: (2,), Δw of the next step, or None where there is none or it is not to be seen.
+        carried: (2,), the part of it that the rule's state makes alone, or None.
         error: E here.
         step_number: k.
         lowest: None where it is not known.
@@ -69,6 +70,7 @@ class PairPoint:
     lowest: Lowest | None
     shows_slope: bool = True
     batch: Records | None = None
+    carried: Array | None = None
 
     @property
     def slope(self) -> float:
@@ -101,6 +103,7 @@ def pair_point(session: Session, pair: Pair, next_batch: bool = False) -> PairPo
         error, gradient = objective.error_and_gradient(session.weights)
     names = session.scenario.objective.weight_names
     update = None if "update" in session.left_out else next_update(session)
+    carried = None if update is None else carried_on(session)
     return PairPoint(
         pair=pair,
         names=(names[pair[0]], names[pair[1]]),
@@ -114,7 +117,16 @@ def pair_point(session: Session, pair: Pair, next_batch: bool = False) -> PairPo
         lowest=lowest_over(objective, session.weights, pair),
         shows_slope="gradient" not in session.left_out,
         batch=batch,
+        carried=None if carried is None else carried[places],
     )
+
+
+def carried_on(session: Session) -> Array | None:
+    """What the rule's state alone would make of the next step, (d,); None where there is nothing."""
+    descent = session.descent
+    with np.errstate(all="ignore"):
+        carried = descent.optimizer.carried(descent.situation(), descent.state)
+    return carried if carried is not None and np.isfinite(carried).all() else None
 
 
 def lowest_over(objective: Objective, weights: Array, pair: Pair) -> Lowest | None:
