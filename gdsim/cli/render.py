@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gdsim.cli.argument import count_argument
 from gdsim.cli.output import Progress, output_paths, tell
@@ -12,7 +15,12 @@ from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import THEMES, Command, UsageError, add_scenario
 from gdsim.engine.message import QT_TR_NOOP, GdsimError
 from gdsim.scenario.scenario import Scenario
-from gdsim.scenario.words import say, tr
+from gdsim.scenario.words import language, say, tr
+
+if TYPE_CHECKING:
+    from gdsim.export.animation import Film
+    from gdsim.export.picture import Canvas
+    from gdsim.session import Session
 
 FORMATS = ("png", "svg", "pdf", "gif", "mp4")
 
@@ -41,12 +49,12 @@ def _render(options: argparse.Namespace) -> int:
 
 def _render_one(scenario: Scenario, path: Path, options: argparse.Namespace) -> None:
     from gdsim.cli.hidden import hidden_session
-    from gdsim.export.animation import FRAMES_PER_SECOND, Film, reach, save_animation
+    from gdsim.export.animation import FRAMES_PER_SECOND, Film, reach
     from gdsim.export.picture import PICTURE_SUFFIXES, unknown_suffix
     from gdsim.views.shared.theme import THEMES as ALL_THEMES
     from gdsim.window.offscreen import offscreen
 
-    suffix = path.suffix.lower()
+    suffix = ".mp4" if options.share else path.suffix.lower()
     if suffix not in (*PICTURE_SUFFIXES, *_MOVING):
         raise unknown_suffix(path.suffix, (*PICTURE_SUFFIXES, *_MOVING))
     film = None
@@ -57,8 +65,7 @@ def _render_one(scenario: Scenario, path: Path, options: argparse.Namespace) -> 
         theme = ALL_THEMES[options.theme]
         with offscreen(session, theme, options.view, options.size, options.scale, suffix) as canvas:
             if film is not None:
-                with Progress(path.name, options.progress_lines) as progress:
-                    save_animation(canvas, session, film, path, progress)
+                _render_film(scenario, canvas, session, film, path, options)
                 return
             step = options.step or 0
             reach(session, step)
@@ -70,6 +77,40 @@ def _render_one(scenario: Scenario, path: Path, options: argparse.Namespace) -> 
                 )
             canvas.settle()
             canvas.save(path)
+
+
+def _render_film(
+    scenario: Scenario, canvas: Canvas, session: Session, film: Film, path: Path, options: argparse.Namespace
+) -> None:
+    from gdsim.cli.film_share import drawn_beside, halves, send_frames
+    from gdsim.export.animation import save_animation
+
+    if options.share:
+        send_frames(canvas, session, film, sys.stdout.buffer)
+        return
+    count = film.frame_count(session)
+    own, other = halves(film, count)
+    with (
+        Progress(path.name, options.progress_lines) as progress,
+        drawn_beside(scenario, _share_options(other, options)) if other else nullcontext(()) as rest,
+    ):
+        save_animation(canvas, session, own, path, progress, rest, count)
+
+
+def _share_options(film: Film, options: argparse.Namespace) -> list[str]:
+    """What a process must be told that draws this part of a film."""
+    told = {
+        "--from": film.first,
+        "--step": film.last,
+        "--view": options.view,
+        "--scale": options.scale,
+        "--theme": options.theme,
+        "--lang": language(),
+    }
+    if options.size is not None:
+        told["--size"] = f"{options.size.width()}x{options.size.height()}"
+    flags = ["--sub-steps"] if options.sub_steps else []
+    return [*(str(part) for pair in told.items() for part in pair), *flags]
 
 
 def _last_step(scenario: Scenario) -> int:
@@ -138,8 +179,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--fps", metavar="N", type=_rate, help=tr("frames a second"))
     group.add_argument("--sub-steps", action="store_true", help=tr("show each part of a step"))
-    # For the window, which has its films made by this command.
+    # For the window, which has its films made by this command, and for the command, which shares the work.
     group.add_argument("--progress-lines", action="store_true", help=argparse.SUPPRESS)
+    group.add_argument("--share", action="store_true", help=argparse.SUPPRESS)
 
 
 RENDER = Command("render", QT_TR_NOOP("pictures and animations; needs no display"), _arguments, _render)

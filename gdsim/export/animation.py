@@ -7,13 +7,14 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.export.picture import Canvas, unknown_suffix
@@ -22,6 +23,9 @@ from gdsim.session import Session
 
 ANIMATION_SUFFIXES = (".gif", ".mp4")
 FRAMES_PER_SECOND = 5.0
+
+# Pixels, line after line, of four bytes each: blue, green, red and one that means nothing.
+Frame = bytes
 
 # Told how many frames are done, of how many; answers whether to go on.
 Progress = Callable[[int, int], bool]
@@ -84,11 +88,26 @@ class Film:
 
 
 def save_animation(
-    canvas: Canvas, session: Session, film: Film, path: Path, progress: Progress | None = None
+    canvas: Canvas,
+    session: Session,
+    film: Film,
+    path: Path,
+    progress: Progress | None = None,
+    rest: Iterable[Frame] = (),
+    count: int | None = None,
 ) -> None:
     """Write the run, whole or not at all, in the form that the name's ending says.
 
     The session is moved. The run ends early where the descent diverges.
+
+    Args:
+        canvas: shows the session.
+        session: at any step.
+        film: which frames.
+        path: of the file.
+        progress: told of each frame.
+        rest: frames that follow, drawn elsewhere.
+        count: of all frames, told to the progress; None where there is no rest.
 
     Raises:
         GdsimError: the ending is none of ANIMATION_SUFFIXES, a frame cannot be made, or the file written.
@@ -98,8 +117,10 @@ def save_animation(
     suffix = path.suffix.lower()
     if suffix not in writers:
         raise unknown_suffix(path.suffix, ANIMATION_SUFFIXES)
-    frames = _counted(_frames(canvas, session, film), film.frame_count(session), progress)
-    write_atomically(path, writers[suffix](frames, film.frames_per_second))
+    frames = _counted(
+        chain(frames_of(canvas, session, film), rest), count or film.frame_count(session), progress
+    )
+    write_atomically(path, writers[suffix](frames, canvas.size, film.frames_per_second))
 
 
 def reach(session: Session, step: int) -> None:
@@ -113,7 +134,14 @@ def reach(session: Session, step: int) -> None:
     before = -1
     while before < session.step_number < step:
         before = session.step_number
-        session.step()
+        # Nobody sees those on the way.
+        told = session.blockSignals(before < step - 1)
+        try:
+            session.step()
+        finally:
+            session.blockSignals(told)
+    if before == session.step_number:
+        session.stepped.emit()  # ended on the way
 
 
 def ffmpeg_program() -> str:
@@ -138,13 +166,15 @@ def ffmpeg_program() -> str:
     )
 
 
-def _frames(canvas: Canvas, session: Session, film: Film) -> Iterator[QImage]:
+def frames_of(canvas: Canvas, session: Session, film: Film) -> Iterator[Frame]:
+    """Draw the frames one by one; the session is moved."""
     reach(session, film.first)
-    canvas.settle()
-    yield canvas.image()
-    while session.step_number < film.last and _moved(session, film.sub_steps):
+    while True:
         canvas.settle()
-        yield canvas.image()
+        image = canvas.image()
+        yield bytes(image.constBits())
+        if session.step_number >= film.last or not _moved(session, film.sub_steps):
+            break
     # A part of a step that was begun ends where it began.
     session.leave_stages()
 
@@ -159,15 +189,15 @@ def _moved(session: Session, sub_steps: bool) -> bool:
     return session.stage is not None
 
 
-def _counted(frames: Iterator[QImage], count: int, progress: Progress | None) -> Iterator[QImage]:
+def _counted(frames: Iterator[Frame], count: int, progress: Progress | None) -> Iterator[Frame]:
     for done, frame in enumerate(frames, start=1):
         yield frame
         if progress is not None and not progress(done, count):
             raise Cancelled
 
 
-def _gif(frames: Iterator[QImage], rate: float) -> bytes:
-    pictures = [_pillow(frame) for frame in frames]
+def _gif(frames: Iterator[Frame], size: QSize, rate: float) -> bytes:
+    pictures = [Image.frombytes("RGB", size.toTuple(), frame, "raw", "BGRX") for frame in frames]
     palette = _palette(pictures)
     indexed = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
     pause = max(_SHORTEST, round(100 / rate)) * 10
@@ -188,19 +218,21 @@ def _palette(pictures: list[Image.Image]) -> Image.Image:
     return sheet.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 
-def _pillow(frame: QImage) -> Image.Image:
-    return Image.frombytes(
-        "RGB", frame.size().toTuple(), bytes(frame.constBits()), "raw", "BGRX", frame.bytesPerLine()
-    )
-
-
-def _mp4(frames: Iterator[QImage], rate: float) -> bytes:
+def _mp4(frames: Iterator[Frame], size: QSize, rate: float) -> bytes:
     program = ffmpeg_program()
-    first = next(frames)
-    width, height = first.size().toTuple()
     # A film needs even sides; an index at its beginning lets it play while it loads.
     command = [
-        *(program, "-v", "error", "-f", "rawvideo", "-pix_fmt", "bgr0", "-s", f"{width}x{height}"),
+        *(
+            program,
+            "-v",
+            "error",
+            "-f",
+            "rawvideo",
+            "-pix_fmt",
+            "bgr0",
+            "-s",
+            f"{size.width()}x{size.height()}",
+        ),
         *("-r", repr(rate), "-i", "-", "-vf", _EVEN_SIDES, "-c:v", "libx264", "-preset", "veryfast"),
         *("-crf", "18", "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-y"),
     ]
@@ -213,9 +245,8 @@ def _mp4(frames: Iterator[QImage], rate: float) -> bytes:
             assert process.stdin is not None
             try:
                 with contextlib.suppress(BrokenPipeError):
-                    process.stdin.write(bytes(first.constBits()))
                     for frame in frames:
-                        process.stdin.write(bytes(frame.constBits()))
+                        process.stdin.write(frame)
             except BaseException:
                 process.kill()
                 raise

@@ -58,8 +58,12 @@ class FilmProcess(QObject):
         command = ["render", str(source), "-o", str(path), "--progress-lines", *options]
         environment = QProcessEnvironment.systemEnvironment()
         environment.insert("PYTHONIOENCODING", "utf-8")
+        # What it was writing when it was told to end goes with the folder.
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            environment.insert(name, self._folder.name)
         self._process.setProcessEnvironment(environment)
-        self._process.start(sys.executable, command if is_bundle() else ["-m", "gdsim", *command])
+        program, *first = own_command()
+        self._process.start(program, [*first, *command])
 
     def cancel(self) -> None:
         """Let it be; nothing is written."""
@@ -104,6 +108,6 @@ class FilmProcess(QObject):
             self._folder = None
 
 
-def is_bundle() -> bool:
-    """The program runs without a Python of its own around it."""
-    return bool(getattr(sys, "frozen", False))
+def own_command() -> list[str]:
+    """How the running program is called; in a bundle there is no Python around it."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "gdsim"]

@@ -1,0 +1,106 @@
+"""The second half of a long film is drawn by a process of its own, while this one draws the first."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO
+
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.export.animation import Film, Frame, frames_of
+from gdsim.export.picture import Canvas
+from gdsim.scenario import save
+from gdsim.scenario.scenario import Scenario
+from gdsim.session import Session
+from gdsim.window.film_process import own_command
+
+# Below, a second process would not have started before this one is through.
+_LONG = 50  # frames
+# The part drawn here: the other process takes a second to start.
+_OWN = 0.55
+_LENGTH = 4  # bytes that tell how long a frame is when it is packed
+
+
+def halves(film: Film, frames: int) -> tuple[Film, Film | None]:
+    """What is drawn here and what beside it, where that pays; the second begins where the first ends.
+
+    The same on every machine: what begins anew, such as the range of a plot, does so at the same frame.
+    """
+    if frames < _LONG or film.last - film.first < 2:
+        return film, None
+    middle = film.first + max(1, round(_OWN * (film.last - film.first)))
+    return replace(film, last=middle), replace(film, first=middle)
+
+
+def send_frames(canvas: Canvas, session: Session, film: Film, stream: IO[bytes]) -> None:
+    """In the other process: write the frames to a stream, packed, but for the first, which is drawn twice."""
+    for index, frame in enumerate(frames_of(canvas, session, film)):
+        if session.step_number < film.first:
+            return  # the run ended in the other half
+        if index > 0:
+            packed = zlib.compress(frame, 1)
+            stream.write(len(packed).to_bytes(_LENGTH) + packed)
+            stream.flush()
+
+
+@contextmanager
+def drawn_beside(scenario: Scenario, options: Sequence[str]) -> Iterator[Iterator[Frame]]:
+    """Frames that another process draws; it ends with the block.
+
+    Args:
+        scenario: with everything that differs from its file.
+        options: of ``render``, but for the scenario and the output.
+    """
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as said:
+        source = Path(folder) / "film.gdsim.json"
+        save(replace(scenario, csv=None), source)
+        command = [*own_command(), "render", str(source), *options, "--share", "-o", os.devnull]
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=environment) as process:
+            try:
+                yield _received(process, said)
+            finally:
+                process.kill()
+
+
+def _received(process: subprocess.Popen[bytes], said: IO[bytes]) -> Iterator[Frame]:
+    """Its frames; they are taken as they come, so that it never waits.
+
+    Raises:
+        GdsimError: it could not draw all.
+    """
+    packed: SimpleQueue[bytes] = SimpleQueue()
+    assert process.stdout is not None
+    reader = Thread(target=_read, args=(process.stdout, packed), daemon=True)
+    reader.start()
+    return _unpacked(packed, process, said)
+
+
+def _read(stream: IO[bytes], packed: SimpleQueue[bytes]) -> None:
+    while length := int.from_bytes(stream.read(_LENGTH)):
+        packed.put(stream.read(length))
+    packed.put(b"")
+
+
+def _unpacked(
+    packed: SimpleQueue[bytes], process: subprocess.Popen[bytes], said: IO[bytes]
+) -> Iterator[Frame]:
+    while data := packed.get():
+        yield zlib.decompress(data)
+    if process.wait() != 0:
+        said.seek(0)
+        reason = said.read().decode(errors="replace").strip().removeprefix("gdsim: ")
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("The animation could not be made: {reason}"),
+                reason=reason or str(process.returncode),
+            )
+        )
