@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
 from tabulate import tabulate
 
 from gdsim.engine.array import Array
@@ -138,7 +139,7 @@ def _subscript(name: str) -> str:
 
 def _lines(step: WorkedStep, optimizer: Optimizer) -> list[str]:
     """E, and for each weight the slope, the update and the new weight, with the numbers in."""
-    lines = [_error_line(step)]
+    lines = [_error_line(step), *_hessian_lines(step)]
     plain = optimizer.rule.name == "gradient_descent"
     rate = exact_text(step.learning_rate)
     for index, name in enumerate(step.weight_names):
@@ -147,7 +148,7 @@ def _lines(step: WorkedStep, optimizer: Optimizer) -> list[str]:
         lines.append(f"∂E/∂{name} = {slope}")
         lines += [
             f"{symbol} ({name}) = {number_text(float(row[index]))}"
-            for symbol, row in zip(optimizer.rule.state_names, step.state, strict=True)
+            for symbol, row in zip(optimizer.rule.state_names, step.next_state, strict=True)
         ]
         if plain:
             lines.append(f"Δ{name} = −η · ∂E/∂{name} = −{rate} × ({slope}) = {update}")
@@ -168,6 +169,19 @@ def _error_line(step: WorkedStep) -> str:
     measure = neuron.error_measure
     factor = "" if measure.factor_name == "1" else f"{measure.factor_name} · "
     return f"E = {measure.plain} = {factor}{number_text(float(terms.loss.sum()))} = {error}"
+
+
+def _hessian_lines(step: WorkedStep) -> list[str]:
+    """H and its inverse, for a rule that uses them."""
+    if step.hessian is None:
+        return []
+    return [f"H = {_matrix(step.hessian)}", f"H⁻¹ = {_matrix(np.linalg.inv(step.hessian))}"]
+
+
+def _matrix(values: Array) -> str:
+    """Rows apart by semicolons."""
+    scale = float(np.abs(values).max())
+    return "(" + "; ".join(", ".join(number_text(x, scale) for x in row) for row in values.tolist()) + ")"
 
 
 def _weight(weights: Array, index: int) -> str:

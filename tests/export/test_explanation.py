@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from PySide6.QtGui import QGuiApplication
 
 from gdsim.engine.dataset import Dataset
+from gdsim.engine.descent import Descent
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.worked_step import worked_step
@@ -54,3 +55,24 @@ def test_the_clipboard_gets_the_same_texts(qapp, form):
 def test_a_surface_has_no_table_to_copy(qapp):
     assert not copy_record_table(Session(load("rosenbrock")), "text")
     assert record_table(worked_step(load("rosenbrock").descent()), "text") == ""
+
+
+def test_newton_s_hessian_and_its_inverse_are_written():
+    # Rosenbrock's at its start: H = [[1330, 480], [480, 200]], det H = 35 600.
+    scenario = load("rosenbrock")
+    optimizer = scenario.optimizer.with_rule(RULES["newton"])
+    step = worked_step(Descent(scenario.objective, optimizer, scenario.start_weights()))
+    text = explanation(step, optimizer, "text")
+    assert "H = (1330.000, 480.000; 480.000, 200.000)" in text
+    assert "H⁻¹ = (0.00562, −0.0135; −0.0135, 0.0374)" in text
+
+
+def test_the_state_that_is_written_is_the_one_the_update_is_made_of():
+    # The first velocity is the gradient, −31.099 in this scenario, and Δw = −0.03 · (−31.099) = 0.933.
+    scenario = load("first_steps")
+    optimizer = scenario.optimizer.with_rule(RULES["momentum"])
+    step = worked_step(Descent(scenario.objective, optimizer, scenario.start_weights()))
+    text = explanation(step, optimizer, "text")
+    name = scenario.objective.weight_names[0]
+    assert f"velocity ({name}) = −31.099" in text
+    assert f"Δ{name} = +0.933" in text

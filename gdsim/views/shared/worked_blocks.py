@@ -73,7 +73,7 @@ def blocks(work: Work, first_weight: int, expanded: bool = False, most_weights: 
     count = len(work.step.weight_names)
     order = [first_weight, *(i for i in range(count) if i != first_weight)]
     shown = order[:most_weights] if most_weights else order
-    result = [*_batch(work), *_error(work, expanded), *_curvature(work)]
+    result = [*_batch(work), *_schedule(work), *_error(work, expanded), *_curvature(work)]
     for index in shown:
         if count > 1:
             result.append(WeightHeading(index, plain_name(work.step.weight_names[index])))
@@ -109,6 +109,15 @@ def _batch(work: Work) -> Iterator[Block]:
             error=number_text(step.full_error),
         )
     )
+
+
+def _schedule(work: Work) -> Iterator[Block]:
+    """Where a schedule changes η: to what, and which part of it."""
+    rate, whole = work.step.learning_rate, work.optimizer.learning_rate
+    if rate != whole:
+        text = tr("The schedule gives this step η = {rate}: {fraction} of {whole}.")
+        fraction = number_text(rate / whole)
+        yield Sentence(text.format(rate=number_text(rate), fraction=fraction, whole=exact_text(whole)))
 
 
 # E

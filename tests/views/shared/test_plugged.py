@@ -11,8 +11,9 @@ from gdsim.engine.descent import Descent
 from gdsim.engine.message import GdsimError
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
+from gdsim.engine.schedule import SCHEDULES, Schedule
 from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
-from gdsim.scenario.number_text import digits, parse_number, set_digits
+from gdsim.scenario.number_text import digits, number_text, parse_number, set_digits
 from gdsim.views.shared.plugged import latex_number
 from gdsim.views.shared.worked_blocks import blocks, refused, taken_apart
 from gdsim.views.shared.worked_parts import FormulaLine, NumberLine
@@ -166,3 +167,13 @@ def test_where_newton_refuses_the_numbers_say_why(text, start, curvatures, end):
     assert end in said
     assert ("The jump would end" in said) == bool(end)
     assert "such as gradient descent, go down from here" in said
+
+
+def test_where_a_schedule_changes_eta_the_step_says_to_what():
+    """Inverse square root after 3 steps of warm-up: the first step has a third of η."""
+    optimizer = Optimizer(RULES["adam"], 0.06, schedule=Schedule(SCHEDULES["inverse_sqrt"], warmup=3))
+    said = as_text(blocks(taken_apart(Descent(FormulaSurface("w^2"), optimizer, [1.0])), 0))
+    assert f"The schedule gives this step η = {number_text(optimizer.rate(0))}: " in said
+    assert f"{number_text(optimizer.rate(0) / 0.06)} of 0.06." in said
+    plain = as_text(blocks(taken_apart(Descent(FormulaSurface("w^2"), Optimizer(), [1.0])), 0))
+    assert "schedule" not in plain
