@@ -10,7 +10,7 @@ import numpy as np
 from gdsim.engine.analysis import Curvature, Minimum, curvature, exact_minimum
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.descent import Descent
-from gdsim.engine.message import GdsimError
+from gdsim.engine.message import GdsimError, Message
 from gdsim.engine.sample import thinned
 from gdsim.engine.standstill import is_dead
 
@@ -25,6 +25,7 @@ class Look:
         self.descent = descent
         self.weights = descent.weights
         self.gradient = descent.gradient
+        self.refusal: Message | None = None  # why there is no update
         self.slope = float(np.linalg.norm(self.gradient))
         self.rate = descent.optimizer.rate(descent.step_number)
         optimizer = descent.optimizer
@@ -53,7 +54,8 @@ class Look:
         """The next Δw, None where the rule refuses."""
         try:
             return self.descent.next_update()
-        except GdsimError:
+        except GdsimError as error:
+            self.refusal = error.message
             return None
 
     @cached_property

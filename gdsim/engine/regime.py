@@ -237,7 +237,7 @@ def _from_curvature(look: Look, here: Curvature) -> Regime:
     if along < 0.0:
         return _oscillating(along, here.exact)
     if along > CREEPING_FACTOR and not (along >= 1.0 and _drops_well(look)):
-        return _creeping(along, here.exact)
+        return _creeping(look, along, here.exact)
     return _steady(look, along, here.exact)
 
 
@@ -246,9 +246,11 @@ def _straight(look: Look) -> Regime:
     _, weights = recent(look.descent)
     if len(weights) > 2 and turn_count(np.diff(weights[-3:], axis=0)):
         template = QT_TR_NOOP(
-            "oscillating: E is straight here, so the steps do not get shorter, and turn back."
+            "oscillating: E is straight here, so the steps do not get shorter, and turn back: each is "
+            "{length} long."
         )
-        return Regime("oscillating", Message(template))
+        length = float(np.linalg.norm(weights[-1] - weights[-2]))
+        return Regime("oscillating", Message(template, length=length))
     template = QT_TR_NOOP("going down a straight slope: |∇E| = {slope} does not change along it.")
     return Regime("monotone", Message(template, slope=look.slope))
 
@@ -262,10 +264,15 @@ def _oscillating(along: float, exact: bool) -> Regime:
     return Regime("oscillating", Message(template, factor=along))
 
 
-def _creeping(along: float, exact: bool) -> Regime:
+def _creeping(look: Look, along: float, exact: bool) -> Regime:
     if along > 1.0:
+        template = QT_TR_NOOP(
+            "creeping: a step lowers E = {error} by about {drop} only; the slope is small here, and gets "
+            "steeper ahead (λ = {bend} along it)."
+        )
+        drop = look.rate * look.slope * look.slope
         return Regime(
-            "creeping", Message(QT_TR_NOOP("creeping: each step lowers E by very little of what is left."))
+            "creeping", Message(template, error=look.descent.error, drop=drop, bend=_bend(look, along))
         )
     steps = max(1, round(math.log(0.1) / math.log(along))) if along < 1.0 else 0
     template = (
@@ -289,11 +296,17 @@ def _steady(look: Look, along: float, exact: bool) -> Regime:
         )
         return Regime("monotone", Message(template, factor=after / before if before else 0.0))
     if along >= 1.0:
-        return Regime("monotone", Message(QT_TR_NOOP("going down: the slope gets steeper ahead.")))
+        template = QT_TR_NOOP("going down: the slope gets steeper ahead (λ = {bend} along it).")
+        return Regime("monotone", Message(template, bend=_bend(look, along)))
     template = QT_TR_NOOP(
         "going down steadily: by the curvature here, a step leaves {factor} of the way that is left."
     )
     return Regime("monotone", Message(template, factor=along))
+
+
+def _bend(look: Look, along: float) -> float:
+    """λ along the step, from 1 − ηλ."""
+    return (1.0 - along) / look.rate
 
 
 def _drops_well(look: Look) -> bool:
@@ -315,7 +328,8 @@ def _ahead(look: Look) -> Regime:
         )
         return Regime("diverging", Message(template, rate=look.rate, limit=limit))
     if look.update is None:
-        return Regime("ready", Message(QT_TR_NOOP("not started: this rule cannot take a step from here.")))
+        why = look.refusal or Message("")
+        return Regime("ready", Message(QT_TR_NOOP("not started: {message}"), message=why))
     length = float(np.linalg.norm(look.update))
     return Regime(
         "ready", Message(QT_TR_NOOP("not started: the first step is {length} long."), length=length)

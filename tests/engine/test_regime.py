@@ -1,4 +1,5 @@
 import math
+import re
 
 import numpy as np
 import pytest
@@ -241,3 +242,19 @@ def test_every_surface_and_rule_has_a_regime_with_finite_numbers(name, rule):
             descent.step()
         except ValueError:
             break
+
+
+def test_every_regime_of_a_descent_that_moves_gives_a_number():
+    """From many starts over the classic surfaces, with plain descent and with a rule that scales itself."""
+    for entry in SURFACES.values():
+        for rule, rate in (("gradient_descent", 0.01), ("adam", 0.1)):
+            descent = Descent(Surface(entry), Optimizer(RULES[rule], rate), entry.start)
+            for _ in range(6):
+                text = str(regime(descent).message)
+                assert re.search(r"\d", text), text
+                descent.step()
+
+
+def test_a_rule_that_refuses_its_first_step_is_named_with_its_reason():
+    descent = Descent(Surface(SURFACES["saddle"]), Optimizer(RULES["newton"], 1.0), [1.0, 0.5])
+    assert "smallest curvature -1.0" in str(regime(descent).message).replace("−", "-")
