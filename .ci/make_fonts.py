@@ -34,7 +34,7 @@ RANGES = [
     (0x2713, 0x2718),  # ticks and crosses
 ]
 # Without `calt`: it turns "->" into an arrow and an x between figures into ×.
-FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "tnum", "pnum", "case", "zero", "frac", "numr", "dnom"]
+FEATURES = ["ccmp", "locl", "kern", "mark", "mkmk", "case", "zero", "frac", "numr", "dnom"]
 
 # What STIX Two Text leaves to STIX Two Math.
 FROM_MATH = "∇∑∏√∞≤≥≈≠≡≪≫∈∝⋅⟂←→↑↓↔↦⇒↺↻⌊⌋⌈⌉●○■□▲△▶◀▷◁◆◇"
@@ -110,6 +110,23 @@ def complete_inter(font: TTFont) -> None:
             table.cmap[ord("⏹")] = names[ord("■")]
 
 
+def make_figures_tabular(font: TTFont) -> None:
+    """Have each character that has a tabular form shown by it.
+
+    By a font feature the same glyphs would come, but a PDF would not know of which characters they are.
+    """
+    table = font["GSUB"].table
+    tabular: dict[str, str] = {}
+    for record in table.FeatureList.FeatureRecord:
+        if record.FeatureTag == "tnum":
+            for index in record.Feature.LookupListIndex:
+                for part in table.LookupList.Lookup[index].SubTable:
+                    tabular |= getattr(part, "ExtSubTable", part).mapping
+    for cmap in font["cmap"].tables:
+        if cmap.isUnicode():
+            cmap.cmap = {code: tabular.get(name, name) for code, name in cmap.cmap.items()}
+
+
 def complete_stix(font: TTFont, math: TTFont, italic: bool) -> None:
     """Give STIX Two Text the mathematical signs of STIX Two Math."""
     have = font.getBestCmap()
@@ -152,6 +169,7 @@ def main(inter: Path, stix: Path, math: Path) -> None:
     for weight, source in (("Regular", "400Regular"), ("SemiBold", "600SemiBold")):
         font = TTFont(inter / source / f"Inter_{source}.ttf")
         complete_inter(font)
+        make_figures_tabular(font)
         rename(font, "Inter", "gdsim Sans")
         cut(font, f"Inter-{weight}.ttf")
     for style, source in (("Regular", "400Regular"), ("Italic", "400Regular_Italic")):

@@ -104,9 +104,9 @@ class _Pages:
 
     def _write_foot(self) -> None:
         place = QRectF(_MARGIN, self._bottom + _FOOT - _SMALL, self._width, 2 * _SMALL)
-        self._text(place, self._foot_text, _text_font(_SMALL), _SOFT, Qt.AlignmentFlag.AlignLeft)
+        self._text(place, self._foot_text, fonts.text_font(_SMALL), _SOFT, Qt.AlignmentFlag.AlignLeft)
         page = tr("page {number}").format(number=self._page)
-        self._text(place, page, _text_font(_SMALL), _SOFT, Qt.AlignmentFlag.AlignRight)
+        self._text(place, page, fonts.text_font(_SMALL), _SOFT, Qt.AlignmentFlag.AlignRight)
 
     # Blocks
 
@@ -171,7 +171,7 @@ class _Pages:
             return min(typeset_part(part).width * _FORMULA, self._width)
         if isinstance(part, Answer):
             return _BLANK
-        return QFontMetricsF(_text_font(_TEXT * 10)).horizontalAdvance(part) / 10
+        return QFontMetricsF(fonts.text_font(_TEXT * 10)).horizontalAdvance(part) / 10
 
     def _part(self, part: Part, place: QRectF) -> None:
         if isinstance(part, Symbol):
@@ -182,7 +182,7 @@ class _Pages:
             self._painter.drawLine(QPointF(place.left(), base), QPointF(place.right(), base))
             self._answer(part, place, Qt.AlignmentFlag.AlignCenter, _TEXT)
         else:
-            self._text(place, part, _text_font(_TEXT), _INK, Qt.AlignmentFlag.AlignVCenter)
+            self._text(place, part, fonts.text_font(_TEXT), _INK, Qt.AlignmentFlag.AlignVCenter)
 
     # Tables
 
@@ -222,7 +222,7 @@ class _Pages:
                 self._symbol(head, inner, Qt.AlignmentFlag.AlignRight, _head_size(head, place.width()))
             elif isinstance(head, str):
                 flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                self._text(inner, head, _text_font(size, bold=True), _INK, flags)
+                self._text(inner, head, fonts.text_font(size, bold=True), _INK, flags)
         self._y += height
         self._rule(sum(widths))
 
@@ -239,7 +239,7 @@ class _Pages:
             elif isinstance(cell, Symbol):
                 self._symbol(cell, inner, Qt.AlignmentFlag.AlignRight, size)
             else:
-                self._text(inner, cell, _text_font(size), _INK, flags)
+                self._text(inner, cell, fonts.text_font(size), _INK, flags)
         self._y += _ROW
 
     def _cells(self, widths: Sequence[float], height: float) -> list[QRectF]:
@@ -254,7 +254,7 @@ class _Pages:
 
     def _answer(self, answer: Answer, place: QRectF, flags: Qt.AlignmentFlag, size: float) -> None:
         if self._with_answers:
-            self._text(place, answer.text, _text_font(size, bold=True), _PEN_INK, flags)
+            self._text(place, answer.text, fonts.text_font(size, bold=True), _PEN_INK, flags)
 
     def _text(
         self, place: QRectF, text: str, font: QFont, color: QColor, flags: int | Qt.AlignmentFlag
@@ -283,18 +283,10 @@ def _section(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[:end]
 
 
-def _text_font(size: float, bold: bool = False) -> QFont:
-    """With the digits as they are: of tabular ones a reader of the file cannot copy or search the numbers."""
-    font = fonts.text_font(size, bold)
-    if hasattr(font, "unsetFeature"):  # Qt 6.7 or later
-        font.unsetFeature(QFont.Tag("tnum"))
-    return font
-
-
 def _words_font(block: Heading | Paragraph) -> QFont:
     if isinstance(block, Paragraph):
-        return _text_font(_TEXT)
-    return _text_font(_TITLE if block.is_title else _HEADING, bold=True)
+        return fonts.text_font(_TEXT)
+    return fonts.text_font(_TITLE if block.is_title else _HEADING, bold=True)
 
 
 def _head_size(head: Symbol, width: float) -> float:

@@ -83,6 +83,14 @@ def test_a_pdf_has_its_fonts_and_its_texts(canvas_of, tool, tmp_path):
     assert "sum of squared errors" in tool("pdftotext", tmp_path / "a.pdf", "-")
 
 
+def test_numbers_can_be_copied_from_a_pdf(canvas_of, tool, tmp_path):
+    """They are painted with figures all as wide as each other, which a reader must take for figures."""
+    canvas_of(size=QSize(800, 600)).save(tmp_path / "a.pdf")
+    text = tool("pdftotext", tmp_path / "a.pdf", "-")
+    for number in ("−7.159", "1.443", "+0.215", "3.0"):
+        assert number in text
+
+
 def test_chinese_is_written_in_pdf_and_drawn_in_svg(canvas_of, tool, pixels, tmp_path):
     words.set_language("zh_CN")
     try:

@@ -39,12 +39,10 @@ def system_scale() -> float:
 
 
 def text_font(pixels: float, bold: bool = False) -> QFont:
-    """Words and numbers; figures are all as wide as each other, so that columns stand."""
+    """Words and numbers; the shipped font's figures are all as wide as each other, so that columns stand."""
     font = QFont(text_family())
     font.setPixelSize(max(1, round(pixels)))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    if hasattr(font, "setFeature"):  # Qt 6.7 or later
-        font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
