@@ -10,10 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.registry import find
 from gdsim.export.picture import PAGE_SUFFIXES, Canvas, scaled
 from gdsim.session import Session
 from gdsim.session.settings import Settings
+from gdsim.views.lesson import LessonView
 from gdsim.views.shared import style
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Theme
@@ -105,7 +107,8 @@ def _fit(size: QSize) -> float:
 
 def part_names(window: MainWindow) -> list[str]:
     """What a picture can be of: the window, and the views in its panels."""
-    return [WINDOW, *(view.objectName() for view in _views(window))]
+    views = (view for view in _views(window) if not isinstance(view, LessonView))
+    return [WINDOW, *(view.objectName() for view in views)]
 
 
 def _part(window: MainWindow, name: str) -> tuple[QWidget, QSize]:
@@ -121,6 +124,8 @@ def _part(window: MainWindow, name: str) -> tuple[QWidget, QSize]:
         usual = _size_in_place(window, named)
         named.setParent(None)
         return named, usual
+    if isinstance(view, LessonView):
+        raise GdsimError(Message(QT_TR_NOOP("A picture is made of a scenario: no lesson goes on in it.")))
     view.setParent(None)
     view.setWindowTitle(view.title())
     return view, VIEW_SIZE

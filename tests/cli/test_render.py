@@ -110,6 +110,7 @@ def test_an_animation_shows_steps_0_to_k(qapp, tool, tmp_path, suffix):
     ("arguments", "said"),
     [
         (["--view", "fitt", "-o", "{folder}/a.png"], "fit"),
+        (["--view", "lesson", "-o", "{folder}/a.png"], "no lesson"),
         (["-o", "{folder}/a.bmp"], ".bmp"),
         (["--size", "800", "-o", "{folder}/a.png"], "800x600"),
         (["--size", "99999x10", "-o", "{folder}/a.png"], "99999"),
