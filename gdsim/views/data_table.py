@@ -35,6 +35,7 @@ class DataTable(View):
     """
 
     object_name = "data_panel"
+    lag = 100
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)

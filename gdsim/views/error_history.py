@@ -38,6 +38,7 @@ class ErrorHistory(View):
     """E of all the data at every step, the present one larger, grey what was measured before an edit."""
 
     object_name = "error_history"
+    lag = 100
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)

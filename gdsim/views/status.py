@@ -37,6 +37,7 @@ class Status(View):
     """
 
     object_name = "status"
+    lag = 100
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)

@@ -35,6 +35,7 @@ class WorkedStep(View):
     """
 
     object_name = "worked_step"
+    lag = 250
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from weakref import WeakSet
 
 import numpy as np
 
@@ -14,6 +15,13 @@ from gdsim.session import Session
 _KEY_PART = 0.01  # of the visible range, a press of an arrow key
 
 Range = tuple[float, float]
+
+_held: WeakSet[Session] = WeakSet()
+
+
+def is_held(session: Session) -> bool:
+    """Weights of this session are being dragged."""
+    return session in _held
 
 
 class Mover:
@@ -34,11 +42,14 @@ class Mover:
         """A drag begins."""
         self._merge = object()
         self.is_holding = True
+        _held.add(self._session)
 
     def release(self) -> None:
         """A drag, or a run of keys, is over."""
         self._merge = None
-        self.is_holding = False
+        if self.is_holding:
+            self.is_holding = False
+            _held.discard(self._session)
 
     def move(self, values: Mapping[int, float], grains: Mapping[int, float]) -> None:
         """Begin at these values of some weights, rounded to the grains: what is set by hand is to be read."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.mover import is_held
 
 
 class View(QWidget):
@@ -26,6 +27,7 @@ class View(QWidget):
     """
 
     object_name = ""
+    lag = 0  # milliseconds that it may stay behind while weights are dragged: what is read, not watched
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,9 @@ class View(QWidget):
         self.look = look
         self._outdated = True
         self._told_name = ""
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self._on_late)
         self.setObjectName(self.object_name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         session.scenario_changed.connect(self._on_changed)
@@ -87,6 +92,18 @@ class View(QWidget):
         if not self.isVisible():
             self._outdated = True
             return
+        if self.lag and is_held(self.session):
+            self._outdated = True
+            if not self._late.isActive():
+                self._late.start(self.lag)
+            return
+        self._draw_now(draw)
+
+    def _on_late(self) -> None:
+        if self._outdated and self.isVisible():
+            self._draw_now(self.refresh)
+
+    def _draw_now(self, draw: object) -> None:
         if self._outdated:
             draw = self.refresh
         self._outdated = False

@@ -1,0 +1,58 @@
+"""Views: what is read, not watched, may stay behind a drag, and catches up by itself."""
+
+import pytest
+
+from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.surface import FormulaSurface
+from gdsim.scenario.scenario import Scenario
+from gdsim.session import Session
+from gdsim.views.shared.look import Look
+from gdsim.views.shared.mover import Mover
+from gdsim.views.shared.view import View
+
+
+class Watched(View):
+    """Notes the step that it shows."""
+
+    shown = -1
+
+    def title(self) -> str:
+        return "watched"
+
+    def refresh(self) -> None:
+        self.shown = self.session.step_number
+
+
+class Read(Watched):
+    lag = 30
+
+
+@pytest.fixture
+def shown(qtbot):
+    session = Session(Scenario(FormulaSurface("(w1 - 1)^2 + w2^2"), Optimizer(learning_rate=0.1), (3.0, 1.0)))
+    views = Watched(session, Look()), Read(session, Look())
+    for view in views:
+        qtbot.addWidget(view)
+        view.show()
+        qtbot.waitExposed(view)
+    return session, *views
+
+
+def test_a_view_that_is_read_stays_behind_a_drag_and_catches_up(shown, qtbot):
+    session, watched, read = shown
+    mover = Mover(session)
+    mover.grab()
+    session.step()
+    assert (watched.shown, read.shown) == (1, 0)
+    qtbot.waitUntil(lambda: read.shown == 1)
+    session.step()
+    assert read.shown == 1
+    mover.release()
+    qtbot.waitUntil(lambda: read.shown == 2)
+
+
+def test_without_a_drag_all_views_follow_at_once(shown):
+    session, watched, read = shown
+    for step in (1, 2, 3):
+        session.step()
+        assert (watched.shown, read.shown) == (step, step)
