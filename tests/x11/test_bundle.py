@@ -64,6 +64,21 @@ def test_it_renders_without_a_display(bare, tmp_path):
         assert len(seen) >= FEWEST_COLOURS
 
 
+def test_programs_that_it_starts_have_the_libraries_of_the_system(bare, tmp_path):
+    ffmpeg = tmp_path / "ffmpeg"
+    ffmpeg.write_text('#!/bin/sh\necho "${LD_LIBRARY_PATH-none}" >"$HOME/libraries"\nexit 1\n')
+    ffmpeg.chmod(0o755)
+    subprocess.run(
+        [os.path.abspath(BUNDLE or ""), "render", "first_steps", "--step", "0", "-o", "film.mp4"],
+        env={**bare, "PATH": str(tmp_path)},
+        cwd=tmp_path,
+        capture_output=True,
+        timeout=SECONDS_TO_WAIT,
+        check=False,
+    )
+    assert (tmp_path / "libraries").read_text() == "none\n"
+
+
 def test_its_window_opens_paints_and_closes(bare, display, tmp_path):
     environment = {**os.environ, "DISPLAY": display}
     program = Program(
