@@ -175,7 +175,8 @@ def _hessian_lines(step: WorkedStep) -> list[str]:
     """H and its inverse, for a rule that uses them."""
     if step.hessian is None:
         return []
-    return [f"H = {_matrix(step.hessian)}", f"H⁻¹ = {_matrix(np.linalg.inv(step.hessian))}"]
+    inverse = np.asarray(np.linalg.inv(step.hessian), dtype=np.float64)
+    return [f"H = {_matrix(step.hessian)}", f"H⁻¹ = {_matrix(inverse)}"]
 
 
 def _matrix(values: Array) -> str:

@@ -192,8 +192,8 @@ class ModelControls(View):
         row.setSpacing(0)
         row.addWidget(self.optimizer, 1)
         row.addWidget(self.settings_button)
-        controls = (self.activation, self.error_measure, rule, self.batch, self.bias, self.random_start)
-        controls = (self.surface, *controls)
+        of_neuron = (self.activation, self.error_measure)
+        controls = (self.surface, *of_neuron, rule, self.batch, self.bias, self.random_start)
         buddies = (self.surface, *self._choices(), self.batch, self.bias, self.random_start)
         for column, (caption, control) in enumerate(zip(self._captions, controls, strict=True)):
             grid.addWidget(caption, 0, column, Qt.AlignmentFlag.AlignBottom)

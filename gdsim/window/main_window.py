@@ -140,8 +140,8 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self.session, self.look)
         self.transport = Transport(self.session, self.look, self.actions_by_name)
         self.learning_rate = LearningRate(self.session, self.look)
-        asked = (self.actions_by_name[f"action_{name}"] for name in ("random_start", "choose_surface"))
-        self.model_controls = ModelControls(self.session, self.look, *asked)
+        start, surface = (self.actions_by_name[f"action_{n}"] for n in ("random_start", "choose_surface"))
+        self.model_controls = ModelControls(self.session, self.look, start, surface)
         self.status = Status(self.session, self.look)
         controls = Flow(self)
         for view in (self.transport, self.learning_rate, self.model_controls):

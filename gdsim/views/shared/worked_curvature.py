@@ -41,7 +41,7 @@ def curvature_blocks(hessian: Array, weight: str) -> Iterator[Block]:
         front = rf"{INVERSE} = \frac{{1}}{{{latex_number(number_text(value))}}}"
         yield FormulaLine(rf"{front} = {latex_number(number_text(1.0 / value))}")
     else:
-        yield FormulaLine(f"{INVERSE} = {matrix(np.linalg.inv(hessian))}")
+        yield FormulaLine(f"{INVERSE} = {matrix(np.asarray(np.linalg.inv(hessian), dtype=np.float64))}")
 
 
 def hessian_blocks(hessian: Array, weight: str) -> Iterator[Block]:
@@ -78,7 +78,7 @@ def refused_blocks(descent: Descent, weight: str) -> Iterator[Block]:
     if not np.isfinite(hessian).all():
         return
     yield from hessian_blocks(hessian, weight)
-    curvatures = np.linalg.eigvalsh(hessian)
+    curvatures = np.asarray(np.linalg.eigvalsh(hessian), dtype=np.float64)
     yield Sentence(_curvature_words(curvatures))
     size = np.abs(curvatures)
     if size.min() > 1e-12 * size.max():

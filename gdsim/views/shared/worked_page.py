@@ -283,8 +283,9 @@ class _Writer:
         return self._span(piece.text, piece.quantity, piece.bold)
 
     def _span(self, text: str, quantity: Quantity | None, bold: bool = False, pixels: float = 0.0) -> str:
-        is_lit = quantity is not None and quantity == self._highlight
-        style = lit_style(self._look, quantity) if is_lit else f"color:{self._look.theme.color(quantity)}"
+        style = f"color:{self._look.theme.color(quantity)}"
+        if quantity is not None and quantity == self._highlight:
+            style = lit_style(self._look, quantity)
         style += "; text-decoration:none"
         if bold:
             style += "; font-weight:600"
