@@ -56,6 +56,7 @@ class Fit(View):
     """
 
     object_name = "fit"
+    lag = 33
 
     painting_changed = Signal(bool)
 
