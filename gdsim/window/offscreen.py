@@ -15,6 +15,8 @@ from gdsim.engine.registry import find
 from gdsim.export.picture import PAGE_SUFFIXES, Canvas, scaled
 from gdsim.session import Session
 from gdsim.session.settings import Settings
+from gdsim.views.error_map import ErrorMap
+from gdsim.views.error_surface import ErrorSurface
 from gdsim.views.lesson import LessonView
 from gdsim.views.shared import style
 from gdsim.views.shared.look import Look
@@ -28,6 +30,7 @@ WINDOW_SIZE = QSize(1280, 800)
 SMALLEST_WINDOW_SIZE = QSize(1024, 700)  # at which nothing is cut
 VIEW_SIZE = QSize(800, 600)
 
+_WEIGHTS_OF_A_MAP = 2
 # The widget's pixels to one of a page: formulas among words are kept as pixels.
 _PAGE_DETAIL = 2.0
 
@@ -126,6 +129,10 @@ def _part(window: MainWindow, name: str) -> tuple[QWidget, QSize]:
         return named, usual
     if isinstance(view, LessonView):
         raise GdsimError(Message(QT_TR_NOOP("A picture is made of a scenario: no lesson goes on in it.")))
+    if isinstance(view, ErrorMap | ErrorSurface) and window.session.scenario.weight_count < _WEIGHTS_OF_A_MAP:
+        raise GdsimError(
+            Message(QT_TR_NOOP("“{name}” is drawn over two weights, and this scenario has one."), name=name)
+        )
     view.setParent(None)
     view.setWindowTitle(view.title())
     return view, VIEW_SIZE

@@ -111,6 +111,7 @@ def test_an_animation_shows_steps_0_to_k(qapp, tool, tmp_path, suffix):
     [
         (["--view", "fitt", "-o", "{folder}/a.png"], "fit"),
         (["--view", "lesson", "-o", "{folder}/a.png"], "no lesson"),
+        (["--view", "error_map", "-o", "{folder}/a.png"], "two weights"),
         (["-o", "{folder}/a.bmp"], ".bmp"),
         (["--size", "800", "-o", "{folder}/a.png"], "800x600"),
         (["--size", "99999x10", "-o", "{folder}/a.png"], "99999"),
