@@ -27,7 +27,8 @@ class View(QWidget):
     """
 
     object_name = ""
-    lag = 0  # milliseconds that it may stay behind while weights are dragged: what is read, not watched
+    # Milliseconds that it may stay behind a drag, or a run of shorter steps: what is read, not watched.
+    lag = 0
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class View(QWidget):
         session.scenario_changed.connect(self._on_changed)
         session.stepped.connect(self._on_stepped)
         session.selection_changed.connect(self._on_selected)
+        session.player.running_changed.connect(self._on_running)
         look.changed.connect(self._on_look_changed)
 
     def title(self) -> str:
@@ -92,12 +94,21 @@ class View(QWidget):
         if not self.isVisible():
             self._outdated = True
             return
-        if self.lag and is_held(self.session):
+        if self.lag and self._is_hurried():
             self._outdated = True
             if not self._late.isActive():
                 self._late.start(self.lag)
             return
         self._draw_now(draw)
+
+    def _is_hurried(self) -> bool:
+        """What is shown now is another thing before it could be read."""
+        player = self.session.player
+        return is_held(self.session) or (player.running and player.pace * self.lag > 1000.0)
+
+    def _on_running(self, running: bool) -> None:
+        if self.lag and not running:
+            self._on_late()
 
     def _on_late(self) -> None:
         if self._outdated and self.isVisible():

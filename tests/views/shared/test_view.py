@@ -1,4 +1,4 @@
-"""Views: what is read, not watched, may stay behind a drag, and catches up by itself."""
+"""Views: what is read, not watched, may stay behind a drag or a fast run, and catches up by itself."""
 
 import pytest
 
@@ -56,3 +56,23 @@ def test_without_a_drag_all_views_follow_at_once(shown):
     for step in (1, 2, 3):
         session.step()
         assert (watched.shown, read.shown) == (step, step)
+
+
+def test_a_view_that_is_read_stays_behind_a_fast_run_and_is_right_the_moment_it_pauses(shown, qtbot):
+    session, watched, read = shown
+    session.player.pace = 200.0
+    session.player.run()
+    qtbot.waitUntil(lambda: session.step_number > 5)
+    assert watched.shown == session.step_number
+    assert read.shown < session.step_number
+    session.player.pause()
+    assert read.shown == session.step_number
+
+
+def test_a_run_that_can_be_read_is_followed_step_by_step(shown, qtbot):
+    session, _, read = shown
+    session.player.pace = 20.0
+    session.player.run()
+    for step in (1, 2, 3):
+        qtbot.waitUntil(lambda step=step: session.step_number >= step)
+        assert read.shown == session.step_number
