@@ -4,16 +4,20 @@
 <context>
     <name></name>
     <message>
-        <source>--step counts from 0.</source>
-        <translation>--step 从 0 开始数。</translation>
-    </message>
-    <message>
         <source>There is no step {step}: the descent diverged at step {last}.</source>
         <translation>没有第 {step} 步：下降在第 {last} 步就已发散。</translation>
     </message>
     <message>
         <source>--weight is given once or twice, for different weights.</source>
         <translation>--weight 可给一次或两次，权重不能相同。</translation>
+    </message>
+    <message>
+        <source>--rate {text}: LOW:HIGH:COUNT is needed, LOW above 0 and below HIGH, COUNT at least 2.</source>
+        <translation>--rate {text}：需要 LOW:HIGH:COUNT，LOW 大于 0 且小于 HIGH，COUNT 至少为 2。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
     </message>
     <message>
         <source>{file}: nothing to complain about</source>
@@ -796,12 +800,40 @@
         <translation>在平台上：梯度是 {slope}，E 也不弯，没有什么在拉。</translation>
     </message>
     <message>
-        <source>on a plateau: the gradient is exactly 0, because f′(h) = 0 in all {count} records although E = {error}. No step can leave it: start from other weights.</source>
+        <source>on a plateau: the gradient is exactly 0, because f′(h) = 0 in all records ({count}) although E = {error}. No step can leave it: start from other weights.</source>
         <translation>在平台上：梯度恰好为 0，因为全部 {count} 条记录的 f′(h) 都是 0，尽管 E = {error}。再走多少步也离不开：请换一个起点。</translation>
     </message>
     <message>
-        <source>in a flat valley: E = {error} is the lowest here, and stays the same along {count} direction(s), so there is no single best w.</source>
+        <source>in a flat valley: E = {error} is the lowest here, and stays the same along {count:direction|directions}, so there is no single best w.</source>
         <translation>在平谷里：E = {error} 是这里最低的，沿 {count} 个方向都不变，所以没有唯一最好的 w。</translation>
+    </message>
+    <message>
+        <source>oscillating: E is straight here, so the steps do not get shorter, and turn back: each is {length} long.</source>
+        <translation>来回跳：E 在这里是直的，所以步子不会变短，又折了回来：每步长 {length}。</translation>
+    </message>
+    <message>
+        <source>creeping: a step lowers E = {error} by about {drop} only; the slope is small here, and gets steeper ahead (λ = {bend} along it).</source>
+        <translation>爬行：一步只使 E = {error} 减小约 {drop}；这里斜率很小，前面会变陡（沿它 λ = {bend}）。</translation>
+    </message>
+    <message>
+        <source>creeping: a step leaves {factor} of the way that is left; a tenth of it takes {steps:step|steps}.</source>
+        <translation>爬行：每走一步，路程还剩 {factor} 倍；要只剩十分之一，需要 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>going down: the slope gets steeper ahead (λ = {bend} along it).</source>
+        <translation>下降中：前面的斜率会变陡（沿它 λ = {bend}）。</translation>
+    </message>
+    <message>
+        <source>not started: {message}</source>
+        <translation>未开始：{message}</translation>
+    </message>
+    <message>
+        <source>oscillating: running past the lowest; E rose in all of the last {count:step|steps}.</source>
+        <translation>来回跳：冲过了最低处；最近 {count} 步，E 步步上升。</translation>
+    </message>
+    <message>
+        <source>oscillating: of the last {count:step|steps} {turns} turned back and {rises} raised E.</source>
+        <translation>来回跳：最近 {count} 步中，{turns} 步折回，{rises} 步使 E 上升。</translation>
     </message>
     <message>
         <source>converged: |∇E| = {slope}. A local minimum, E = {error}; the lowest is E = {lowest}.</source>
@@ -840,10 +872,6 @@
         <translation>在边缘上：η = {rate} 几乎等于 {limit} = 2/λmax；每一步使离最小值的距离变为 {factor} 倍，在两侧之间来回。</translation>
     </message>
     <message>
-        <source>oscillating: E is straight here, so the steps do not get shorter, and turn back.</source>
-        <translation>来回跳：E 在这里是直的，所以步子不会变短，又折了回来。</translation>
-    </message>
-    <message>
         <source>going down a straight slope: |∇E| = {slope} does not change along it.</source>
         <translation>沿直坡下降：|∇E| = {slope}，一路不变。</translation>
     </message>
@@ -856,24 +884,12 @@
         <translation>来回跳：每一步都跨过谷底；在此处，这个方向上 1 − ηλ = {factor}。</translation>
     </message>
     <message>
-        <source>creeping: each step lowers E by very little of what is left.</source>
-        <translation>爬行：每一步使 E 降低的，只是剩下的极小一份。</translation>
-    </message>
-    <message>
-        <source>creeping: a step leaves {factor} of the way that is left; a tenth of it takes {steps} steps.</source>
-        <translation>爬行：每走一步，路程还剩 {factor} 倍；要只剩十分之一，需要 {steps} 步。</translation>
-    </message>
-    <message>
         <source>creeping: a step leaves {factor} of the way that is left, judged by the curvature here.</source>
         <translation>爬行：按此处的曲率，每走一步，路程还剩 {factor} 倍。</translation>
     </message>
     <message>
         <source>going down steadily: each step shortens the distance to the minimum by the factor {factor}.</source>
         <translation>稳步下降：每走一步，离最小值的距离变为 {factor} 倍。</translation>
-    </message>
-    <message>
-        <source>going down: the slope gets steeper ahead.</source>
-        <translation>下降：前面的坡更陡。</translation>
     </message>
     <message>
         <source>going down steadily: by the curvature here, a step leaves {factor} of the way that is left.</source>
@@ -884,20 +900,8 @@
         <translation>接下来会发散，因为 η = {rate} 超过了最大稳定值 {limit}。</translation>
     </message>
     <message>
-        <source>not started: this rule cannot take a step from here.</source>
-        <translation>未开始：这种优化器从这里走不出一步。</translation>
-    </message>
-    <message>
         <source>not started: the first step is {length} long.</source>
         <translation>未开始：第一步长 {length}。</translation>
-    </message>
-    <message>
-        <source>oscillating: running past the lowest; E rose in each of the last {count} step(s).</source>
-        <translation>来回跳：冲过了最低处；最近 {count} 步，E 步步上升。</translation>
-    </message>
-    <message>
-        <source>oscillating: of the last {count} steps {turns} turned back and {rises} raised E.</source>
-        <translation>来回跳：最近 {count} 步中，{turns} 步折回，{rises} 步使 E 上升。</translation>
     </message>
     <message>
         <source>creeping: a step leaves {factor} of what E is above the lowest known.</source>
@@ -1256,6 +1260,10 @@
         <translation>这种对象不能写成脚本。</translation>
     </message>
     <message>
+        <source>Newton&apos;s step cannot be taken: there is no bowl here that curves upwards.</source>
+        <translation>无法走牛顿法的这一步：这里没有向上弯的碗。</translation>
+    </message>
+    <message>
         <source>A mistake is made on purpose: {mistake}.</source>
         <translation>现在有一个故意的错误：{mistake}。</translation>
     </message>
@@ -1270,6 +1278,10 @@
     <message>
         <source>A picture of {width}×{height}: sides from 1 to {most} pixels are possible.</source>
         <translation>图片 {width}×{height}：边长只能是 1 到 {most} 像素。</translation>
+    </message>
+    <message>
+        <source>The printer takes nothing.</source>
+        <translation>打印机不接受任务。</translation>
     </message>
     <message>
         <source>“{suffix}” is no ending of a picture&apos;s name; possible are {allowed}.</source>
@@ -1288,7 +1300,7 @@
         <translation>曲面没有记录。</translation>
     </message>
     <message>
-        <source>Record {record}: the data have {count} records.</source>
+        <source>Record {record}: the data have {count:record|records}.</source>
         <translation>没有第 {record} 条记录：数据共有 {count} 条。</translation>
     </message>
     <message>
@@ -1365,7 +1377,7 @@
     </message>
     <message>
         <source>As ε shrinks, this comes to {limit}. The chain rule gives {slope}; the difference is {off}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ε 越小，它越接近 {limit}。链式法则给出 {slope}；两者相差 {off}。</translation>
     </message>
     <message>
         <source>one record</source>
@@ -1616,8 +1628,12 @@
         <translation>在这里，其中两个学习率一样快。</translation>
     </message>
     <message>
-        <source>Which order of these learning rates is right, the fastest first?</source>
-        <translation>这些学习率由快到慢，哪个次序是对的？</translation>
+        <source>Which order is right, the fastest first?</source>
+        <translation>由快到慢，哪个次序是对的？</translation>
+    </message>
+    <message>
+        <source>η = {rate}: {steps:step|steps} until a hundredth of the distance is left.</source>
+        <translation>η = {rate}：走 {steps} 步，距离只剩百分之一。</translation>
     </message>
     <message>
         <source>{first}, {second}, {third}</source>
@@ -1638,10 +1654,6 @@
     <message>
         <source>η = {rate}: it does not arrive.</source>
         <translation>η = {rate}：到不了。</translation>
-    </message>
-    <message>
-        <source>η = {rate}: {steps} step(s) until a hundredth of the distance is left.</source>
-        <translation>η = {rate}：走 {steps} 步，距离只剩百分之一。</translation>
     </message>
     <message>
         <source>{file}, line {line}: {problem}</source>
@@ -1709,7 +1721,7 @@
     </message>
     <message>
         <source>y − ŷ = {y} − {prediction} = {residual}</source>
-        <translation type="unfinished"></translation>
+        <translation>y − ŷ = {y} − {prediction} = {residual}</translation>
     </message>
     <message>
         <source>What is ∂E/∂{weight} here? An answer within {tolerance} counts.</source>
@@ -1749,23 +1761,23 @@
     </message>
     <message>
         <source>Record {record} adds {part} to ∂E/∂{weight} = {slope}: −δ x = −{delta} × {x}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {record} 条记录为 ∂E/∂{weight} = {slope} 贡献 {part}：−δ x = −{delta} × {x}。</translation>
     </message>
     <message>
         <source>Record {record} adds −δ x = −{delta} × {x} = {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {record} 条记录贡献 −δ x = −{delta} × {x} = {part}。</translation>
     </message>
     <message>
         <source>The sum over all records, {count} of them, is ∂E/∂{weight} = {slope}.</source>
-        <translation type="unfinished"></translation>
+        <translation>对全部 {count} 条记录求和，得到 ∂E/∂{weight} = {slope}。</translation>
     </message>
     <message>
         <source>Δ{weight} = −η ∂E/∂{weight} = −{rate} × {slope} = {update}</source>
-        <translation type="unfinished"></translation>
+        <translation>Δ{weight} = −η ∂E/∂{weight} = −{rate} × {slope} = {update}</translation>
     </message>
     <message>
         <source>{weight} + Δ{weight} = {now} + {update} = {next}</source>
-        <translation type="unfinished"></translation>
+        <translation>{weight} + Δ{weight} = {now} + {update} = {next}</translation>
     </message>
     <message>
         <source>Which record makes the largest part of the error?</source>
@@ -1850,6 +1862,10 @@
     <message>
         <source>did you mean “{guess}”? Allowed are: {allowed}.</source>
         <translation>是不是想写“{guess}”？可用的有：{allowed}。</translation>
+    </message>
+    <message>
+        <source>“{found}” is so small that it would become 0.</source>
+        <translation>“{found}”太小，会变成 0。</translation>
     </message>
     <message>
         <source>{found} is not a finite number.</source>
@@ -2040,7 +2056,7 @@
         <translation>单元格之间可能是“{one}”，也可能是“{other}”：请选一个。</translation>
     </message>
     <message>
-        <source>{columns} columns with “{first}” in the first record</source>
+        <source>{columns:column|columns} with “{first}” in the first record</source>
         <translation>{columns} 列，第一条记录里是“{first}”</translation>
     </message>
     <message>
@@ -2082,6 +2098,10 @@
     <message>
         <source>this may be a comment or the names of the columns; take away the # or the line.</source>
         <translation>这可能是注释，也可能是列名；请去掉 # 或这一行。</translation>
+    </message>
+    <message>
+        <source>“{found}” has more digits than a number here can hold.</source>
+        <translation>“{found}”的位数超出了这里的数所能表示的范围。</translation>
     </message>
     <message>
         <source>cells found: {found}; needed: {count}, as in the first line.</source>
@@ -2360,7 +2380,7 @@
         <translation>输入、粘贴、拖动数据点</translation>
     </message>
     <message>
-        <source>{count} records; E is {error}; record {record} is chosen: prediction {prediction}.</source>
+        <source>{count:record|records}; E is {error}; record {record} is chosen: prediction {prediction}.</source>
         <translation>{count} 条记录；E 等于 {error}；选中第 {record} 条记录：预测值 {prediction}。</translation>
     </message>
     <message>
@@ -2516,11 +2536,11 @@
         <translation>曲面没有数据；E 是权重的公式。</translation>
     </message>
     <message>
-        <source>{count} records; the residuals are not shown now.</source>
+        <source>{count:record|records}; the residuals are not shown now.</source>
         <translation>{count} 条记录；残差现在不显示。</translation>
     </message>
     <message>
-        <source>{count} records; record {record}: target {target}, prediction {prediction}, residual {residual}.</source>
+        <source>{count:record|records}; record {record}: target {target}, prediction {prediction}, residual {residual}.</source>
         <translation>{count} 条记录；第 {record} 条：目标值 {target}，预测值 {prediction}，残差 {residual}。</translation>
     </message>
     <message>
@@ -2534,6 +2554,10 @@
     <message>
         <source>over</source>
         <translation>横轴</translation>
+    </message>
+    <message>
+        <source>Draws the records over {name}.</source>
+        <translation>以 {name} 为横轴绘制记录。</translation>
     </message>
     <message>
         <source>sum</source>
@@ -2568,7 +2592,7 @@
         <translation>历史记录</translation>
     </message>
     <message>
-        <source>{count} steps; at step {step} the error is {error}.</source>
+        <source>{count:step|steps}; at step {step} the error is {error}.</source>
         <translation>{count} 步；第 {step} 步的误差是 {error}。</translation>
     </message>
     <message>
@@ -2636,8 +2660,16 @@
         <translation>起点</translation>
     </message>
     <message>
+        <source>surface</source>
+        <translation>曲面</translation>
+    </message>
+    <message>
         <source>settings of the rule</source>
         <translation>优化器的参数</translation>
+    </message>
+    <message>
+        <source>Surface {name}, E = {formula}, rule {rule}.</source>
+        <translation>曲面{name}，E = {formula}，规则 {rule}。</translation>
     </message>
     <message>
         <source>Activation {activation}, error {error}, rule {rule}, batch {batch}.</source>
@@ -2670,10 +2702,6 @@
     <message>
         <source>Settings of the rule, schedule of η, seed of the batches</source>
         <translation>优化器的参数、学习率计划、批量的种子</translation>
-    </message>
-    <message>
-        <source>A surface has no records to draw a batch from.</source>
-        <translation>曲面没有记录可以分批。</translation>
     </message>
     <message>
         <source>Records that one step sees: “full” for all, or a number.</source>
@@ -2784,6 +2812,14 @@
         <translation>鞍点</translation>
     </message>
     <message>
+        <source>carried on {change}</source>
+        <translation>惯性部分 {change}</translation>
+    </message>
+    <message>
+        <source>What the rule remembers of earlier slopes makes this of the step: Δw if the slope were 0.</source>
+        <translation>规则记住的以往斜率对这一步的贡献：假如斜率为 0 时的 Δw。</translation>
+    </message>
+    <message>
         <source>The weight to the right</source>
         <translation>向右的权重</translation>
     </message>
@@ -2890,6 +2926,14 @@
     <message>
         <source>Where E bends most and least, and the learning rate that each direction bears.</source>
         <translation>E 弯得最多和最少的方向，以及每个方向所能承受的学习率。</translation>
+    </message>
+    <message>
+        <source>What the rule carries on</source>
+        <translation>规则的惯性部分</translation>
+    </message>
+    <message>
+        <source>An arrow: the part of the next step that earlier slopes make, the velocity or average alone.</source>
+        <translation>一个箭头：下一步中由以往斜率（速度或平均值）单独造成的部分。</translation>
     </message>
     <message>
         <source>Landscape of the next batch</source>
@@ -3208,16 +3252,20 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>The other {count} weights are shown when the run pauses.</source>
+        <source>update</source>
+        <translation>更新量</translation>
+    </message>
+    <message>
+        <source>The other weights, {count} more, are shown when the run pauses.</source>
         <translation>其余 {count} 个权重在暂停时显示。</translation>
     </message>
     <message>
-        <source>This step sees a batch of {count} records (μ = {records}): E and the gradient here are the batch&apos;s. Of all the data, E = {error}.</source>
+        <source>This step sees a batch of {count:record|records} (μ = {records}): E and the gradient here are the batch&apos;s. Of all the data, E = {error}.</source>
         <translation>这一步只看一批，共 {count} 条记录（μ = {records}）：这里的 E 和梯度都是这一批的。全部数据的 E = {error}。</translation>
     </message>
     <message>
-        <source>update</source>
-        <translation>更新量</translation>
+        <source>The schedule gives this step η = {rate}: {fraction} of {whole}.</source>
+        <translation>学习率计划给这一步的是 η = {rate}：{whole} 的 {fraction} 倍。</translation>
     </message>
     <message>
         <source>δ = −∂E/∂h, a record&apos;s error term: a column of the table.</source>
@@ -3268,6 +3316,10 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>mistake on purpose: {mistake}</source>
+        <translation>故意的错误：{mistake}</translation>
+    </message>
+    <message>
         <source>Break it on purpose</source>
         <translation>故意做错</translation>
     </message>
@@ -3289,7 +3341,7 @@
     </message>
     <message>
         <source>Switch one on: what it does is said here.</source>
-        <translation type="unfinished"></translation>
+        <translation>打开一个错误：这里会说明它做了什么。</translation>
     </message>
     <message>
         <source>A mistake is on: {mistake}.</source>
@@ -3309,7 +3361,7 @@
     </message>
     <message>
         <source>Here the mistake changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这里，这个错误不改变任何结果。</translation>
     </message>
     <message>
         <source>{name}: the two agree</source>
@@ -3364,6 +3416,14 @@
         <translation>下一站 ›</translation>
     </message>
     <message>
+        <source>The station before (Alt+Left)</source>
+        <translation>上一站（Alt+Left）</translation>
+    </message>
+    <message>
+        <source>The station after (Alt+Right)</source>
+        <translation>下一站（Alt+Right）</translation>
+    </message>
+    <message>
         <source>Do it for me</source>
         <translation>替我做</translation>
     </message>
@@ -3381,19 +3441,19 @@
     </message>
     <message>
         <source>Next part</source>
-        <translation type="unfinished"></translation>
+        <translation>下一小步</translation>
     </message>
     <message>
         <source>The next part of the step: predict, residuals, and so on (N).</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步的下一小步：预测、残差，依此类推（N）。</translation>
     </message>
     <message>
         <source>Previous part</source>
-        <translation type="unfinished"></translation>
+        <translation>上一小步</translation>
     </message>
     <message>
         <source>The part of the step before (Shift+N).</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步的上一小步（Shift+N）。</translation>
     </message>
     <message>
         <source>Next line</source>
@@ -3490,6 +3550,14 @@
     <message>
         <source>Copy the marked text</source>
         <translation>复制选中的文字</translation>
+    </message>
+    <message>
+        <source>Copy this formula as LaTeX</source>
+        <translation>把此公式复制为 LaTeX</translation>
+    </message>
+    <message>
+        <source>Copy the page as text</source>
+        <translation>把整页复制为文本</translation>
     </message>
     <message>
         <source>Copy the step as text</source>
@@ -3724,6 +3792,14 @@
         <translation>CSV 或 TSV 文件里的表。</translation>
     </message>
     <message>
+        <source>Import from the clip&amp;board…</source>
+        <translation>从剪贴板导入(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>A table that was copied in a spreadsheet, with a look at it first.</source>
+        <translation>导入在电子表格中复制的表格，导入前先预览。</translation>
+    </message>
+    <message>
         <source>&amp;Generate data…</source>
         <translation>生成数据(&amp;G)…</translation>
     </message>
@@ -3732,12 +3808,36 @@
         <translation>由直线、曲线或两类生成，带噪声。</translation>
     </message>
     <message>
+        <source>Paint &amp;records</source>
+        <translation>绘制记录(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Mouse and keys put records on the plot of data and prediction, and erase them.</source>
+        <translation>用鼠标和键盘在拟合图上添加记录，也可以擦除记录。</translation>
+    </message>
+    <message>
+        <source>Choose a s&amp;urface…</source>
+        <translation>选择曲面(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>A landscape without data: a classic one, or a formula that you type.</source>
+        <translation>没有数据的误差曲面：选一个经典的，或输入您自己的公式。</translation>
+    </message>
+    <message>
         <source>Export &amp;picture…</source>
         <translation>导出图片(&amp;P)…</translation>
     </message>
     <message>
         <source>The window or a panel as PNG, SVG or PDF.</source>
         <translation>把窗口或面板存为 PNG、SVG 或 PDF。</translation>
+    </message>
+    <message>
+        <source>Prin&amp;t…</source>
+        <translation>打印(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>The window on a page; a panel: from Export picture.</source>
+        <translation>把窗口打印在一页上；单个面板请用“导出图片”。</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -3996,12 +4096,20 @@
         <translation>工作表(&amp;P)</translation>
     </message>
     <message>
+        <source>Reading {file} … {percent} %</source>
+        <translation>正在读取 {file} … {percent} %</translation>
+    </message>
+    <message>
         <source>Reading {file} …</source>
         <translation>正在读取 {file} …</translation>
     </message>
     <message>
-        <source>{file}: {records} records in {columns} columns.</source>
+        <source>{file}: {records:record|records} in {columns:column|columns}.</source>
         <translation>{file}：{records} 条记录，{columns} 列。</translation>
+    </message>
+    <message>
+        <source>To be imported: {records:record|records}, target “{target}”, inputs: {inputs}.</source>
+        <translation>将导入 {records} 条记录，目标值“{target}”，输入：{inputs}。</translation>
     </message>
     <message>
         <source>as found: {name}</source>
@@ -4012,12 +4120,16 @@
         <translation>略去缺值的记录：{count} 条(&amp;L)</translation>
     </message>
     <message>
-        <source>To be imported: {records} records, target “{target}”, inputs: {inputs}.</source>
-        <translation>将导入 {records} 条记录，目标值“{target}”，输入：{inputs}。</translation>
-    </message>
-    <message>
         <source>Tables</source>
         <translation>数据表</translation>
+    </message>
+    <message>
+        <source>Clipboard</source>
+        <translation>剪贴板</translation>
+    </message>
+    <message>
+        <source>There is no table on the clipboard.</source>
+        <translation>剪贴板上没有表格。</translation>
     </message>
     <message>
         <source>Export picture</source>
@@ -4036,20 +4148,20 @@
         <translation>还原</translation>
     </message>
     <message>
-        <source>Saved in {file}: {steps} steps, to be resumed when the scenario is opened.</source>
-        <translation>已存入 {file}：{steps} 步，打开场景时可接着走。</translation>
-    </message>
-    <message>
-        <source>Copied as a line of {count} characters.</source>
-        <translation>已复制为 {count} 个字符的一行。</translation>
-    </message>
-    <message>
         <source>Save the changes to “{name}”?</source>
         <translation>要保存对“{name}”的改动吗？</translation>
     </message>
     <message>
         <source>Untitled</source>
         <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Saved in {file}: {steps:step|steps}, to be resumed when the scenario is opened.</source>
+        <translation>已存入 {file}：{steps} 步，打开场景时可接着走。</translation>
+    </message>
+    <message>
+        <source>Copied as a line of {count:character|characters}.</source>
+        <translation>已复制为 {count} 个字符的一行。</translation>
     </message>
     <message>
         <source>Scenarios</source>
@@ -4133,7 +4245,7 @@
     </message>
     <message>
         <source>{part}, record {record}</source>
-        <translation type="unfinished"></translation>
+        <translation>{part}，第 {record} 条记录</translation>
     </message>
     <message>
         <source>The answer</source>
@@ -4164,6 +4276,10 @@
         <translation>要看的权重</translation>
     </message>
     <message>
+        <source>Type a weight: the slope there is told, and nothing else.</source>
+        <translation>输入一个权重：只告诉您那里的斜率。</translation>
+    </message>
+    <message>
         <source>The gradient&apos;s direction, that of the steepest rise. It lies in the plane of the weights.</source>
         <translation>梯度的方向，即上升最陡的方向。它在权重的平面内。</translation>
     </message>
@@ -4177,15 +4293,11 @@
     </message>
     <message>
         <source>Your unsaved work from before the lesson is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>课程开始之前未保存的工作已经保留。</translation>
     </message>
     <message>
         <source>Unsaved work from a program that did not end as it should: {count}.</source>
         <translation>上次程序没有正常结束，留有未保存的内容：{count} 份。</translation>
-    </message>
-    <message>
-        <source>Newton&apos;s method on a surface is not written as a numpy script: second derivatives would be needed. As a PyTorch script it can be written.</source>
-        <translation>曲面上的牛顿法不能写成 numpy 脚本：需要二阶导数。可以写成 PyTorch 脚本。</translation>
     </message>
     <message>
         <source>What “{name}” is called in PyTorch is not known; no script.</source>
@@ -4224,7 +4336,7 @@
         <translation>每个学习率从起点走多少步。</translation>
     </message>
     <message>
-        <source>At η = {rate} the error after {steps} steps is {error}.</source>
+        <source>At η = {rate} the error after {steps:step|steps} is {error}.</source>
         <translation>η = {rate} 时，走 {steps} 步后的误差是 {error}。</translation>
     </message>
     <message>
@@ -4244,6 +4356,14 @@
         <translation>高于它，普通下降发散。</translation>
     </message>
     <message>
+        <source>limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Above it this rule diverges.</source>
+        <translation>超过它，这个优化器就发散。</translation>
+    </message>
+    <message>
         <source>Plain descent reaches the bottom in one step.</source>
         <translation>普通下降一步就到碗底。</translation>
     </message>
@@ -4260,7 +4380,7 @@
         <translation>长远来看，普通下降用它最快。</translation>
     </message>
     <message>
-        <source>Of all learning rates that stay the same, it leaves the lowest E after {steps} steps.</source>
+        <source>Of all learning rates that stay the same, it leaves the lowest E after {steps:step|steps}.</source>
         <translation>在所有保持不变的学习率中，走 {steps} 步后它的 E 最低。</translation>
     </message>
     <message>
@@ -4336,8 +4456,20 @@
         <translation>正在计算起点图。</translation>
     </message>
     <message>
-        <source>still moving after {steps} steps, E = {error}</source>
-        <translation type="unfinished"></translation>
+        <source>diverges after {steps:step|steps}</source>
+        <translation>{steps} 步后发散</translation>
+    </message>
+    <message>
+        <source>still moving after {steps:step|steps}, E = {error}</source>
+        <translation>{steps} 步后还在移动，E = {error}</translation>
+    </message>
+    <message>
+        <source>level ground after {steps:step|steps}</source>
+        <translation>{steps} 步后停在平地上</translation>
+    </message>
+    <message>
+        <source>{steps:step|steps} to {place}</source>
+        <translation>{steps} 步到{place}</translation>
     </message>
     <message>
         <source>{part} of {count} starts converge</source>
@@ -4357,7 +4489,7 @@
     </message>
     <message>
         <source>still moving, E = {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>还在移动，E = {error}</translation>
     </message>
     <message>
         <source>ends on level ground</source>
@@ -4368,20 +4500,12 @@
         <translation>平点</translation>
     </message>
     <message>
-        <source>diverges after {steps} steps</source>
-        <translation>{steps} 步后发散</translation>
-    </message>
-    <message>
-        <source>level ground after {steps} steps</source>
-        <translation>{steps} 步后停在平地上</translation>
-    </message>
-    <message>
-        <source>{steps} steps to {place}</source>
-        <translation>{steps} 步到{place}</translation>
-    </message>
-    <message>
         <source>Hidden for now: it would tell the answer</source>
         <translation>暂时隐藏：它会泄露答案</translation>
+    </message>
+    <message>
+        <source>Shows this in the panel</source>
+        <translation>在面板里显示它</translation>
     </message>
     <message>
         <source>After the last step</source>
@@ -4392,7 +4516,7 @@
         <translation>练习单至少要有一步。</translation>
     </message>
     <message>
-        <source>This is too much for paper: {rows} rows and {columns} columns; at most {most_rows} and {most_columns} are written.</source>
+        <source>This is too much for paper: {rows:row|rows} and {columns:column|columns}; at most {most_rows} and {most_columns} are written.</source>
         <translation>{rows} 行 {columns} 列，纸上写不下；最多 {most_rows} 行 {most_columns} 列。</translation>
     </message>
     <message>
@@ -4701,7 +4825,7 @@
     </message>
     <message>
         <source>reached at</source>
-        <translation type="unfinished"></translation>
+        <translation>达到步数</translation>
     </message>
     <message>
         <source>The first step at which E was no larger than the error to reach.</source>
@@ -4774,6 +4898,10 @@
     <message>
         <source>Save…</source>
         <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>Form</source>
@@ -4882,6 +5010,202 @@
     <message>
         <source>Terms</source>
         <translation>术语</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with: the scenario names no rivals, and --with none either.</source>
+        <translation>没有可比较的：场景没有列出别的优化器，--with 也没有给出。</translation>
+    </message>
+    <message>
+        <source>learning rates</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>starts</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>one more rule to compare with, and its learning rate; may be given several times</source>
+        <translation>再比较一个优化器及其学习率；可以多次给出</translation>
+    </message>
+    <message>
+        <source>take at most K steps; else up to the stop rules</source>
+        <translation>最多走 K 步；不写则走到停止条件为止</translation>
+    </message>
+    <message>
+        <source>count steps and cost until E is no larger than this</source>
+        <translation>统计 E 不大于此值所需的步数和代价</translation>
+    </message>
+    <message>
+        <source>steps that each learning rate is given; else {steps}</source>
+        <translation>每个学习率走的步数；不写则为 {steps}</translation>
+    </message>
+    <message>
+        <source>learning rates at even ratios; else from creeping to diverging</source>
+        <translation>等比排列的学习率；不写则从爬行到发散</translation>
+    </message>
+    <message>
+        <source>one weight or two that vary, the others beginning at the start</source>
+        <translation>变化的一个或两个权重，其余从起点出发</translation>
+    </message>
+    <message>
+        <source>steps after which a descent is given up; else {steps}</source>
+        <translation>超过这么多步就放弃；不写则为 {steps}</translation>
+    </message>
+    <message>
+        <source>several rules from one start, side by side</source>
+        <translation>几个优化器从同一起点并排比较</translation>
+    </message>
+    <message>
+        <source>the error after K steps for many learning rates</source>
+        <translation>许多学习率各走 K 步后的误差</translation>
+    </message>
+    <message>
+        <source>where descents from many starts end, and when</source>
+        <translation>从许多起点出发，停在哪里、要多少步</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>绘制中</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Pixels between two records of a stroke</source>
+        <translation>一笔中相邻两条记录之间的像素数</translation>
+    </message>
+    <message>
+        <source>0 or 1</source>
+        <translation>0 或 1</translation>
+    </message>
+    <message>
+        <source>The target becomes 0 or 1, whichever is nearer: two classes.</source>
+        <translation>目标值取 0 或 1 中较近的一个：两个类别。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Click or drag to paint, with the right button or Shift to erase. Arrow keys move the cross; Enter paints there, Del erases, Esc ends.</source>
+        <translation>单击或拖动即可绘制，用右键或按住 Shift 擦除。方向键移动十字；Enter 在该处绘制，Del 擦除，Esc 结束。</translation>
+    </message>
+    <message>
+        <source>From {least} to {most} pixels.</source>
+        <translation>从 {least} 到 {most} 像素。</translation>
+    </message>
+    <message>
+        <source>A surface has no data: there is nothing to paint on.</source>
+        <translation>曲面没有数据：无处可绘。</translation>
+    </message>
+    <message>
+        <source>These records have {count} inputs: choose above the plot over which of them to paint.</source>
+        <translation>这些记录有 {count} 个输入：请在图上方选择在哪个输入上绘制。</translation>
+    </message>
+    <message>
+        <source>Paint records</source>
+        <translation>绘制记录</translation>
+    </message>
+    <message>
+        <source>Erase records</source>
+        <translation>擦除记录</translation>
+    </message>
+    <message>
+        <source>Rules without a Hessian, such as gradient descent, go down from here.</source>
+        <translation>不用 Hessian 矩阵的规则（例如梯度下降）从这里能往下走。</translation>
+    </message>
+    <message>
+        <source>The curvature is λ = {values}; a bowl has λ &gt; 0.</source>
+        <translation>曲率是 λ = {values}；碗形处 λ &gt; 0。</translation>
+    </message>
+    <message>
+        <source>Its curvatures are λ = {values}.</source>
+        <translation>它的曲率是 λ = {values}。</translation>
+    </message>
+    <message>
+        <source>A bowl has all of them above 0.</source>
+        <translation>碗形处它们全都大于 0。</translation>
+    </message>
+    <message>
+        <source>The jump would end at ({place}), where slope and curvature predict a hilltop, not a bottom.</source>
+        <translation>这一跳会落在 ({place})；斜率和曲率预言那里是山顶，不是谷底。</translation>
+    </message>
+    <message>
+        <source>The jump would end at ({place}), where slope and curvature predict a saddle, not a bottom.</source>
+        <translation>这一跳会落在 ({place})；斜率和曲率预言那里是鞍点，不是谷底。</translation>
+    </message>
+    <message>
+        <source>A picture is made of a scenario: no lesson goes on in it.</source>
+        <translation>图片由场景生成：其中没有正在进行的课程。</translation>
+    </message>
+    <message>
+        <source>“{name}” is drawn over two weights, and this scenario has one.</source>
+        <translation>“{name}”要画在两个权重上，而此场景只有一个权重。</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Handed to the printer.</source>
+        <translation>已交给打印机。</translation>
+    </message>
+    <message>
+        <source>Choose a surface</source>
+        <translation>选择曲面</translation>
+    </message>
+    <message>
+        <source>Surfaces</source>
+        <translation>曲面</translation>
+    </message>
+    <message>
+        <source>a formula of your own</source>
+        <translation>自己的公式</translation>
+    </message>
+    <message>
+        <source>&amp;E =</source>
+        <translation>&amp;E =</translation>
+    </message>
+    <message>
+        <source>&amp;Descend here</source>
+        <translation>在这里下降(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Start at {weights}: E = {error}, {slopes}.</source>
+        <translation>起点 {weights}：E = {error}，{slopes}。</translation>
+    </message>
+    <message>
+        <source>η = {rate}.</source>
+        <translation>η = {rate}。</translation>
+    </message>
+    <message>
+        <source>η = {rate}; by the curvature there, it is stable below {limit}.</source>
+        <translation>η = {rate}；按那里的曲率，小于 {limit} 才稳定。</translation>
+    </message>
+    <message>
+        <source>Weights are w, or w1, w2, …; known besides are {names}.</source>
+        <translation>权重写作 w，或 w1、w2……；此外可用 {names}。</translation>
+    </message>
+    <message>
+        <source>No minimum is known.</source>
+        <translation>最小值未知。</translation>
+    </message>
+    <message>
+        <source>Minimum at {place}: E = {error}.</source>
+        <translation>最小值在 {place}：E = {error}。</translation>
+    </message>
+    <message>
+        <source>Minima at {places}: E = {error}.</source>
+        <translation>最小值在 {places}：E = {error}。</translation>
     </message>
 </context>
 </TS>
