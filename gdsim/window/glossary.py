@@ -83,7 +83,7 @@ class GlossaryDialog(QDialog):
     def _fill(self) -> None:
         wanted = self.search.text().strip().casefold()
         found = [self._row(term) for term in TERMS if wanted in f"{tr(term.name)} {tr(term.text)}".casefold()]
-        self.page.setHtml("".join(found) or f"<p>{tr('No term has this in it.')}</p>")
+        self.page.setHtml("".join(found) or tr("No term has this in it."))
 
     def _row(self, term: Term) -> str:
         quantity = Quantity(term.quantity) if term.quantity else None

@@ -5012,6 +5012,10 @@
         <translation>术语</translation>
     </message>
     <message>
+        <source>No term has this in it.</source>
+        <translation>没有术语包含这些字。</translation>
+    </message>
+    <message>
         <source>There is nothing to compare with: the scenario names no rivals, and --with none either.</source>
         <translation>没有可比较的：场景没有列出别的优化器，--with 也没有给出。</translation>
     </message>
