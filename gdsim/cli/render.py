@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
+import signal
 import sys
-from contextlib import nullcontext
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +86,7 @@ def _render_film(
     scenario: Scenario, canvas: Canvas, session: Session, film: Film, path: Path, options: argparse.Namespace
 ) -> None:
     from gdsim.cli.film_share import drawn_beside, halves, send_frames
-    from gdsim.export.animation import save_animation
+    from gdsim.export.animation import Cancelled, save_animation
 
     if options.share:
         send_frames(canvas, session, film, sys.stdout.buffer)
@@ -94,7 +97,27 @@ def _render_film(
         Progress(path.name, options.progress_lines) as progress,
         drawn_beside(scenario, _share_options(other, options)) if other else nullcontext(()) as rest,
     ):
-        save_animation(canvas, session, own, path, progress, rest, count)
+        try:
+            with _interruptions() as asked:
+                save_animation(
+                    canvas, session, own, path, lambda *done: progress(*done) and not asked, rest, count
+                )
+        except Cancelled:
+            raise KeyboardInterrupt from None
+
+
+@contextmanager
+def _interruptions() -> Iterator[list[int]]:
+    """Ctrl+C as an entry in a list: an exception in the middle of Qt's drawing would end the process."""
+    asked: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield asked  # only there signals arrive
+        return
+    before = signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _share_options(film: Film, options: argparse.Namespace) -> list[str]:

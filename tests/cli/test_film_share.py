@@ -1,6 +1,8 @@
 """A long film drawn by two processes: the same frames as by one, ended with it, and heard when it fails."""
 
 import io
+import signal
+import subprocess
 import sys
 import zlib
 
@@ -76,3 +78,17 @@ def test_another_process_draws_frames(qapp):
     options = ["--from", "1", "--step", "3", "--view", "fit", "--size", "160x120"]
     with drawn_beside(load("first_steps"), options) as frames:
         assert [len(frame) for frame in frames] == [4 * 160 * 120] * 2
+
+
+def test_ctrl_c_ends_a_film_in_order(tmp_path):
+    """Not in the middle of Qt's drawing, which would end the process with a fault."""
+    path = tmp_path / "a.gif"
+    command = [sys.executable, "-m", "gdsim", "render", "first_steps", "--view", "fit", "--step", "40"]
+    options = ["--size", "160x120", "--progress-lines", "-o", str(path)]
+    with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        process.stderr.readline()  # the first frame is drawn
+        process.send_signal(signal.SIGINT)
+        assert "interrupted" in process.stderr.read()
+    assert process.returncode == 130
+    assert list(tmp_path.iterdir()) == []
