@@ -60,6 +60,14 @@ def tool() -> Callable[..., str]:
     return run
 
 
+@pytest.fixture(autouse=True, scope="module")
+def little_to_look_through() -> Iterator[None]:
+    """What a file of tests leaves for good, modules and caches, is kept out of the collector's later walks."""
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def no_widget_is_left() -> Iterator[None]:
     """Fail a test that leaves a window behind: it would answer signals in the tests after it."""

@@ -11,6 +11,13 @@ import pytest
 
 from gdsim.window.awake import Awake
 
+# Two processes write to one pipe: a line goes there in one piece.
+SAY = """
+import os
+
+def say(line):
+    os.write(1, f"{line}\\n".encode())
+"""
 # A desktop on a bus of its own. It tells what it is asked, and when who asked has gone.
 DESKTOP = """
 import sys
@@ -24,21 +31,21 @@ bus = QDBusConnection.sessionBus()
 class ScreenSaver(QObject):
     @Slot(str, str, result="uint")
     def Inhibit(self, who, why):
-        print("screen", who, why, flush=True)
+        say(f"screen {who} {why}")
         return 7
 
 @ClassInfo(**{"D-Bus Interface": "org.freedesktop.Notifications"})
 class Notifications(QObject):
     @Slot(str, str, "QVariantMap", result="uint")
     def Inhibit(self, who, why, hints):
-        print("notifications", who, why, flush=True)
+        say(f"notifications {who} {why}")
         return 8
 
 class Watch(QObject):
     @Slot(str, str, str)
     def changed(self, name, old, new):
         if name.startswith(":") and not new:
-            print("gone", flush=True)
+            say("gone")
             lecture.write(b"gone\\n")
 
 services = (ScreenSaver(), Notifications())
@@ -61,11 +68,11 @@ app = QCoreApplication([])
 from gdsim.window.awake import Awake
 awake = Awake()
 awake.hold()
-print("held", awake.is_held, flush=True)
+say(f"held {awake.is_held}")
 awake.release()
-print("held", awake.is_held, flush=True)
+say(f"held {awake.is_held}")
 input()  # until the desktop has seen the connection end, while this program lives on
-print("end", flush=True)
+say("end")
 """
 
 
@@ -76,7 +83,7 @@ def test_a_desktop_of_linux_is_asked_and_let_go(tmp_path):
             pytest.fail("dbus-run-session is needed in CI")
         pytest.skip("dbus-run-session is not installed")
     done = subprocess.run(
-        ["dbus-run-session", "--", sys.executable, "-c", DESKTOP, LECTURE],
+        ["dbus-run-session", "--", sys.executable, "-c", SAY + DESKTOP, SAY + LECTURE],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     said = done.stdout.split("\n")
