@@ -69,6 +69,7 @@ class WorkedPage(QTextBrowser):
         self._highlight: str | None = None
         self._stage = ""
         self._pointed: str | None = None
+        self._told_width = -1
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         flags = Qt.TextInteractionFlag
@@ -179,9 +180,10 @@ class WorkedPage(QTextBrowser):
         self.menu_wanted.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width gives formulas another size."""
+        """Another width gives formulas another size; a scroll bar that comes or goes does not: see _room."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self.width() != self._told_width:
+            self._told_width = self.width()
             self.room_changed.emit()
 
 
