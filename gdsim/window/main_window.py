@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar, QVBoxLayout, QWidget
 
 from gdsim.engine.message import Message
-from gdsim.scenario.words import localized, say, tr
+from gdsim.scenario.words import say, tr
 from gdsim.session import Session
 from gdsim.session.settings import Settings
 from gdsim.views.banner import Banner
@@ -330,8 +330,7 @@ class MainWindow(QMainWindow):
         actions["action_run"].setText(tr("&Pause") if self.session.player.running else tr("&Run"))
 
     def _show_title(self) -> None:
-        name = self.documents.name() or localized(self.session.scenario.title) or tr("Untitled")
-        self.setWindowTitle(f"{name}[*] — gdsim")
+        self.setWindowTitle(f"{self.documents.title()}[*] — gdsim")
         self.setWindowModified(not self.session.undo_stack.isClean())
 
     def _on_look_changed(self) -> None:
