@@ -103,7 +103,7 @@ QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
     selection-background-color: $selection; selection-color: $ink;
 }
 QLineEdit, QAbstractSpinBox { padding: @4 @8; }
-QComboBox { padding: @4 @20 @4 @8; }
+QComboBox { padding: @4 @20 @4 @8; combobox-popup: 0; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $soft; }
 QLineEdit:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {
     border: 2px solid $focus; padding: $p4 $p8;
@@ -128,6 +128,7 @@ QComboBox QAbstractItemView {
     selection-background-color: $hover; selection-color: $ink;
 }
 QComboBox QAbstractItemView::item { min-height: @24; padding: 0 @8; border-radius: @4; }
+QComboBox QAbstractItemView::item:selected { background: $selection; color: $ink; }
 QComboBox[quiet="true"] {
     background: transparent; border: 1px solid transparent; border-radius: @4; padding: @1 @16 @1 @3;
 }
