@@ -57,6 +57,7 @@ class LessonGuide(QObject):
         self._progress = Progress()
         self._kept: tuple[Scenario, bool] | None = None
         self._is_touched = self._is_loading = False
+        self._done = 0
         self._has_asked = False
         self._hunt: Hunt | None = None
         self.quiz.changed.connect(self._on_quiz)
@@ -92,10 +93,12 @@ class LessonGuide(QObject):
 
     @property
     def is_done(self) -> bool:
-        """What there is to do here has been done, by hand or by ``do_it``."""
+        """What there is to do here has been done, by hand, by ``do_it`` or piece by piece by ``forward``."""
         station = self.station
         if station is None or not self._is_touched:
             return False
+        if self._done:
+            return self._done == len(station.actions)
         ended = self._session.outcome is not None  # a descent that diverges takes no more steps
         return ended or self._session.step_number >= _steps_at_end(station)
 
@@ -156,7 +159,7 @@ class LessonGuide(QObject):
         self._hunt = None
         if station.challenge == _HUNT:
             self._hunt = lessons.Hunt(station.scenario).visit(self._session.weights)
-        self._is_touched = False
+        self._is_touched, self._done = False, 0
         self._look()
         self.entered.emit()
         self.changed.emit()
@@ -180,16 +183,29 @@ class LessonGuide(QObject):
         station = self.station
         if station is None or self.quiz.is_open:
             return
+        self._done = 0
         self._load(station.scenario)
         station.perform(self._session)
-        self._is_touched = True
+        self._has_done(len(station.actions))
+
+    def _do_next(self, station: Station) -> None:
+        """The next of the things to do, so that what each of them leads to is seen; the first from the beginning."""
+        if self._done == 0:
+            self._load(station.scenario)
+        try:
+            station.actions[self._done].perform(self._session)
+        finally:  # what is refused after edits by hand does not stop the way
+            self._has_done(self._done + 1)
+
+    def _has_done(self, count: int) -> None:
+        self._is_touched, self._done = True, count
         self._look()
         self.changed.emit()
 
     # One key, as on a clicker
 
     def forward(self) -> None:
-        """The next thing: the answer, a part of the step, what there is to do, the next station.
+        """The next thing: the answer, a part of the step, one of the things to do, the next station.
 
         Raises:
             GdsimError: the rule refuses a step.
@@ -203,7 +219,7 @@ class LessonGuide(QObject):
             self.quiz.drop()
             self._session.next_stage()
         elif self.has_more:
-            self.do_it()
+            self._do_next(station)
         else:
             self.next_station()
 

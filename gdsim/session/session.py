@@ -79,6 +79,7 @@ class Session(Walking):
         self.background = Background(self)
         self.background.problem.connect(self.problem)
         self._descent = scenario.descent()
+        self._experiment = 0
         self.comparison = Comparing(self)
         self._derived = Derived(self._descent)
 
@@ -93,6 +94,11 @@ class Session(Walking):
     def descent(self) -> Descent:
         """The run: history, objective, next update. To be read only; move it through the session."""
         return self._descent
+
+    @property
+    def experiment(self) -> int:
+        """Which one this is since the beginning: each that is loaded is another, whose picture begins anew."""
+        return self._experiment
 
     @property
     def step_number(self) -> int:
@@ -277,6 +283,7 @@ class Session(Walking):
         self.undo_stack.indexChanged.connect(self._tell_edit)
         self._selected_record = self._selected_weight = 0
         self._selected_pair = None
+        self._experiment += 1
         self._show(state)
         self._tell_edit()
 

@@ -37,6 +37,7 @@ class ErrorSlices(View):
         self._names: tuple[str, ...] = ()
         self._slices: list[_SliceOf] = []
         self._e_range: Range | None = None
+        self._experiment = session.experiment
         self._is_asking = False
         self._table = _Table(look)
         self.scroll_area = QScrollArea(self)
@@ -65,6 +66,11 @@ class ErrorSlices(View):
     def hint(self) -> str:
         """What can be done."""
         return tr("drag a ball · hover for values")
+
+    @property
+    def is_in_hand(self) -> bool:
+        """A slice's ball is held."""
+        return self._mover.is_holding
 
     def describe(self) -> str:
         """Each weight and its slope."""
@@ -140,7 +146,9 @@ class ErrorSlices(View):
             self._e_range = wanted
 
     def _make_plots(self) -> None:
-        """One a weight, where there are not those already."""
+        """One a weight, where there are not those already; another experiment gets other heights."""
+        if self._experiment != self.session.experiment:
+            self._experiment, self._e_range = self.session.experiment, None
         names = self.session.scenario.objective.weight_names
         if names == self._names:
             return

@@ -234,12 +234,12 @@ class LessonView(View):
         return self.page.plain_text()
 
     def content(self) -> LessonContent | None:
-        """What the page shows now; None without a lesson and a question."""
+        """What the page shows now; None without a lesson and a question. In a hall the answer has it for itself."""
         guide, quiz = self._guide, self._guide.quiz
         if guide.station is None and quiz.question is None:
             return None
         return LessonContent(
-            guide.station,
+            None if self.look.for_hall and quiz.feedback is not None else guide.station,
             guide.context(),
             guide.secrets,
             self._form,

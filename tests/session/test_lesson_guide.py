@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from gdsim.engine.message import GdsimError
 from gdsim.lesson import lesson_by_name
 from gdsim.lesson.secret import Secret
 from gdsim.scenario import load
@@ -147,6 +148,32 @@ def test_one_key_does_what_there_is_to_do_before_it_goes_on(guide, session, less
     assert guide.station.name == "bowl"
     guide.forward()
     assert guide.index == lesson.index("bowl") + 1
+
+
+def test_one_key_does_one_thing_after_the_other_so_that_each_is_seen(guide, session):
+    """The ReLU is dead after two steps; only then it begins again with a smaller η."""
+    guide.open(lesson_by_name("when_it_goes_wrong"), "dead-relu")
+    guide.quiz.reveal()
+    guide.forward()
+    assert (session.step_number, session.gradient.tolist()) == (2, [0.0])
+    assert not guide.is_done
+    for reached in ((0, 0.4), (0, 0.1), (10, 0.1)):  # step number and η
+        guide.forward()
+        assert (session.step_number, session.scenario.optimizer.learning_rate) == reached
+    assert guide.is_done
+    guide.forward()
+    assert guide.station.name == "saddle"
+
+
+def test_a_thing_to_do_that_is_refused_after_an_edit_by_hand_is_told_and_does_not_stop_the_way(guide, session):
+    guide.open(lesson_by_name("when_it_goes_wrong"), "outlier")
+    guide.quiz.reveal()
+    guide.forward()
+    session.edit_data(session.scenario.dataset.without_records([5]))
+    with pytest.raises(GdsimError):
+        guide.forward()
+    guide.forward()
+    assert guide.is_done
 
 
 def test_one_key_reaches_the_end_of_every_lesson(guide):

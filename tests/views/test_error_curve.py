@@ -290,6 +290,18 @@ def test_the_wheel_zooms_and_a_double_click_shows_the_whole_again(opened, qtbot)
     assert view.plot.view_box.viewRange() == [pytest.approx(r) for r in before]
 
 
+def test_another_experiment_begins_with_its_own_picture_whatever_was_in_sight_before(opened, qtbot):
+    """With the same weight, whether the user zoomed or the picture had been chosen for other data."""
+    own = opened(scenario()).plot.view_box.viewRange()[0]
+    view = opened(scenario(start=(-3.0,)))
+    assert view.plot.view_box.viewRange()[0] != pytest.approx(own)
+    view.session.load(scenario())
+    assert view.plot.view_box.viewRange()[0] == pytest.approx(own)
+    qtbot.keyClick(view.plot, Qt.Key.Key_Plus)
+    view.session.load(scenario())
+    assert view.plot.view_box.viewRange()[0] == pytest.approx(own)
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_0, Qt.Key.Key_Home])
 def test_a_key_shows_the_whole_again(opened, qtbot, key):
     view = opened()

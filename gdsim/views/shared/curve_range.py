@@ -30,6 +30,7 @@ class CurveRange:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._experiment = -1
         self._objective: Objective | None = None
         self._start: Array | None = None
         self._weights = WeightRange(session, -1)
@@ -44,7 +45,7 @@ class CurveRange:
         return self._weights.index
 
     def follow(self) -> bool:
-        """Look at the session; True where it is another curve altogether: another weight, other names."""
+        """Look at the session; True where it is another curve: another experiment, weight, or name of one."""
         session, index = self._session, self._session.selected_weight
         objective, start = session.scenario.objective, session.descent.start
         old, old_start = self._objective, self._start
@@ -54,6 +55,8 @@ class CurveRange:
             self._start_error = objective.error(start)
         self._objective, self._start = objective, start
         is_new = old is None or index != self.index or old.weight_names != objective.weight_names
+        is_new |= session.experiment != self._experiment
+        self._experiment = session.experiment
         if is_new:
             self._weights = WeightRange(session, index)
         self._find_minima(index)

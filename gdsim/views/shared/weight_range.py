@@ -28,6 +28,7 @@ class WeightRange:
 
     def __init__(self, session: Session, index: int) -> None:
         self._session = session
+        self._experiment = session.experiment
         self._objective: Objective | None = None
         self._start: Array | None = None
         self._base: Range = (0.0, 1.0)
@@ -41,6 +42,8 @@ class WeightRange:
             minimum: the lowest point, where it is known.
             needed: values besides the present one that must be in sight.
         """
+        if self._session.experiment != self._experiment:
+            self._experiment, self._objective, self.shown = self._session.experiment, None, None
         objective, start = self._session.scenario.objective, self._session.descent.start
         if objective is not self._objective or (start is not self._start and self._is_new(start, minimum)):
             self._base = base_range(objective, start, self.index, minimum)
