@@ -193,6 +193,8 @@ class ErrorHistory(View):
         """Draw the errors (n,) of the steps from ``first`` on; a gap where they are NaN."""
         x, y = peaks(errors, max(1, round(self.plot.area.width())), first)
         y = self._heights(y)
+        # A line of gaps alone would be an outline of nothing, at which readers of a PDF stumble.
+        item.setVisible(bool(np.isfinite(y).any()))
         item.setData(x, y)
         return x, y
 

@@ -10,7 +10,9 @@ from gdsim.export.picture import Canvas, scaled
 from gdsim.scenario import load, words
 from gdsim.session import Session
 from gdsim.views.error_curve import ErrorCurve
+from gdsim.views.error_history import ErrorHistory
 from gdsim.views.error_map import ErrorMap
+from gdsim.views.fit import Fit
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import DARK, LIGHT
 
@@ -81,6 +83,17 @@ def test_a_pdf_has_its_fonts_and_its_texts(canvas_of, tool, tmp_path):
     assert fonts
     assert all(line.split()[-5] == "yes" for line in fonts)  # embedded
     assert "sum of squared errors" in tool("pdftotext", tmp_path / "a.pdf", "-")
+
+
+@pytest.mark.parametrize("view_class", [ErrorHistory, Fit])
+def test_a_pdf_has_no_outline_of_nothing(canvas_of, tool, tmp_path, view_class):
+    """Renderers complain of it: nothing was edited yet, and a record that is met has no square."""
+    canvas = canvas_of(view_class, "one_record")
+    session = canvas.widget.session
+    session.set_weights(session.scenario.dataset.targets / session.scenario.dataset.inputs[:, 0] + 1e-12)
+    canvas.save(tmp_path / "a.pdf")
+    tool("pdftoppm", "-r", 20, tmp_path / "a.pdf", tmp_path / "a")
+    assert tool("sh", "-c", 'pdftoppm -r 20 "$0" "$0" 2>&1', tmp_path / "a.pdf") == ""
 
 
 def test_numbers_can_be_copied_from_a_pdf(canvas_of, tool, tmp_path):

@@ -17,6 +17,8 @@ from gdsim.views.shared.theme import Quantity
 # Beyond these many records single marks say nothing and cost much.
 MOST_SEGMENTS = 2_000
 MOST_SQUARES = 60
+# Side in pixels below which there is nothing to see.
+_LEAST_SQUARE = 0.1
 # Of a segment's length, where a label would cover it.
 _PARTS = (0.2, 0.4, 0.6, 0.8)
 
@@ -62,7 +64,7 @@ class FitMarks:
 
     def draw_squares(self, x: Array, y: Array, predicted: Array) -> None:
         """One's own, of these records."""
-        self.squares.setPath(self._path(x, y, predicted))
+        self._show(self.squares, self._path(x, y, predicted))
 
     def points(self) -> Array:
         """Points (n, 2) in data coordinates along what is drawn, a few of each line."""
@@ -75,7 +77,13 @@ class FitMarks:
     def draw_best(self, line: tuple[Array, Array] | None, squares: tuple[Array, Array, Array] | None) -> None:
         """The best fit's line and squares; None for none."""
         self.best_line.setData(*(line or (_NOTHING, _NOTHING)))
-        self.best_squares.setPath(QPainterPath() if squares is None else self._path(*squares))
+        self._show(self.best_squares, QPainterPath() if squares is None else self._path(*squares))
+
+    @staticmethod
+    def _show(item: QGraphicsPathItem, path: QPainterPath) -> None:
+        """An empty path is hidden: as an outline of nothing, readers of a PDF would stumble at it."""
+        item.setPath(path)
+        item.setVisible(not path.isEmpty())
 
     def _path(self, x: Array, y: Array, predicted: Array) -> QPainterPath:
         """Squares on the screen: as wide in pixels as the residual is high. One larger than the plot says nothing."""
@@ -86,6 +94,7 @@ class FitMarks:
             sizes = np.abs(y - predicted)
             widths = sizes / height * width
             squares = np.column_stack([x - widths, np.minimum(y, predicted), widths, sizes])
-            for corner in squares[sizes < self._plot.area.height() * height].tolist():
+            seen = (sizes >= _LEAST_SQUARE * height) & (sizes < self._plot.area.height() * height)
+            for corner in squares[seen].tolist():
                 path.addRect(QRectF(*corner))
         return path
