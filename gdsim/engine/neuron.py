@@ -91,6 +91,11 @@ class Neuron:
         return self.activation.name == "identity" and self.error_measure.quadratic
 
     @property
+    def has_slope(self) -> bool:
+        """f′(h) stands in the error term: not where it is 1 throughout, or where the measure cancels it."""
+        return self.activation.name != "identity" and not self.error_measure.activations
+
+    @property
     def factor(self) -> float:
         """The number in front of the sum over records."""
         return self.error_measure.factor(self.dataset.record_count)

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from gdsim.engine.analysis import finite_or_none
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.descent import Descent
+from gdsim.engine.mistake import Mistake
 from gdsim.engine.neuron import Neuron, RecordTerms
+from gdsim.engine.step_formula import StepFormulas, step_formulas
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,6 +25,7 @@ class WorkedStep:
 
     Attributes:
         step: k.
+        rule_step: t, the number of the update since the rule's state was empty, 1 at the first.
         weight_names: d names.
         weights: (d,) before the update.
         learning_rate: η of this update, the schedule applied.
@@ -30,9 +33,11 @@ class WorkedStep:
         record_numbers: (n,) 0-based numbers of the records that the update sees; empty without data.
         neuron: the objective on these records, None for a surface.
         terms: every record's numbers, None for a surface.
-        error, gradient: E and ∇E that the update uses; the gradient is not the right one, and not the sum of
-            the terms' contributions, where a mistake is made on purpose.
-        full_error, full_gradient: the same of all the data.
+        error, gradient: E and ∇E of these records, the sums of their terms.
+        mistake: what is got wrong on purpose; None for nothing.
+        used_gradient: what the update takes for the gradient: the same, unless a mistake spoils it.
+        formulas: by which the update is made, right or wrong.
+        full_error, full_gradient: E and ∇E of all the data.
         state: (s, d) of the rule before the update; rows as in the rule's state_names.
         next_state: (s, d) after it, what the update is made of.
         hessian: (d, d) that the update uses; None for rules that use none.
@@ -41,6 +46,7 @@ class WorkedStep:
     """
 
     step: int
+    rule_step: int
     weight_names: tuple[str, ...]
     weights: Array
     learning_rate: float
@@ -50,6 +56,9 @@ class WorkedStep:
     terms: RecordTerms | None
     error: float
     gradient: Array
+    mistake: Mistake | None
+    used_gradient: Array
+    formulas: StepFormulas
     full_error: float
     full_gradient: Array
     state: Array
@@ -62,9 +71,15 @@ class WorkedStep:
         """What ``gdsim explain --format json`` writes; numbers that are not finite are None.
 
         With mini-batches ``batch`` lists the record numbers (1-based) that the update sees; ``hessian`` has
-        the rows of the matrix for a rule that uses one.
+        the rows of the matrix for a rule that uses one. Where a mistake is made on purpose, ``mistake`` names
+        it and ``used_gradient`` is what the update takes for the gradient.
         """
         batch = {"batch": [int(n) + 1 for n in self.record_numbers]} if self.is_batch else {}
+        mistake = (
+            {"mistake": self.mistake.name, "used_gradient": _numbers(self.used_gradient)}
+            if self.mistake
+            else {}
+        )
         return {
             "step": self.step,
             "learning_rate": self.learning_rate,
@@ -73,6 +88,7 @@ class WorkedStep:
             "records": self._records_json(),
             "error": finite_or_none(self.error),
             "gradient": _numbers(self.gradient),
+            **mistake,
             **({} if self.hessian is None else {"hessian": [_numbers(row) for row in self.hessian]}),
             "update": _numbers(self.update),
             "next_weights": _numbers(self.next_weights),
@@ -110,12 +126,14 @@ def worked_step(descent: Descent) -> WorkedStep:
     weights, source = descent.weights, descent.batch_objective()
     neuron = source if isinstance(source, Neuron) else None
     is_batch = source is not descent.objective
-    gradient, rate = frozen(descent.batch_gradient()), descent.optimizer.rate(descent.step_number)
+    gradient = source.gradient(weights) if is_batch else descent.gradient
+    rate = descent.optimizer.rate(descent.step_number)
     update, next_state = descent.next_update_and_state()
     with np.errstate(all="ignore"):
         next_weights = weights + update
     return WorkedStep(
         step=descent.step_number,
+        rule_step=descent.rule_step,
         weight_names=descent.objective.weight_names,
         weights=weights,
         learning_rate=rate,
@@ -124,7 +142,10 @@ def worked_step(descent: Descent) -> WorkedStep:
         neuron=neuron,
         terms=None if neuron is None else neuron.terms(weights),
         error=source.error(weights) if is_batch else descent.error,
-        gradient=gradient,
+        gradient=frozen(gradient),
+        mistake=descent.optimizer.mistake,
+        used_gradient=frozen(descent.batch_gradient()),
+        formulas=step_formulas(descent.optimizer, source),
         full_error=descent.error,
         full_gradient=descent.gradient,
         state=frozen(descent.state),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from tabulate import tabulate
 
 from gdsim.engine.array import Array
+from gdsim.engine.mistake import Mistake
 from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.step_formula import USED_SLOPE
 from gdsim.engine.worked_step import WorkedStep
 from gdsim.scenario.number_text import exact_text, number_text
-from gdsim.scenario.words import tr
+from gdsim.scenario.words import in_a_row, tr
+from gdsim.views.shared.plugged import Numbers, latex_number, of_weight
+from gdsim.views.shared.worked_curvature import rule_lines
+from gdsim.views.shared.worked_text import bare_latex, plain_formula
 
 FORMATS = ("text", "markdown", "latex")
 
@@ -46,6 +52,9 @@ _LATEX_SIGNS = str.maketrans(
     }
 )
 _SUPERSCRIPT = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{2,}|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_DIGITS_ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+# The bias has no input to be multiplied by.
+_BIAS_INPUT = r" \, x_{b}"
 _PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
@@ -53,9 +62,7 @@ def explanation(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
     """The step as text in one of FORMATS."""
     blocks = [_heading(step, optimizer, form)]
     if optimizer.mistake is not None:
-        blocks.append(
-            tr("A mistake is made on purpose: {mistake}.").format(mistake=tr(optimizer.mistake.label))
-        )
+        blocks.append(_mistake_words(step, optimizer.mistake))
     if step.is_batch:
         blocks.append(
             tr("Gradient of a batch: records {records}.").format(
@@ -64,9 +71,7 @@ def explanation(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
         )
     if step.neuron is not None:
         blocks.append(record_table(step, form))
-    lines = _lines(step, optimizer)
-    if form == "latex":
-        lines = [rf"\[ {_latex_math(line)} \]" for line in lines]
+    lines = [_written(line, form) for line in _lines(step, optimizer)]
     blocks.append(("\n\n" if form == "markdown" else "\n").join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -84,6 +89,13 @@ def _heading(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
         words, _, rate = text.rpartition("η = ")
         return f"\\paragraph{{{words}$\\eta = {_latex_math(rate)}$}}"
     return text
+
+
+def _mistake_words(step: WorkedStep, mistake: Mistake) -> str:
+    """Which one, and what it does."""
+    name = tr("A mistake is made on purpose: {mistake}.").format(mistake=tr(mistake.label))
+    is_wrong = step.formulas.is_wrong
+    return in_a_row(name, tr(mistake.note) if is_wrong else tr("Here the mistake changes nothing."))
 
 
 def _latex_math(text: str) -> str:
@@ -137,28 +149,57 @@ def _subscript(name: str) -> str:
     return f"{letter}_{{{number}}}" if number.isdigit() else name
 
 
-def _lines(step: WorkedStep, optimizer: Optimizer) -> list[str]:
+@dataclass(frozen=True)
+class _Typeset:
+    """A line that is LaTeX already."""
+
+    latex: str
+
+
+_Line = str | _Typeset
+
+
+def _written(line: _Line, form: str) -> str:
+    """A line in one of FORMATS."""
+    if isinstance(line, str):
+        return rf"\[ {_latex_math(line)} \]" if form == "latex" else line
+    latex = bare_latex(line.latex)
+    return rf"\[ {latex} \]" if form == "latex" else plain_formula(latex).translate(_DIGITS_ON_THE_LINE)
+
+
+def _lines(step: WorkedStep, optimizer: Optimizer) -> list[_Line]:
     """E, and for each weight the slope, the update and the new weight, with the numbers in."""
-    lines = [_error_line(step), *_hessian_lines(step)]
-    plain = optimizer.rule.name == "gradient_descent"
+    lines: list[_Line] = [_error_line(step), *_hessian_lines(step)]
+    is_plain = optimizer.rule.name == "gradient_descent" and not step.formulas.is_wrong
     rate = exact_text(step.learning_rate)
     for index, name in enumerate(step.weight_names):
         slope = number_text(float(step.gradient[index]))
         update = number_text(float(step.update[index]), signed=True)
         lines.append(f"∂E/∂{name} = {slope}")
-        lines += [
-            f"{symbol} ({name}) = {number_text(float(row[index]))}"
-            for symbol, row in zip(optimizer.rule.state_names, step.next_state, strict=True)
-        ]
-        if plain:
+        if is_plain:
             lines.append(f"Δ{name} = −η · ∂E/∂{name} = −{rate} × ({slope}) = {update}")
         else:
-            lines.append(f"Δ{name} = {update}")
+            lines += _used_line(step, index)
+            lines += _rule_lines(Numbers(step, optimizer, index, rate), update)
         lines.append(
             f"{name} ← {name} + Δ{name} = {_weight(step.weights, index)} + ({update}) = "
             f"{_weight(step.next_weights, index)}"
         )
     return lines
+
+
+def _used_line(step: WorkedStep, index: int) -> Iterator[_Line]:
+    """What a mistake takes for the slope; nothing where the right one is taken."""
+    if step.formulas.slope:
+        used = latex_number(number_text(float(step.used_gradient[index])))
+        line = of_weight(f"{USED_SLOPE} = {step.formulas.slope}", step.weight_names[index])
+        yield _Typeset(f"{line.removesuffix(_BIAS_INPUT)} = {used}")
+
+
+def _rule_lines(numbers: Numbers, update: str) -> Iterator[_Line]:
+    """The rule's formulas in the order of the work, with the numbers in."""
+    for formula, with_numbers, result in rule_lines(numbers):
+        yield _Typeset(" ".join([formula, with_numbers, f"= {latex_number(result or update)}"]))
 
 
 def _error_line(step: WorkedStep) -> str:

@@ -113,7 +113,8 @@ class TestWhatIsRecorded:
         worked = worked_step(descent)
         descent.step()
         assert worked.next_weights.tolist() == descent.weights.tolist()
-        assert worked.gradient.tolist() != worked.full_gradient.tolist()
+        assert worked.gradient.tolist() == worked.full_gradient.tolist()
+        assert worked.used_gradient.tolist() != worked.gradient.tolist()
 
     def test_switching_it_on_is_an_edit_of_the_rule(self):
         descent = right()

@@ -1,6 +1,7 @@
 """The worked step as text: LaTeX that LaTeX takes, Markdown that a viewer takes, the clipboard."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.worked_step import worked_step
@@ -25,7 +27,7 @@ def test_latex_has_only_signs_that_latex_knows():
     assert mathematics
     assert "".join("".join(pair) for pair in mathematics).isascii()
     assert "10^{-" in text  # powers of ten, not superscript characters
-    assert r"first\_moment" in text
+    assert r"\hat{m}_{1} = \frac{m_{1}}{1-\beta_1^t}" in text
 
 
 def test_latex_braces_and_environments_close():
@@ -67,12 +69,49 @@ def test_newton_s_hessian_and_its_inverse_are_written():
     assert "H⁻¹ = (0.00562, −0.0135; −0.0135, 0.0374)" in text
 
 
-def test_the_state_that_is_written_is_the_one_the_update_is_made_of():
+def test_a_rule_is_written_with_its_formulas_and_the_numbers_in_them():
     # The first velocity is the gradient, −31.099 in this scenario, and Δw = −0.03 · (−31.099) = 0.933.
     scenario = load("first_steps")
     optimizer = scenario.optimizer.with_rule(RULES["momentum"])
     step = worked_step(Descent(scenario.objective, optimizer, scenario.start_weights()))
     text = explanation(step, optimizer, "text")
-    name = scenario.objective.weight_names[0]
-    assert f"velocity ({name}) = −31.099" in text
-    assert f"Δ{name} = +0.933" in text
+    assert "v1 ← μ v1 + ∂E/∂w1 = 0.9 · 0 + (−31.099) = −31.099" in text
+    assert "Δw1 = −η v1 = −0.03 · (−31.099) = +0.933" in text
+
+
+# Σ x² = 17.34, Σ xy = 25.03: the gradient at w = −0.35 is −31.099, the last record's part −(4.3 + 1.05) · 3 = −16.05.
+MISTAKEN = {
+    "wrong_sign": ("g1 = −∂E/∂w1 = 31.099", "Δw1 = −η g1 = −0.03 · 31.099 = −0.933"),
+    "last_record": ("g1 = ∂E_N/∂w1 = −16.050", "Δw1 = −η g1 = −0.03 · (−16.050) = +0.481"),
+    "rate_on_weights": (
+        "∂E/∂w1 = −31.099",
+        "Δw1 = (η − 1) w1 − ∂E/∂w1 = (0.03 − 1) · (−0.350) − (−31.099) = +31.438",
+    ),
+    "no_slope": ("∂E/∂w1 = −31.099", "Δw1 = −η · ∂E/∂w1 = −0.03 × (−31.099) = +0.933"),  # f is the identity
+}
+
+
+@pytest.mark.parametrize("name", list(MISTAKEN))
+def test_a_mistaken_step_is_written_as_it_is_made_and_named(name):
+    scenario = load("first_steps")
+    optimizer = replace(scenario.optimizer, mistake=MISTAKES[name])
+    step = worked_step(Descent(scenario.objective, optimizer, scenario.start_weights()))
+    text = explanation(step, optimizer, "text")
+    assert f"A mistake is made on purpose: {MISTAKES[name].label}." in text
+    assert ("Here the mistake changes nothing." in text) == (name == "no_slope")
+    lines = text.splitlines()
+    assert "∂E/∂w1 = −31.099" in lines
+    for line in MISTAKEN[name]:
+        assert line in lines
+    total = next(line for line in lines if line.strip().startswith("Σ"))
+    assert total.split()[-1] == "−31.099"
+
+
+def test_a_mistaken_step_in_json_tells_the_gradient_from_what_is_used_for_it():
+    scenario = load("first_steps")
+    optimizer = replace(scenario.optimizer, mistake=MISTAKES["wrong_sign"])
+    step = worked_step(Descent(scenario.objective, optimizer, scenario.start_weights())).to_json()
+    assert step["mistake"] == "wrong_sign"
+    assert step["gradient"] == [pytest.approx(-31.099)]
+    assert step["used_gradient"] == [pytest.approx(31.099)]
+    assert step["update"] == [pytest.approx(-0.03 * 31.099)]

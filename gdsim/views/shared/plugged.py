@@ -12,6 +12,7 @@ import numpy as np
 
 from gdsim.engine.array import Array
 from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.step_formula import USED_SLOPE
 from gdsim.engine.worked_step import WorkedStep
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.views.shared.theme import Quantity
@@ -24,6 +25,8 @@ _MOST_TERMS, _FIRST_TERMS = 6, 4
 _HAT = re.compile(r"\\hat\{(\w)\}_i = \\frac\{\1_i\}\{1-(\\\w+)\^t\}")
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _SLOPE_J = r"\frac{\partial E}{\partial w_j}"
+# The gradient, or what a mistake puts in its place.
+_SLOPES_J = (_SLOPE_J, "g_j")
 _COLORS = {
     _GRADIENT: Quantity.GRADIENT,
     _SLOPE_J: Quantity.GRADIENT,
@@ -44,14 +47,12 @@ class Numbers:
     Attributes:
         step: the update.
         optimizer: its rule and settings.
-        rule_step: t.
         index: of the weight.
         rate: η as it is shown.
     """
 
     step: WorkedStep
     optimizer: Optimizer
-    rule_step: int
     index: int
     rate: str
 
@@ -60,9 +61,10 @@ class Numbers:
         step, rule, index = self.step, self.optimizer.rule, self.index
         result = {
             _GRADIENT: number_text(float(step.gradient[index])),
+            USED_SLOPE: number_text(float(step.used_gradient[index])),
             "w_i": number_text(float(step.weights[index])),
             r"\eta": self.rate,
-            "^t": f"^{{{self.rule_step}}}",
+            "^t": f"^{{{self.step.rule_step}}}",
         }
         for setting in rule.settings.values():
             result[setting.symbol] = exact_text(self.optimizer.settings[setting.name])
@@ -86,11 +88,14 @@ class Numbers:
 
     def sum_terms(self) -> list[dict[str, str]]:
         """What the symbols of a sum over the weights j stand for, term by term; those left out are empty."""
-        gradient, inverse = self.step.gradient, self.inverse()
+        used, inverse = self.step.used_gradient, self.inverse()
         scale = float(np.abs(inverse).max())
         terms = [
-            {r"(H^{-1})_{ij}": number_text(float(h), scale), _SLOPE_J: number_text(float(g))}
-            for h, g in zip(inverse, gradient, strict=True)
+            {
+                r"(H^{-1})_{ij}": number_text(float(h), scale),
+                **dict.fromkeys(_SLOPES_J, number_text(float(g))),
+            }
+            for h, g in zip(inverse, used, strict=True)
         ]
         return terms if len(terms) <= _MOST_TERMS else [*terms[:_FIRST_TERMS], {}, terms[-1]]
 
@@ -100,7 +105,7 @@ class Numbers:
         for match in filter(None, map(_HAT.fullmatch, rule.where)):
             row = rule.state_symbols.index(match[1])
             setting = next(s for s in rule.settings.values() if s.symbol == match[2])
-            left = 1.0 - self.optimizer.settings[setting.name] ** self.rule_step
+            left = 1.0 - self.optimizer.settings[setting.name] ** self.step.rule_step
             value = float(self.step.next_state[row][self.index]) / left
             found[rf"\hat{{{match[1]}}}_i"] = number_text(value)
         return found
@@ -124,7 +129,16 @@ def _summed(latex: str, numbers: Numbers) -> str:
     """The sum over the weights written out."""
     front, _, term = latex.partition(r"\sum_j ")
     terms = [_put_in(term, symbols) if symbols else r"\cdots" for symbols in numbers.sum_terms()]
-    return rf"= {_put_in(front, numbers.symbols(before=False))} \cdot ({' + '.join(terms)})"
+    front = _put_in(front, numbers.symbols(before=False)).rstrip()
+    times = "" if front.endswith("-") else r" \cdot"
+    return rf"= {front}{times} ({' + '.join(terms)})"
+
+
+def of_weight(latex: str, name: str) -> str:
+    """A rule's formula for this weight in place of weight i."""
+    index = name.lstrip("w") or name
+    latex = latex.replace("w_i", re.sub(r"(?<=[A-Za-z])(\d+)$", r"_{\1}", name))
+    return latex.replace("_{ij}", f"_{{{index}j}}").replace("_i", f"_{{{index}}}")
 
 
 def latex_number(text: str) -> str:

@@ -10,12 +10,26 @@ from gdsim.engine.array import Array
 from gdsim.engine.descent import Descent
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import in_a_row, tr
-from gdsim.views.shared.plugged import INVERSE, SUM_OF_INVERSE, latex_number
+from gdsim.views.shared.plugged import INVERSE, SUM_OF_INVERSE, Numbers, latex_number, of_weight, plugged
 from gdsim.views.shared.worked_parts import Block, FormulaLine, Sentence
 
 _HESSIAN = "H_{ij} = "
 # Of more weights than these, the first ones and the last are shown.
 _MOST_COLUMNS = 4
+
+
+def rule_lines(numbers: Numbers) -> Iterator[tuple[str, str, str]]:
+    """The formulas by which a weight's update is made, in the order of the work, as LaTeX.
+
+    Each is the formula, the same with its numbers and the number it works out; the last two may be empty.
+    """
+    step, formulas = numbers.step, numbers.step.formulas
+    name = step.weight_names[numbers.index]
+    for line in (*formulas.where, formulas.update):
+        if not is_about_curvature(line):
+            front = r"\Delta w_i = " if line == formulas.update else ""
+            line = alone(line) if len(step.weights) == 1 else line
+            yield of_weight(f"{front}{line}", name), *plugged(line, numbers)
 
 
 def is_about_curvature(line: str) -> bool:
@@ -25,7 +39,7 @@ def is_about_curvature(line: str) -> bool:
 
 def alone(line: str) -> str:
     """A rule's line where there is one weight only: nothing to sum over."""
-    return line.replace(SUM_OF_INVERSE, INVERSE).replace("w_j", "w_i")
+    return line.replace(SUM_OF_INVERSE, INVERSE).replace("_j", "_i")
 
 
 def curvature_blocks(hessian: Array, weight: str) -> Iterator[Block]:

@@ -211,9 +211,11 @@ class _Writer:
                 return self._formula(latex)
             case NumberLine():
                 return self._paragraph(self._numbers(block), above=3, hanging=True)
-            case Sentence(text, soft):
-                color = self._look.theme.soft_ink if soft else self._look.theme.ink
-                return self._paragraph(f'<span style="color:{color}">{escape(text)}</span>', above=8)
+            case Sentence(text, soft, warns):
+                theme = self._look.theme
+                ground = f"; background-color:{theme.unstable}" if warns else ""
+                style = f"color:{theme.soft_ink if soft else theme.ink}{ground}"
+                return self._paragraph(f'<span style="{style}">{escape(text)}</span>', above=8)
 
     def _heading(self, text: str, active: bool) -> str:
         theme = self._look.theme

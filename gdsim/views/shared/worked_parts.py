@@ -49,10 +49,11 @@ class NumberLine:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Words."""
+    """Words; ``warns`` of a mistake that is made on purpose."""
 
     text: str
     soft: bool = False
+    warns: bool = False
 
 
 Block = Heading | WeightHeading | FormulaLine | NumberLine | Sentence

@@ -59,6 +59,7 @@ def plain_formula(latex: str) -> str:
         text = re.sub(r"([_^])\{([^{}]*)\}", r"\1\2", text)
     text = text.replace("_μ", "").replace("-", MINUS).replace("{", "").replace("}", "")
     text = re.sub(r"\^(−?\d+)(?![\w.])", lambda m: m[1].translate(_SUPERSCRIPTS), text)
+    text = re.sub(" × 10(?=[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])", "×10", text)
     text = re.sub(r"_(\d+)", lambda m: m[1].translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")), text)
     return re.sub(r" +", " ", text.replace("\\", "").replace("Δ ", "Δ")).strip()
 
