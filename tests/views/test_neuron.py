@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from gdsim.scenario import load
@@ -99,6 +99,63 @@ def test_a_weight_is_typed(opened, qtbot, typed, weight):
     editor.setText(typed)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert view.session.weights[0] == weight
+    wait_for_no_editor(qtbot, knob)
+
+
+def wait_for_no_editor(qtbot, knob) -> None:
+    """The knob's editor is closed, and the same key does not open another."""
+    qtbot.waitUntil(lambda: knob.findChild(QLineEdit) is None)
+
+
+def test_escape_leaves_a_weight_as_it_was_and_going_elsewhere_takes_it_over(opened, qtbot):
+    view = opened("two_weights")
+    first, second = knobs(view)
+    before = view.session.weights[0]
+    type_into(qtbot, first, "2")
+    qtbot.keyClick(first.findChild(QLineEdit), Qt.Key.Key_Escape)
+    wait_for_no_editor(qtbot, first)
+    assert view.session.weights[0] == before
+    assert first.hasFocus()
+    type_into(qtbot, first, "2")
+    second.setFocus()
+    wait_for_no_editor(qtbot, first)
+    assert view.session.weights[0] == 2
+    assert second.hasFocus()
+
+
+def type_into(qtbot, knob, text: str) -> None:
+    """Open the knob's editor and type over what is there."""
+    knob.setFocus()
+    qtbot.keyClick(knob, Qt.Key.Key_Return)
+    qtbot.keyClicks(knob.findChild(QLineEdit), text)
+
+
+def test_a_knob_is_dragged_upwards_too_and_turned_by_the_wheel(opened, qtbot):
+    view = opened()
+    knob = knobs(view)[0]
+    middle = knob.rect().center()
+    qtbot.mousePress(knob, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(knob, middle - QPoint(0, 20))
+    qtbot.mouseRelease(knob, Qt.MouseButton.LeftButton, pos=middle - QPoint(0, 20))
+    assert view.session.weights[0] == pytest.approx(-0.15)
+    turn_wheel(knob, notches=2)
+    assert view.session.weights[0] == pytest.approx(-0.05)
+
+
+def turn_wheel(knob, notches: int) -> None:
+    """Turn the mouse's wheel over a knob, up."""
+    place = QPointF(knob.rect().center())
+    event = QWheelEvent(
+        place,
+        knob.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(knob, event)
 
 
 @pytest.mark.parametrize("typed", ["", "abc", "inf", "1e999"])

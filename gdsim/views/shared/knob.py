@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QInputEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gdsim.engine.message import GdsimError
 from gdsim.scenario.number_text import exact_text, number_text, parse_number
-from gdsim.scenario.words import say, tr
+from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.views.shared.fitted import fitted
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 
-_TURN = 0.01  # of the weight's size, a pixel, a notch or a key
-_COARSE = 10.0
+_TURN = 0.01  # of the weight's size, a pixel or a key
+_NOTCH, _COARSE = 5.0, 10.0
 # Of the number: sizes in the drawing's pixels, and what stays free beside it.
 _SIZES, _AIR = (13.0, 12.0, 11.0, 10.0), 4.0
 
 
 class Knob(QWidget):
-    """Shows one weight. Drag sideways, wheel or arrow keys turn it (Shift: ten times as far); Enter types."""
+    """Shows one weight. A drag right or up, wheel or arrow keys turn it (Shift: ten times as far); Enter types."""
 
     def __init__(self, session: Session, index: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,12 +31,12 @@ class Knob(QWidget):
         self._index = index
         self._value = 0.0
         self._look: Look | None = None
-        self._from: tuple[float, float] | None = None
+        self._from: tuple[QPointF, float] | None = None
         self._key: object = None
-        self._editor: QLineEdit | None = None
+        self._editor: _Editor | None = None
         self.setObjectName(f"knob_{index}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self.setCursor(Qt.CursorShape.SizeAllCursor)
 
     def show_value(self, name: str, value: float) -> None:
         """Show this weight's value."""
@@ -65,50 +65,51 @@ class Knob(QWidget):
         size = max(abs(self._value), 1.0) * _TURN
         return 10.0 ** math.floor(math.log10(size))
 
-    def _turn(self, notches: float, key: object) -> None:
+    def _turn(self, steps: float, key: object) -> None:
         step = self._step()
-        self._set(_rounded(self._value + notches * step, step), key)
+        self._set(_rounded(self._value + steps * step, step), key)
 
     def _edit(self) -> None:
-        editor = QLineEdit(exact_text(self._value), self)
+        editor = _Editor(exact_text(self._value), self)
         editor.setGeometry(self.rect())
         editor.setAlignment(Qt.AlignmentFlag.AlignCenter)
         editor.selectAll()
-        editor.returnPressed.connect(self._take)
-        editor.editingFinished.connect(self._close_editor)
+        editor.editingFinished.connect(self._take)
         editor.show()
         editor.setFocus()
         self._editor = editor
 
     def _take(self) -> None:
-        assert self._editor is not None
-        try:
-            self._set(parse_number(self._editor.text()), None)
-        except GdsimError as error:
-            self._editor.setToolTip(say(error.message))
-            self._session.problem.emit(error.message)
-
-    def _close_editor(self) -> None:
-        if self._editor is not None:
-            editor, self._editor = self._editor, None
-            editor.deleteLater()
+        """Close the editor, at Enter or where the focus goes elsewhere, and take over what was typed."""
+        editor, self._editor = self._editor, None
+        if editor is None:  # its focus goes as it is closed
+            return
+        if editor.hasFocus():
             self.setFocus()
+        editor.deleteLater()
+        if editor.text() == editor.before:
+            return
+        try:
+            self._set(parse_number(editor.text()), None)
+        except GdsimError as error:
+            self._session.problem.emit(error.message)
 
     # Qt's own
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold; this weight is the chosen one now."""
         self._session.select_weight(self._index)
-        self._from = (event.position().x(), self._value)
+        self._from = (event.position(), self._value)
         self._key = object()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Turn by the way from where it was taken."""
         if self._from is None:
             return
-        x, value = self._from
-        step = self._step() * (_COARSE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0)
-        self._set(_rounded(value + (event.position().x() - x) * step, step), self._key)
+        start, value = self._from
+        way = event.position() - start
+        step = self._step()
+        self._set(_rounded(value + (way.x() - way.y()) * step * _coarse(event), step), self._key)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
@@ -120,7 +121,8 @@ class Knob(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A notch is a step; the panel does not scroll meanwhile."""
-        self._turn(event.angleDelta().y() / 120.0, ("wheel", self._index))
+        notches = event.angleDelta().y() / 120.0
+        self._turn(notches * _NOTCH * _coarse(event), ("wheel", self._index))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -129,8 +131,7 @@ class Knob(QWidget):
             Qt.Key(event.key())
         )
         if turn is not None:
-            coarse = _COARSE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
-            self._turn(turn * coarse, ("keys", self._index))
+            self._turn(turn * _coarse(event), ("keys", self._index))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._edit()
         else:
@@ -165,6 +166,27 @@ class Knob(QWidget):
         painter.setFont(font)
         painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
+
+
+class _Editor(QLineEdit):
+    """Takes a typed weight. Its keys stay with it: Enter would open it anew in the knob."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.before = text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the weight as it was."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self.before)
+            self.editingFinished.emit()
+        else:
+            super().keyPressEvent(event)
+        event.accept()
+
+
+def _coarse(event: QInputEvent) -> float:
+    return _COARSE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
 
 
 def is_lit_up(session: Session, quantity: Quantity) -> bool:
