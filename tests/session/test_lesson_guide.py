@@ -165,7 +165,9 @@ def test_one_key_does_one_thing_after_the_other_so_that_each_is_seen(guide, sess
     assert guide.station.name == "saddle"
 
 
-def test_a_thing_to_do_that_is_refused_after_an_edit_by_hand_is_told_and_does_not_stop_the_way(guide, session):
+def test_a_thing_to_do_that_is_refused_after_an_edit_by_hand_is_told_and_does_not_stop_the_way(
+    guide, session
+):
     guide.open(lesson_by_name("when_it_goes_wrong"), "outlier")
     guide.quiz.reveal()
     guide.forward()
