@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gdsim.engine.objective import Objective
@@ -28,6 +29,12 @@ class StepFormulas:
     update: str
     is_wrong: bool = False
 
+    @property
+    def line(self) -> str:
+        """Δw_i, and g_i where it stands in it."""
+        used = rf" , \quad {USED_SLOPE} = {self.slope}" if self.slope else ""
+        return rf"\Delta w_i = {self.update}{used}"
+
 
 def step_formulas(optimizer: Optimizer, objective: Objective) -> StepFormulas:
     """The formulas by which this optimizer makes an update on this objective (the batch's)."""
@@ -52,3 +59,10 @@ def _of_used(latex: str) -> str:
     for index in "ij":
         latex = latex.replace(_SLOPE.format(index), f"g_{index}")
     return latex
+
+
+def of_weight(latex: str, name: str) -> str:
+    """A formula for this weight in place of weight i."""
+    index = name.lstrip("w") or name
+    latex = latex.replace("w_i", re.sub(r"(?<=[A-Za-z])(\d+)$", r"_{\1}", name))
+    return latex.replace("_{ij}", f"_{{{index}j}}").replace("_i", f"_{{{index}}}")

@@ -12,6 +12,7 @@ from gdsim.engine.descent import DIVERGENCE_FACTOR
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import FormulaSurface
+from gdsim.export.mistake_code import update_code, wrong_function, wrong_gradient_lines
 from gdsim.export.script_parts import (
     array_line,
     chosen_lines,
@@ -102,8 +103,7 @@ print({header!r})
 row(k, w, E, all_g)
 while k < {max_steps} and np.linalg.norm(all_g) > {gradient_tolerance!r}:
     {batch}
-    {hessian}eta = learning_rate{fraction}
-{update}
+{hessian}{update}
     new_w = w + update
     new_E, new_g = error(new_w{data}), gradient(new_w{data})
     if not (np.isfinite(new_E) and np.isfinite(new_w).all() and np.isfinite(new_g).all()):
@@ -120,11 +120,11 @@ def script(scenario: Scenario) -> str:
     """The script's text.
 
     Raises:
-        GdsimError: the scenario cannot be written as a script, for instance since a mistake is made on purpose.
+        GdsimError: the scenario's objective cannot be written as a script.
     """
     objective, optimizer = subject(scenario), scenario.optimizer
     if isinstance(objective, Neuron):
-        functions = _neuron(objective, optimizer)
+        functions = _neuron(objective, optimizer) + wrong_function(objective, optimizer)
     else:
         functions = _surface(objective, optimizer)
     if optimizer.rule.uses_hessian:
@@ -188,6 +188,7 @@ def _indented(lines: Sequence[str]) -> str:
 def _main(scenario: Scenario, objective: Neuron | FormulaSurface) -> str:
     optimizer, stop = scenario.optimizer, scenario.stop_rules
     part = fraction(optimizer)
+    rate = "learning_rate" if part == "1.0" else f"learning_rate * {part}"
     return _MAIN.format(
         data=", X, y" if isinstance(objective, Neuron) else "",
         divergence=DIVERGENCE_FACTOR,
@@ -197,23 +198,24 @@ def _main(scenario: Scenario, objective: Neuron | FormulaSurface) -> str:
         tolerance=tolerance(stop),
         batch="\n    ".join(_batch(objective, optimizer)),
         hessian=_hessian_lines(objective) if optimizer.rule.uses_hessian else "",
-        fraction="" if part == "1.0" else f" * {part}",
-        update=textwrap.indent(optimizer.rule.code, "    "),
+        update=update_code(optimizer, rate),
     )
 
 
 def _hessian_lines(objective: Neuron | FormulaSurface) -> str:
     records = ", *batch" if isinstance(objective, Neuron) else ""
-    return f"H = hessian(w{records})\n    check(H)\n    "
+    return f"    H = hessian(w{records})\n    check(H)\n"
 
 
 def _batch(objective: Neuron | FormulaSurface, optimizer: Optimizer) -> list[str]:
     chosen = chosen_lines(objective, optimizer)
     if chosen is None:
         needed = optimizer.rule.uses_hessian and isinstance(objective, Neuron)
-        return ["g = all_g", "batch = (X, y)"] if needed else ["g = all_g"]
+        wrong = wrong_gradient_lines(objective, optimizer, "w, X, y")
+        return ["g = all_g", *wrong, "batch = (X, y)"] if needed else ["g = all_g", *wrong]
     return [
         *chosen,
         "batch = (np.ascontiguousarray(X[:, chosen]), y[chosen])",
         "g = gradient(w, *batch)",
+        *wrong_gradient_lines(objective, optimizer, "w, *batch"),
     ]

@@ -12,11 +12,11 @@ from tabulate import tabulate
 from gdsim.engine.array import Array
 from gdsim.engine.mistake import Mistake
 from gdsim.engine.optimizer import Optimizer
-from gdsim.engine.step_formula import USED_SLOPE
+from gdsim.engine.step_formula import USED_SLOPE, of_weight
 from gdsim.engine.worked_step import WorkedStep
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import in_a_row, tr
-from gdsim.views.shared.plugged import Numbers, latex_number, of_weight
+from gdsim.views.shared.plugged import Numbers, latex_number
 from gdsim.views.shared.worked_curvature import rule_lines
 from gdsim.views.shared.worked_text import bare_latex, plain_formula
 

@@ -20,19 +20,8 @@ def subject(scenario: Scenario) -> Neuron | FormulaSurface:
     """The objective of a scenario that can be written as a script.
 
     Raises:
-        GdsimError: a mistake is made on purpose, which no script repeats; or nothing is known of the
-            objective that could be written.
+        GdsimError: nothing is known of the objective that could be written.
     """
-    mistake = scenario.optimizer.mistake
-    if mistake is not None:
-        raise GdsimError(
-            Message(
-                QT_TR_NOOP(
-                    "A script repeats no mistake that is made on purpose ({mistake}): switch it off first."
-                ),
-                mistake=Message(mistake.label),
-            )
-        )
     if not isinstance(scenario.objective, (Neuron, FormulaSurface)):
         raise GdsimError(Message(QT_TR_NOOP("This kind of subject cannot be written as a script.")))
     return scenario.objective
@@ -41,7 +30,9 @@ def subject(scenario: Scenario) -> Neuron | FormulaSurface:
 def opening(scenario: Scenario, needs: str) -> str:
     """The script's own description."""
     title = localized(scenario.title).replace("\\", " ").replace('"', "'") or "gdsim"
-    return f'"""{title}. Written by gdsim; needs {needs} alone."""\n\n'
+    mistake = scenario.optimizer.mistake
+    warning = "" if mistake is None else f"\n\nA mistake is made on purpose: {mistake.label}.\n"
+    return f'"""{title}. Written by gdsim; needs {needs} alone.{warning}"""\n\n'
 
 
 def refusal() -> str:

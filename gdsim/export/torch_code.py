@@ -121,9 +121,19 @@ def torch_script(scenario: Scenario) -> str:
     """The script's text.
 
     Raises:
-        GdsimError: the scenario cannot be written as a script; or PyTorch's name of its activation or error
-            measure is not known.
+        GdsimError: the scenario cannot be written as a script; a mistake is made on purpose, which torch.optim
+            makes none of; or PyTorch's name of its activation or error measure is not known.
     """
+    mistake = scenario.optimizer.mistake
+    if mistake is not None:
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP(
+                    "A PyTorch script repeats no mistake that is made on purpose ({mistake}): the numpy script does."
+                ),
+                mistake=Message(mistake.label),
+            )
+        )
     objective, optimizer = subject(scenario), scenario.optimizer
     function = _neuron(objective, optimizer) if isinstance(objective, Neuron) else _surface(objective)
     return "".join([_head(scenario, objective), function, _main(scenario, objective)])

@@ -10,11 +10,12 @@ from gdsim.engine.descent import Descent
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron, RecordTerms
 from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.step_formula import USED_SLOPE, of_weight, step_formulas
 from gdsim.engine.surface import FormulaSurface
 from gdsim.engine.worked_step import WorkedStep, worked_step
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.scenario import Scenario
-from gdsim.scenario.words import localized, tr
+from gdsim.scenario.words import in_a_row, localized, tr
 from gdsim.views.shared.symbols import plain_name
 
 STEPS = 3
@@ -134,10 +135,15 @@ def _opening(scenario: Scenario, descent: Descent) -> list[Block]:
         blocks.append(Paragraph(tr("The error is a function of the weights:")))
         blocks.append(Line((Symbol(f"E = {objective.latex}"),)))
     blocks.append(Paragraph(tr("The rule: {name}.").format(name=tr(optimizer.rule.label))))
-    blocks += [Line((Symbol(latex),)) for latex in optimizer.rule.where]
-    blocks.append(
-        Line((Symbol(rf"\Delta w_i = {optimizer.rule.formula} , \quad w_i \leftarrow w_i + \Delta w_i"),))
-    )
+    formulas = step_formulas(optimizer, objective)
+    if optimizer.mistake is not None:
+        text = tr("A mistake is made on purpose: {mistake}.").format(mistake=tr(optimizer.mistake.label))
+        note = tr(optimizer.mistake.note) if formulas.is_wrong else tr("Here the mistake changes nothing.")
+        blocks.append(Paragraph(in_a_row(text, note)))
+    if formulas.slope:
+        blocks.append(Line((Symbol(f"{USED_SLOPE} = {formulas.slope}"),)))
+    blocks += [Line((Symbol(latex),)) for latex in formulas.where]
+    blocks.append(Line((Symbol(rf"\Delta w_i = {formulas.update} , \quad w_i \leftarrow w_i + \Delta w_i"),)))
     blocks.append(Paragraph(_start_text(descent)))
     return blocks
 
@@ -309,6 +315,9 @@ def _weight_line(step: WorkedStep, optimizer: Optimizer, index: int) -> tuple[Pa
         Symbol(rf"\frac{{\partial E}}{{\partial {name}}} ="),
         Answer(number_text(float(step.gradient[index]))),
     ]
+    if step.formulas.slope:
+        used = of_weight(USED_SLOPE, step.weight_names[index])
+        parts += [Symbol(f"{used} ="), Answer(number_text(float(step.used_gradient[index])))]
     for symbol, row in zip(optimizer.rule.state_symbols, step.next_state, strict=True):
         parts += [Symbol(f"{symbol} ="), Answer(number_text(float(row[index])))]
     parts += [

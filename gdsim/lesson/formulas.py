@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.registry import by_name, find
+from gdsim.engine.step_formula import of_weight, step_formulas
 from gdsim.engine.surface import FormulaSurface
 from gdsim.lesson.context import Context
 from gdsim.lesson.formula import in_parentheses, marked
@@ -297,12 +298,15 @@ def _gradient(writer: Writer) -> Forms:
 
 
 def _update(writer: Writer) -> Forms:
-    """Plain descent's; other rules have their own formula and no plugged-in form."""
-    rule = writer.context.descent.optimizer.rule
-    left = rf"\Delta {writer.symbol}"
+    """Plain descent's; another rule, a batch or a mistake has its own formula and no plugged-in form."""
+    descent = writer.context.descent
+    left, source = rf"\Delta {writer.symbol}", descent.batch_objective()
+    formulas = step_formulas(descent.optimizer, source)
     result = f"{left} = {writer.number(f'update{writer.index + 1}')}"
-    if rule.name != "gradient_descent":
-        return rule.formula, result, result
+    is_plain = descent.optimizer.rule.name == "gradient_descent" and not formulas.is_wrong
+    if not is_plain or source is not descent.objective:
+        name = descent.objective.weight_names[writer.index]
+        return of_weight(formulas.line, name), result, result
     numbers = rf"{left} = -{writer.number('eta')} \cdot {writer.of_weight('gradient')}"
     return rf"{left} = -\eta {writer.slope_symbol}", numbers, result
 

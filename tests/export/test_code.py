@@ -90,10 +90,31 @@ def test_the_first_scenario():
     assert printed(scenario) == ran(scenario)
 
 
-def test_a_mistake_made_on_purpose_is_not_written_into_a_script():
-    optimizer = Optimizer(mistake=MISTAKES["wrong_sign"])
-    with pytest.raises(GdsimError, match=r"on purpose \(wrong sign\): switch it off first"):
-        script(Scenario(Neuron(DATA), optimizer))
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"rule": RULES["gradient_descent"]},
+        {"rule": RULES["adam"], "batch": 3, "error_measure": ERROR_MEASURES["mse"]},
+    ],
+    ids=["plain", "adam in batches"],
+)
+@pytest.mark.parametrize("name", list(MISTAKES))
+def test_a_mistake_made_on_purpose_is_repeated_to_the_last_bit_and_named(name, settings):
+    scenario = scenario_with(mistake=MISTAKES[name], activation=ACTIVATIONS["sigmoid"], **settings)
+    assert f"A mistake is made on purpose: {MISTAKES[name].label}." in script(scenario)
+    assert f"# the mistake: {MISTAKES[name].label}" in script(scenario)
+    text = printed(scenario)
+    assert text == ran(scenario)
+    assert text != ran(scenario_with(activation=ACTIVATIONS["sigmoid"], **settings))
+
+
+@pytest.mark.parametrize("name", ["wrong_sign", "no_slope"])
+def test_a_surface_with_newton_s_method_and_a_mistake(name):
+    scenario = surface_scenario(
+        Surface(SURFACES["booth"]), (1.0, 2.0), rule=RULES["newton"], mistake=MISTAKES[name]
+    )
+    assert printed(scenario) == ran(scenario)
+    assert ("g = -g" in script(scenario)) == (name == "wrong_sign")
 
 
 def surface_scenario(surface, start, **settings):

@@ -13,6 +13,7 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import StopRules
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import GdsimError
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.schedule import SCHEDULES, Schedule
@@ -88,3 +89,8 @@ def test_what_pytorch_has_no_name_for_is_refused_by_name():
     unknown = replace(ACTIVATIONS["tanh"], name="swish")
     with pytest.raises(GdsimError, match="swish"):
         torch_script(scenario_with(Neuron(DATA, unknown, bias=True)))
+
+
+def test_a_mistake_made_on_purpose_is_refused_in_words_that_name_the_way_out():
+    with pytest.raises(GdsimError, match=r"on purpose \(wrong sign\): the numpy script does"):
+        torch_script(scenario_with(mistake=MISTAKES["wrong_sign"]))

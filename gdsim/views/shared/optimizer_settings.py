@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from gdsim.engine.message import QT_TR_NOOP
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.schedule import SCHEDULES
+from gdsim.engine.step_formula import step_formulas
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.views.shared.choice import Choice
@@ -81,7 +82,7 @@ class OptimizerSettings(QFrame):
         optimizer = self._optimizer
         rule, schedule = optimizer.rule, optimizer.schedule
         self._name.setText(tr(rule.label))
-        self._formula.set_formula(rf"\Delta w_i = {rule.formula}")
+        self._formula.set_formula(step_formulas(optimizer, self._session.scenario.objective).line)
         self._note.setText(tr(rule.note))
         wanted = [("setting", name) for name in rule.settings]
         wanted += [("schedule", name) for name in ("warmup", *schedule.shape.fields)]

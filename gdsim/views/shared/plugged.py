@@ -134,13 +134,6 @@ def _summed(latex: str, numbers: Numbers) -> str:
     return rf"= {front}{times} ({' + '.join(terms)})"
 
 
-def of_weight(latex: str, name: str) -> str:
-    """A rule's formula for this weight in place of weight i."""
-    index = name.lstrip("w") or name
-    latex = latex.replace("w_i", re.sub(r"(?<=[A-Za-z])(\d+)$", r"_{\1}", name))
-    return latex.replace("_{ij}", f"_{{{index}j}}").replace("_i", f"_{{{index}}}")
-
-
 def latex_number(text: str) -> str:
     """A number's text as LaTeX."""
     # In braces it is a sign, not an operation, and stands close to its number.

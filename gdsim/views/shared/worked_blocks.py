@@ -12,11 +12,11 @@ from gdsim.engine.descent import Descent
 from gdsim.engine.message import Count, GdsimError
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
-from gdsim.engine.step_formula import USED_SLOPE
+from gdsim.engine.step_formula import USED_SLOPE, of_weight
 from gdsim.engine.worked_step import WorkedStep, worked_step
 from gdsim.scenario.number_text import MINUS, exact_text, number_text
 from gdsim.scenario.words import in_a_row, say, tr
-from gdsim.views.shared.plugged import Numbers, of_weight, plugged
+from gdsim.views.shared.plugged import Numbers, plugged
 from gdsim.views.shared.symbols import plain_name
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.worked_curvature import curvature_blocks, refused_blocks, rule_lines

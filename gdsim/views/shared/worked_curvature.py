@@ -8,9 +8,10 @@ import numpy as np
 
 from gdsim.engine.array import Array
 from gdsim.engine.descent import Descent
+from gdsim.engine.step_formula import of_weight
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import in_a_row, tr
-from gdsim.views.shared.plugged import INVERSE, SUM_OF_INVERSE, Numbers, latex_number, of_weight, plugged
+from gdsim.views.shared.plugged import INVERSE, SUM_OF_INVERSE, Numbers, latex_number, plugged
 from gdsim.views.shared.worked_parts import Block, FormulaLine, Sentence
 
 _HESSIAN = "H_{ij} = "
