@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from gdsim.cli.parser import UsageError
+from gdsim.engine.message import GdsimError
 from gdsim.engine.registry import find
-from gdsim.scenario.words import tr
+from gdsim.scenario.number_text import parse_number
+from gdsim.scenario.words import say, tr
 
 WEIGHT, RATE = "NAME:LOW:HIGH:COUNT", "LOW:HIGH:COUNT"
 
@@ -47,34 +48,34 @@ def rate_axis(text: str) -> tuple[float, float, int]:
     Raises:
         UsageError: it is not written so.
     """
-    span = _span(text.split(":"))
-    if span is None or span[0] <= 0.0:
-        raise UsageError(
-            tr(
-                "--rate {text}: LOW:HIGH:COUNT is needed, LOW above 0 and below HIGH, COUNT at least 2."
-            ).format(text=text)
-        )
+    needed = tr("LOW:HIGH:COUNT is needed, LOW above 0 and below HIGH, COUNT at least 2.")
+    span = _span(f"--rate {text}", text.split(":"), needed)
+    if span[0] <= 0.0:
+        raise UsageError(f"--rate {text}: {needed}")
     return span
 
 
 def _weight_axis(text: str, names: tuple[str, ...]) -> WeightAxis:
     name, *parts = text.split(":")
-    span = _span(parts)
-    if span is None:
-        raise UsageError(
-            tr("--weight {text}: NAME:LOW:HIGH:COUNT is needed, LOW below HIGH, COUNT at least 2.").format(
-                text=text
-            )
-        )
+    needed = tr("NAME:LOW:HIGH:COUNT is needed, LOW below HIGH, COUNT at least 2.")
+    span = _span(f"--weight {text}", parts, needed)
     find(name, dict.fromkeys(names))
     return WeightAxis(name, names.index(name), *span)
 
 
-def _span(parts: list[str]) -> tuple[float, float, int] | None:
-    """LOW, HIGH and COUNT; None where the parts are no such."""
+def _span(option: str, parts: list[str], needed: str) -> tuple[float, float, int]:
+    """LOW, HIGH and COUNT.
+
+    Raises:
+        UsageError: the parts are no such: what is needed, or what is the matter with one of the numbers.
+    """
+    if len(parts) != 3 or not parts[2].isdecimal():
+        raise UsageError(f"{option}: {needed}")
     try:
-        low, high, count = float(parts[0]), float(parts[1]), int(parts[2])
-    except (ValueError, IndexError):
-        return None
-    good = len(parts) == 3 and math.isfinite(low) and math.isfinite(high) and low < high and count >= 2
-    return (low, high, count) if good else None
+        low, high = parse_number(parts[0]), parse_number(parts[1])
+    except GdsimError as error:
+        raise UsageError(f"{option}: {say(error.message)}") from None
+    count = int(parts[2])
+    if low >= high or count < 2:
+        raise UsageError(f"{option}: {needed}")
+    return low, high, count

@@ -293,6 +293,9 @@ class _Reader:
         value = float(token.text) if value is None else value
         if math.isinf(value):
             raise FormulaError(token.position, Message(QT_TR_NOOP("{found} is too large."), found=token.text))
+        if value == 0.0 and re.match("[^eE]*[1-9]", token.text):
+            problem = Message(QT_TR_NOOP("“{found}” is so small that it would become 0."), found=token.text)
+            raise FormulaError(token.position, problem)
         return self._graph.number(value)
 
     def _named(self, token: _Token) -> int:

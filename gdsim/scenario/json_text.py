@@ -1,7 +1,7 @@
 """JSON text, read strictly and written to be read by people.
 
-Python's own reader takes NaN, Infinity, 1e400 and a key given twice without a word; here they are faults,
-told with their place in the file.
+Python's own reader takes NaN, Infinity, 1e400, 1e-400 and a key given twice without a word; here they are
+faults, told with their place in the file.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.scenario.number_style import vanishes
+from gdsim.scenario.number_style import PLAIN, holds, shortened
 
 Path = tuple[str | int, ...]
 
 _INDENT = "  "
-_LONGEST_NUMBER = 20
+# Whole numbers that stay such, of however many digits; all others become floats.
+_COUNTED = frozenset(("seed", "batch", "max_steps", "warmup", "every", "total"))
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -37,17 +38,18 @@ class _Faults:
 
     def number(self, digits: str) -> float | _Fault:
         value = float(digits)
-        if vanishes(digits, value):
-            return self._fault(
-                Message(QT_TR_NOOP("“{found}” is so small that it would become 0."), found=_shown(digits))
-            )
-        return value if math.isfinite(value) else self.not_finite(digits)
+        problem = None if value != 0.0 and math.isfinite(value) else PLAIN.change(digits)
+        return value if problem is None else self._fault(problem)
 
-    def integer(self, digits: str) -> int | _Fault:
-        return int(digits) if math.isfinite(float(digits)) else self.not_finite(digits)
+    def integer(self, digits: str) -> float | _Fault:
+        if math.isinf(float(digits)):
+            return self.number(digits)
+        whole = int(digits)
+        self.found = self.found or not holds(whole)
+        return whole
 
     def not_finite(self, digits: str) -> _Fault:
-        return self._fault(Message(QT_TR_NOOP("{found} is not a finite number."), found=_shown(digits)))
+        return self._fault(Message(QT_TR_NOOP("{found} is not a finite number."), found=shortened(digits)))
 
     def members(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         members = dict(pairs)
@@ -66,7 +68,7 @@ def decode(text: str) -> Any:
     """What the JSON text says.
 
     Raises:
-        GdsimError: it is not JSON (line and column are told), or it holds a number that is not finite,
+        GdsimError: it is not JSON (line and column are told), or it holds a number that no float holds,
             a key given twice or half a character (the path inside the file is told).
     """
     faults = _Faults()
@@ -112,10 +114,6 @@ def number_json(value: float) -> float | int:
     return int(value) if whole else value
 
 
-def _shown(digits: str) -> str:
-    return digits if len(digits) <= _LONGEST_NUMBER else digits[:_LONGEST_NUMBER] + "…"
-
-
 def _syntax_message(error: json.JSONDecodeError) -> Message:
     return Message(
         QT_TR_NOOP("Line {line}, column {column}: this is not JSON ({reason})."),
@@ -129,6 +127,8 @@ def _raise_first_fault(document: Any) -> None:
     for path, value in _walk(document, ()):
         if isinstance(value, _Fault):
             raise GdsimError(at(path, value.message))
+        if type(value) is int and _COUNTED.isdisjoint(path[-1:]) and (problem := PLAIN.change(str(value))):
+            raise GdsimError(at(path, problem))
         if isinstance(value, str) and _LONE_SURROGATE.search(value):
             raise GdsimError(
                 at(path, Message(QT_TR_NOOP("this text holds half a character (\\ud800 to \\udfff).")))

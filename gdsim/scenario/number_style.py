@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import inf
+from math import isinf
+
+from gdsim.engine.message import QT_TR_NOOP, Message
 
 _SUPERSCRIPTS = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 
@@ -24,12 +26,15 @@ _HAS_POWER = re.compile("10(?:[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]|\\^|\\*\\*)")
 
 _SIMPLE = re.compile("[-+0-9.,eE]*")
 
-# Up to here floats are all whole numbers there are.
-EXACT = 2.0**53
+# A float has so many binary digits, and is smaller than 2 to this power; up to EXACT it is every whole number.
+_DIGITS, _LARGEST_POWER = 53, 1024
+EXACT = 2.0**_DIGITS
 _WHOLE = re.compile("[+-]?[0-9]+")
 
 # Another digit than 0 before the exponent.
 _NOT_ZERO = re.compile("[^eE]*[1-9]")
+
+_LONGEST_SHOWN = 30
 
 _EXPONENT = "(?:[eE][+-]?[0-9]+)?"
 
@@ -57,6 +62,25 @@ class NumberStyle:
     def value(self, text: str) -> float:
         """The number; inf where it is too large for a float."""
         return float(self.to_plain(text))
+
+    def change(self, text: str) -> Message | None:
+        """Why the float of a number's text is not what was meant; None where it is.
+
+        Decimals are rounded to the nearest float, as always. But what is so large or so small that none is
+        near, and a whole number of so many digits that the nearest is another one (it may name something),
+        is told.
+        """
+        plain = self.to_plain(text)
+        value = float(plain)
+        if isinf(value):
+            problem = QT_TR_NOOP("“{found}” is too large to be computed with.")
+        elif value == 0.0 and _NOT_ZERO.match(plain):
+            problem = QT_TR_NOOP("“{found}” is so small that it would become 0.")
+        elif abs(value) >= EXACT and _WHOLE.fullmatch(plain) and not holds(int(plain.lstrip("+-0"))):
+            problem = QT_TR_NOOP("“{found}” has more digits than a number here can hold.")
+        else:
+            return None
+        return Message(problem, found=shortened(text))
 
 
 PLAIN = NumberStyle(
@@ -125,19 +149,23 @@ def styles_of(texts: list[str]) -> list[NumberStyle]:
     return [DECIMAL_COMMA]
 
 
-def vanishes(text: str, value: float) -> bool:
-    """The number is another one than 0, and too small for a float: 1e-400."""
-    return value == 0.0 and _NOT_ZERO.match(text) is not None
+def unheld(text: str) -> Message | None:
+    """Why no float is what this text of a number says, in whichever style it is one; None where one is."""
+    text = tidy(text)
+    style = next((style for style in STYLES if style.reads(text)), None)
+    return None if style is None else style.change(text)
 
 
-def is_rounded(text: str, value: float) -> bool:
-    """It is a whole number of so many digits that a float is another one: a number that names something."""
-    return EXACT <= abs(value) < inf and _WHOLE.fullmatch(text) is not None and int(text) != int(value)
+def holds(whole: int) -> bool:
+    """A float is just this whole number."""
+    zeros = max((whole & -whole).bit_length() - 1, 0)  # at its end
+    return whole.bit_length() <= min(_DIGITS + zeros, _LARGEST_POWER)
 
 
-def is_changed(text: str, value: float) -> bool:
-    """No float is what the text says."""
-    return vanishes(text, value) or is_rounded(text, value)
+def shortened(text: str) -> str:
+    """A text as it is quoted in a message."""
+    text = text.strip()
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
 
 
 def _with_plain_exponent(text: str) -> str:

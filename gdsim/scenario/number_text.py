@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.scenario.number_style import styles_of, tidy
+from gdsim.scenario.number_style import shortened, styles_of, tidy
 
 MINUS = "−"
 DEFAULT_DIGITS = 3
@@ -17,7 +17,6 @@ DEFAULT_DIGITS = 3
 _LARGEST_PLAIN = 1e6
 _SMALLEST_FIXED = 0.1
 _SMALLEST_PLAIN = 1e-4
-_LONGEST_SHOWN = 30
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _digits = DEFAULT_DIGITS
@@ -93,32 +92,26 @@ def parse_number(text: str) -> float:
     It takes 0.5, 0,5, −0.5, 1e-3, 1.5×10⁻⁵ and 1,234.5, and reads back what exact_text writes, bit for bit.
 
     Raises:
-        GdsimError: it is no finite number, or can be meant in two ways ("1,000"); says what was found.
+        GdsimError: it is no number, none that a float holds (1e400, 1e-400, 9007199254740993), or can be
+            meant in two ways ("1,000"); says what was found.
     """
     tidied = tidy(text)
     if not tidied:
         raise GdsimError(Message(QT_TR_NOOP("A number is needed here.")))
     styles = styles_of([tidied])
     if not styles:
-        raise GdsimError(Message(QT_TR_NOOP("“{found}” is not a number."), found=_shortened(text)))
+        raise GdsimError(Message(QT_TR_NOOP("“{found}” is not a number."), found=shortened(text)))
     if len(styles) > 1:
         one, other = (exact_text(style.value(tidied)) for style in styles)
         raise GdsimError(
             Message(
                 QT_TR_NOOP("“{found}” may be {one} or {other}; write it so that it can be only one."),
-                found=_shortened(text),
+                found=shortened(text),
                 one=one,
                 other=other,
             )
         )
-    value = styles[0].value(tidied)
-    if math.isinf(value):
-        raise GdsimError(
-            Message(QT_TR_NOOP("“{found}” is too large to be computed with."), found=_shortened(text))
-        )
-    return value
-
-
-def _shortened(text: str) -> str:
-    text = text.strip()
-    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+    problem = styles[0].change(tidied)
+    if problem is not None:
+        raise GdsimError(Message(problem.template, found=shortened(text)))
+    return styles[0].value(tidied)

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -16,13 +15,13 @@ import numpy as np
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.scenario.column import Column
 from gdsim.scenario.encoding import decode
 from gdsim.scenario.number_style import (
     DECIMAL_COMMA,
     EXACT,
     PLAIN,
     NumberStyle,
-    is_changed,
     is_number,
     styles_of,
     tidy,
@@ -30,12 +29,6 @@ from gdsim.scenario.number_style import (
 from gdsim.scenario.table_reading import read_cells, read_grid
 from gdsim.scenario.watch import Watch, unwatched
 from gdsim.scenario.whole_file import read_bytes
-
-# What stands in tables for a value that is not there; compared without regard to case.
-MISSING = frozenset(("", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "?", "-", "–", "."))
-
-# Texts that have a number already.
-_YES_AND_NO = (("false", "true"), ("no", "yes"), ("f", "t"), ("n", "y"), ("否", "是"))
 
 # Endings of the files that are no text.
 NO_TEXT = (".xlsx", ".xlsm", ".parquet")
@@ -65,62 +58,6 @@ class Reading:
     encoding: str | None = None
     header: bool | None = None
     page: str | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """One column.
-
-    Attributes:
-        name: as in the head, or column 1 and so on where there is none.
-        values: (N,), read-only; NaN where a cell is no number.
-        cells: what stands in each, or None where nothing but numbers and gaps does.
-    """
-
-    name: str
-    values: Array
-    cells: tuple[str, ...] | None = None
-
-    @property
-    def missing(self) -> tuple[int, ...]:
-        """0-based numbers of the records whose cell is empty or says that it is."""
-        return self._not_numbers[0]
-
-    @property
-    def texts(self) -> tuple[int, ...]:
-        """0-based numbers of the records whose cell is something else than a number."""
-        return self._not_numbers[1]
-
-    @cached_property
-    def _not_numbers(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Records with gaps, and with texts."""
-        odd = np.flatnonzero(np.isnan(self.values)).tolist()
-        cells = self.cells
-        if cells is None:
-            return tuple(odd), ()
-        gaps = {text for text in {cells[i] for i in odd} if text.casefold() in MISSING}
-        return tuple(i for i in odd if cells[i] in gaps), tuple(i for i in odd if cells[i] not in gaps)
-
-    @cached_property
-    def codes(self) -> Mapping[str, float]:
-        """A number for each different text, 0, 1, … in the order in which they come first; no is 0, yes is 1."""
-        found = dict.fromkeys(cell for cell in self.cells or () if cell.casefold() not in MISSING)
-        for pair in _YES_AND_NO:
-            if {text.casefold() for text in found} == set(pair):
-                return {text: float(text.casefold() == pair[1]) for text in found}
-        return {text: float(code) for code, text in enumerate(found)}
-
-    def coded(self) -> Array:
-        """(N,) the codes of its texts; NaN where one is missing."""
-        codes = self.codes
-        return frozen([codes.get(cell, np.nan) for cell in self.cells or ()])
-
-    def text(self, record: int) -> str:
-        """What stands in a record's cell."""
-        if self.cells is not None:
-            return self.cells[record]
-        value = float(self.values[record])
-        return "" if np.isnan(value) else repr(value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -224,7 +161,7 @@ def sheet_of_cells(
     style = _style(cells, odd, reading.decimal)
     if style is not PLAIN:
         plain = [None] * len(cells)
-    columns = tuple(_column(*each, style) for each in zip(names, cells, plain, strict=True))
+    columns = tuple(column_of_cells(*each, style) for each in zip(names, cells, plain, strict=True))
     found = Reading(reading.delimiter, style.decimal, reading.encoding, header, reading.page)
     return Sheet(columns, lines, found, pages)
 
@@ -275,6 +212,16 @@ def sheet_numbers(
 
 
 def _numbers(sheet: Sheet, column: Column) -> Array:
+    if column.fault is not None:
+        record, problem = column.fault
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP("“{name}” in line {line}: {problem}"),
+                name=column.name,
+                line=sheet.shown_lines((record,)),
+                problem=problem,
+            )
+        )
     if not column.texts:
         return column.values
     raise GdsimError(
@@ -337,7 +284,7 @@ def _plain_values(cells: Sequence[str | float]) -> Array | None:
     except ValueError:
         return None
     unsure = np.flatnonzero((values == 0.0) | (np.abs(values) >= EXACT)).tolist()
-    return None if any(is_changed(str(cells[i]), float(values[i])) for i in unsure) else values
+    return None if any(PLAIN.change(str(cells[i])) for i in unsure) else values
 
 
 def _style(
@@ -371,7 +318,17 @@ def _different(columns: Sequence[Sequence[str | float]]) -> list[str]:
     return list(dict.fromkeys(cell for column in columns for cell in column if isinstance(cell, str)))
 
 
-def _column(name: str, cells: Sequence[str | float], plain: Array | None, style: NumberStyle) -> Column:
+def column_of_cells(
+    name: str, cells: Sequence[str | float], plain: Array | None = None, style: NumberStyle = PLAIN
+) -> Column:
+    """A column of numbers, and texts that are numbers in this style or nothing but texts.
+
+    Args:
+        name: of the column.
+        cells: N of them.
+        plain: (N,) all cells' numbers, where they are known.
+        style: of the texts.
+    """
     if plain is not None:
         return Column(name, plain, tuple(map(str, cells)))
     texts = {cell for cell in cells if isinstance(cell, str)}
@@ -383,9 +340,11 @@ def _column(name: str, cells: Sequence[str | float], plain: Array | None, style:
 
 
 def _value(cell: str, style: NumberStyle) -> float:
+    """The number, or NaN where there is none that a float holds."""
     text = tidy(cell)
-    value = style.value(text) if style.reads(text) else np.nan
-    return np.nan if is_changed(text, value) else value
+    if not style.reads(text):
+        return np.nan
+    return style.value(text) if style.change(text) is None else np.nan
 
 
 def _first_lines(text: str) -> str:

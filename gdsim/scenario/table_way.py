@@ -20,10 +20,9 @@ from gdsim.scenario.number_style import (
     EXACT,
     NumberStyle,
     is_number,
-    is_rounded,
+    shortened,
     styles_of,
     tidy,
-    vanishes,
 )
 from gdsim.scenario.scenario import LARGEST_VALUE
 from gdsim.scenario.table_fast import SPACE, fast_rows
@@ -34,7 +33,6 @@ Record = tuple[int, list[str]]
 
 # From this many lines on numpy's own reader is tried first.
 _FAST_FROM = 1000
-_LONGEST_CELL = 30
 # Lines between two words on how far it has come.
 _TELL_AFTER = 4_096
 
@@ -197,8 +195,8 @@ class Way:
                     QT_TR_NOOP(
                         "“{number}” is a number and “{name}” is not, so this line is neither head nor record."
                     ),
-                    number=_shown(cells[numbers[0]]),
-                    name=_shown(next(cell for i, cell in enumerate(cells) if i not in numbers)),
+                    number=shortened(cells[numbers[0]]),
+                    name=shortened(next(cell for i, cell in enumerate(cells) if i not in numbers)),
                 ),
                 self._width,
             )
@@ -251,25 +249,19 @@ class Way:
         values = np.array([style.value(text) for text in texts], dtype=np.float64)
         large = np.flatnonzero(np.abs(values) > LARGEST_VALUE)
         if large.size:
-            found = _shown(texts[int(large[0])])
+            found = shortened(texts[int(large[0])])
             problem = Message(
                 QT_TR_NOOP("{found} is too large: its square could not be computed."), found=found
             )
             raise self._cell_fault(lines, int(large[0]), problem)
-        self._refuse_changes(lines, texts, values)
+        self._refuse_changes(lines, texts, values, style)
         return values.reshape(-1, self._width), style
 
-    def _refuse_changes(self, lines: list[int], texts: list[str], values: Array) -> None:
+    def _refuse_changes(self, lines: list[int], texts: list[str], values: Array, style: NumberStyle) -> None:
         """A number that no float is."""
         for index in np.flatnonzero((values == 0.0) | (np.abs(values) >= EXACT)).tolist():
-            found = _shown(texts[index])
-            if vanishes(texts[index], values[index]):
-                problem = Message(QT_TR_NOOP("“{found}” is so small that it would become 0."), found=found)
-                raise self._cell_fault(lines, index, problem)
-            if is_rounded(texts[index], values[index]):
-                problem = Message(
-                    QT_TR_NOOP("“{found}” has more digits than a number here can hold."), found=found
-                )
+            problem = style.change(texts[index])
+            if problem is not None:
                 raise self._cell_fault(lines, index, problem)
 
     def _cut(self, rows: Iterable[Record], full: int) -> tuple[list[int], list[str], FaultError | None]:
@@ -355,8 +347,8 @@ def _not_a_number(cell: str) -> Message:
     if not cell:
         return Message(QT_TR_NOOP("this cell is empty; a number is needed."))
     if _NOT_FINITE.fullmatch(tidy(cell)):
-        return Message(QT_TR_NOOP("{found} is not a finite number."), found=_shown(cell))
-    return Message(QT_TR_NOOP("“{found}” is not a number."), found=_shown(cell))
+        return Message(QT_TR_NOOP("{found} is not a finite number."), found=shortened(cell))
+    return Message(QT_TR_NOOP("“{found}” is not a number."), found=shortened(cell))
 
 
 def _odd_one_out(texts: list[str]) -> int:
@@ -375,7 +367,3 @@ def _csv_message(error: csv.Error) -> Message:
     if "quote" in str(error) or "expected after" in str(error) or "end of data" in str(error):
         return Message(QT_TR_NOOP("a quotation mark opens or closes where it cannot."))
     return Message(QT_TR_NOOP("this is not a line of a table ({reason})."), reason=str(error))
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + "…"

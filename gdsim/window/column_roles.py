@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.scenario.column import Column
 from gdsim.scenario.number_text import exact_text
-from gdsim.scenario.sheet import Column, Sheet, sheet_dataset
-from gdsim.scenario.words import tr
+from gdsim.scenario.sheet import Sheet, sheet_dataset
+from gdsim.scenario.words import say, tr
 
 OUT, INPUT, TARGET = "out", "input", "target"
 ROLES = ((OUT, QT_TR_NOOP("Leave out")), (INPUT, QT_TR_NOOP("Input")), (TARGET, QT_TR_NOOP("Target")))
@@ -144,6 +145,10 @@ def contents(sheet: Sheet, column: Column) -> str:
     elif not is_empty(column):
         low, high = float(np.nanmin(column.values)), float(np.nanmax(column.values))
         parts.append(tr("numbers from {low} to {high}").format(low=exact_text(low), high=exact_text(high)))
+    if column.fault is not None:
+        record, problem = column.fault
+        line = sheet.shown_lines((record,))
+        parts.append(tr("line {line}: {problem}").format(line=line, problem=say(problem)))
     if column.missing:
         lines = sheet.shown_lines(column.missing)
         parts.append(tr("without a value in line {lines}").format(lines=lines))

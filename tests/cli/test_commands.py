@@ -148,6 +148,8 @@ def test_landscape_samples_two_weights_in_the_order_asked_for(capsys):
         (["run", "first_steps", "--optimizer", "momentun"], "momentum"),
         (["run", "first_steps", "--learning-rate", "-1"], "-1"),
         (["run", "first_steps", "--start", "1,2,3"], "w1"),
+        (["run", "first_steps", "--start", "1e-400"], "“1e-400” is so small"),
+        (["run", "first_steps", "--learning-rate", "1e-400"], "“1e-400” is so small"),
         (["run", "first_steps", "--steps", "-3"], "--steps"),
         (["explain", "first_steps", "--step", "-1"], "--step"),
         (["landscape", "first_steps", "--weight", "w9:0:1:3"], "w1"),
@@ -164,6 +166,18 @@ def test_bad_input_is_refused_in_words_with_status_2(capsys, arguments, said):
     assert captured.out == ""
     assert said in captured.err.replace("−", "-")
     assert "Traceback" not in captured.err
+
+
+@pytest.mark.parametrize("cell", ["1e-400", "1e400", "9007199254740993"])
+def test_a_number_in_the_data_that_no_float_holds_is_refused_with_its_line(capsys, tmp_path, cell):
+    table = tmp_path / "table.csv"
+    table.write_text(f"x,y\n1,2\n3,{cell}\n")
+    assert main(["run", "first_steps", "--data", str(table)]) == 2
+    assert "Line 3, column 2" in capsys.readouterr().err
+    scenario = tmp_path / "odd.gdsim.json"
+    scenario.write_text(json.dumps(BY_HAND).replace("[2, 5]", f"[2, {cell}]"))
+    assert main(["run", str(scenario)]) == 2
+    assert f"data.rows[1][1]: “{cell}”" in capsys.readouterr().err
 
 
 def test_check_tells_good_files_from_bad(capsys, by_hand, tmp_path):

@@ -70,6 +70,7 @@ def test_reads_what_people_write(text, weights, expected):
         ("w + 1/0", 5, "not a finite number"),
         ("w + ln(0)", 4, "not a finite number"),
         ("w + 1e999", 4, "too large"),
+        ("w + 1e-400", 4, "“1e-400” is so small that it would become 0"),
         ("w # 2", 2, "“#”"),
         ("max(w)", 5, "two arguments"),
         ("exp(w, 2)", 0, "one argument"),

@@ -2,6 +2,8 @@
 
 import datetime
 import sys
+import tempfile
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -299,5 +301,80 @@ def test_far_down_a_long_table_too(row: str) -> None:
 
 def test_a_number_of_very_many_digits_is_refused_in_words() -> None:
     sheet = sheet_of_text(f"x,y,z\n{'1' * 5000},2,word\n")
-    with pytest.raises(GdsimError, match="finite"):
+    with pytest.raises(GdsimError, match=r"“x” in line 2: “1111.*…” is too large"):
         sheet_dataset(sheet, [0], 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("1e-400", "“x” in line 3: “1e-400” is so small that it would become 0"),
+        ("9007199254740993", "“x” in line 3: “9007199254740993” has more digits"),
+        (
+            "9,007,199,254,740,993",
+            "“x” in line 3: “9,007,199,254,740,993” has more digits",
+        ),
+        ("1e400", "“x” in line 3: “1e400” is too large"),
+        ("1e200", "“x” in line 3: 1e200 is too large: its square"),
+    ],
+)
+def test_a_number_beside_texts_that_cannot_be_computed_with_is_told_with_its_line(
+    cell: str, said: str
+) -> None:
+    sheet = sheet_of_text(f"x;y;z\n0.5;2;word\n{cell};3;word\n")
+    with pytest.raises(GdsimError, match=said):
+        sheet_dataset(sheet, [0], 1)
+
+
+def test_a_number_in_a_spreadsheet_that_no_float_is_is_told_with_its_row(tmp_path: Path) -> None:
+    """The library reads 1E-400 as 0, and a float of a long number is another number."""
+    rows = [["x", "n", "text", "y"], [0, 11, 0, 3], [0.1, 22, "1e-400", 4]]
+    plain = write_excel(tmp_path / "plain.xlsx", {"Data": rows})
+    cells = {b"<v>0.1</v>": b"<v>1E-400</v>", b"<v>22</v>": b"<v>9007199254740993</v>"}
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(tmp_path / "odd.xlsx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            for found, wanted in cells.items():
+                content = content.replace(found, wanted)
+            new.writestr(name, content)
+    sheet = read_sheet(tmp_path / "odd.xlsx")
+    assert [column.text(1) for column in sheet.columns[:3]] == ["1E-400", "9007199254740993", "1e-400"]
+    assert sheet.columns[0].values[0] == 0.0
+    for column, said in ((0, "so small"), (1, "more digits"), (2, "so small")):
+        with pytest.raises(GdsimError, match=f"in line 3: .*{said}"):
+            sheet_dataset(sheet, [column], 3)
+
+
+def test_a_number_in_a_parquet_file_that_no_float_is_is_told_with_its_record(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "table.parquet"
+    columns = {
+        "id": arrow.array([2**53, 2**53 + 1, None], arrow.int64()),
+        "high": arrow.array([2**64 - 2**11, 1, None], arrow.uint64()),
+        "whole": arrow.array([Decimal(2**60), Decimal(2**60 + 1), None], arrow.decimal128(38, 0)),
+        "far": [1.0, 1e200, None],
+        "y": [1.0, 2.0, float("-inf")],
+    }
+    parquet.write_table(arrow.table(columns), path)
+    sheet = read_sheet(path)
+    assert sheet.columns[1].values.tolist()[:2] == [2.0**64 - 2**11, 1.0]  # these a float is
+    for column, said in (
+        (0, "“id” in line 2: “9007199254740993” has more digits"),
+        (2, "“whole” in line 2: “1152921504606846977” has more digits"),
+        (3, "“far” in line 2: 1e.?200 is too large"),
+        (4, "“y” in line 3: -inf is not a finite number"),
+    ):
+        with pytest.raises(GdsimError, match=said):
+            sheet_dataset(sheet, [1], column, drop_missing=True)
+
+
+@given(st.lists(st.decimals(-(10**20), 10**20, places=10), min_size=1))
+def test_a_decimal_in_a_parquet_file_is_rounded_to_the_nearest_float(values: list[Decimal]) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.parquet"
+        column = arrow.array(values, arrow.decimal128(38, 10))
+        parquet.write_table(arrow.table({"x": column, "y": column}), path)
+        assert read_sheet(path).columns[0].values.tolist() == [float(value) for value in values]

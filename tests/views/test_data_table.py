@@ -220,7 +220,10 @@ class TestTyping:
 
     @pytest.mark.parametrize(
         ("typed", "said"),
-        [("abc", "abc"), ("inf", "inf"), ("nan", "nan"), ("1e400", "1e400"), ("1,000", "1,000"), ("-", "-")],
+        [
+            *((text, text) for text in ("abc", "inf", "nan", "1e400", "1e-400", "1,000", "-")),
+            ("9007199254740993", "more digits"),
+        ],
     )
     def test_what_is_no_number_is_refused_by_name_beside_the_cell(self, qtbot, view, session, typed, said):
         go(view, 2, 0)
