@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pyqtgraph import AxisItem
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QPoint, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPicture
-from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QGraphicsView, QScrollBar, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.export.svg_paint import SvgDevice, png_bytes
@@ -35,6 +35,9 @@ _POINTS = 72 / _DOTS_PER_INCH
 # Turns that a job waits with which all others go first; they have a handful each.
 _PATIENCE = 32
 _ROUNDS = 8
+# What would have to be scrolled is made smaller, as long as it can be read.
+_SMALLEST_SHARE = 0.5
+_SHRINK_AT_ONCE = 0.8
 
 
 class Canvas:
@@ -51,6 +54,7 @@ class Canvas:
         background: Background,
         size: QSize | None = None,
         detail: float = 1.0,
+        shrinks: bool = False,
     ) -> None:
         """Take hold of a widget.
 
@@ -61,6 +65,7 @@ class Canvas:
             size: in the widget's pixels; None for its own.
             detail: the widget's pixels to a pixel of an SVG or PDF page. What a widget keeps as pixels, such
                 as a formula among words, is so much finer there.
+            shrinks: the look's zoom becomes smaller where something would have to be scrolled to be seen.
 
         Raises:
             GdsimError: the size is one that no picture can have.
@@ -69,6 +74,7 @@ class Canvas:
         self._look = look
         self._background = background
         self._detail = detail
+        self._shrinks = shrinks
         size = size or widget.size()
         if not 1 <= min(size.toTuple()) <= max(size.toTuple()) <= LARGEST_SIDE:
             raise GdsimError(
@@ -86,6 +92,7 @@ class Canvas:
         # Drawn when a picture is wanted, and not for a screen besides.
         widget.setUpdatesEnabled(False)
         self.settle()
+        self._shrink()
 
     @property
     def size(self) -> QSize:
@@ -178,7 +185,39 @@ class Canvas:
         writers = {".png": self.png, ".svg": self.svg, ".pdf": self.pdf}
         if suffix.lower() not in writers:
             raise unknown_suffix(suffix, PICTURE_SUFFIXES)
+        self._shrink()
         return writers[suffix.lower()]()
+
+    def _shrink(self) -> None:
+        """Everything smaller until nothing has to be scrolled. A table may go on below, but not aside."""
+        if not self._shrinks:
+            return
+        least = self._look.zoom * _SMALLEST_SHARE
+        for direction in (Qt.Orientation.Horizontal, Qt.Orientation.Vertical):
+            before = self._look.zoom
+            while (share := self._share_in_sight(direction)) < 1.0:
+                zoom = self._look.zoom * max(share, _SHRINK_AT_ONCE)
+                # Lines half as high and half as long take a quarter of the place.
+                if zoom < least or share < _SMALLEST_SHARE**2:
+                    self._set_zoom(before)
+                    break
+                self._set_zoom(zoom)
+
+    def _share_in_sight(self, direction: Qt.Orientation) -> float:
+        """The smallest of all parts that scroll; 1 where all is in sight."""
+        areas = self.widget.findChildren(QAbstractScrollArea)
+        bars = [
+            bar
+            for area in areas
+            if area.isVisible() and not isinstance(area, QGraphicsView)
+            for bar in area.findChildren(QScrollBar)
+            if bar.orientation() == direction and bar.maximum() > 0
+        ]
+        return min((bar.pageStep() / (bar.pageStep() + bar.maximum()) for bar in bars), default=1.0)
+
+    def _set_zoom(self, zoom: float) -> None:
+        self._look.set_all(self._look.theme, zoom, self._look.for_hall)
+        self.settle()
 
     @property
     def _title(self) -> str:

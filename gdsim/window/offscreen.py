@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.registry import find
@@ -68,7 +68,7 @@ def offscreen(
         try:
             widget, usual = _part(window, name)
             wanted = scaled(usual, look.zoom) if size is None else scaled(size, scale * detail)
-            yield Canvas(widget, look, session.background, wanted, detail)
+            yield Canvas(widget, look, session.background, wanted, detail, shrinks=name != WINDOW)
         finally:
             for each in (widget, window):
                 each.hide()
@@ -81,24 +81,28 @@ def _application_in(look: Look) -> Iterator[None]:
     """The application's style is that of the picture; windows on the screen get theirs back afterwards."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    before = app.styleSheet()
-    if before == style.style_sheet(look):
-        yield
-        return
-    palette, font = app.palette(), app.font()
+    before, palette, font = app.styleSheet(), app.palette(), app.font()
     others = [widget for widget in app.topLevelWidgets() if isinstance(widget, MainWindow)]
-    for other in others:
-        other.setUpdatesEnabled(False)
-    style.apply(look)
+
+    def apply() -> None:
+        if app.styleSheet() != style.style_sheet(look):
+            for other in others:
+                other.setUpdatesEnabled(False)
+            style.apply(look)
+
+    apply()
+    look.changed.connect(apply)  # a canvas may make everything smaller
     try:
         yield
     finally:
-        app.setPalette(palette)
-        app.setFont(font)
-        app.setStyleSheet(before)
+        if app.styleSheet() != before:
+            app.setPalette(palette)
+            app.setFont(font)
+            app.setStyleSheet(before)
         for other in others:
-            other.look.changed.emit()  # a new sheet has taken their fonts
-            other.setUpdatesEnabled(True)
+            if not other.updatesEnabled():
+                other.look.changed.emit()  # a new sheet has taken their fonts
+                other.setUpdatesEnabled(True)
 
 
 def _fit(size: QSize) -> float:
@@ -135,6 +139,9 @@ def _part(window: MainWindow, name: str) -> tuple[QWidget, QSize]:
         )
     view.setParent(None)
     view.setWindowTitle(view.title())
+    # On paper nobody presses a button. What a field or a choice says stays.
+    for button in (*view.findChildren(QPushButton), *view.findChildren(QToolButton)):
+        button.hide()
     return view, VIEW_SIZE
 
 

@@ -4,9 +4,11 @@ import gc
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QToolButton
 
 from gdsim.engine.message import GdsimError
+from gdsim.scenario import load
+from gdsim.session import Session
 from gdsim.views.shared.theme import DARK, LIGHT
 from gdsim.window import MainWindow
 from gdsim.window.offscreen import WINDOW, offscreen, part_names
@@ -55,6 +57,28 @@ def test_a_small_picture_of_the_window_shrinks_it_instead_of_cutting(open_window
     with offscreen(window.session, LIGHT, WINDOW, QSize(800, 600)) as canvas:
         assert canvas.size == QSize(800, 600)
         assert canvas.widget.look.zoom == pytest.approx(800 / 1024)
+
+
+def test_a_small_picture_of_a_part_shrinks_it_instead_of_cutting(qtbot):
+    style = sheet()
+    with offscreen(Session(load("first_steps")), LIGHT, "data_panel", QSize(400, 300)) as canvas:
+        canvas.content(".png")
+        bars = [bar for bar in canvas.widget.findChildren(QScrollBar) if bar.isVisible()]
+        assert all(bar.maximum() == 0 for bar in bars)
+        assert 0.5 <= canvas.widget.look.zoom < 1.0
+    assert sheet() == style
+
+
+def test_what_could_not_be_read_any_more_goes_on_below(qtbot):
+    with offscreen(Session(load("breast_tumours")), LIGHT, "data_panel", QSize(800, 600)) as canvas:
+        assert canvas.widget.look.zoom == 1.0
+
+
+def test_a_picture_of_a_part_has_no_buttons(qtbot):
+    with offscreen(Session(load("first_steps")), LIGHT, "data_panel", QSize(800, 600)) as canvas:
+        buttons = canvas.widget.findChildren(QPushButton) + canvas.widget.findChildren(QToolButton)
+        assert buttons
+        assert not any(button.isVisible() for button in buttons)
 
 
 def test_every_part_has_a_name_and_an_unknown_one_is_refused(open_window):
