@@ -17,7 +17,7 @@ from gdsim.session.sub_step import MOVE
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
 from gdsim.views.shared.worked_blocks import Work, blocks, refused, taken_apart
-from gdsim.views.shared.worked_hall import for_hall
+from gdsim.views.shared.worked_hall import for_hall, of_record
 from gdsim.views.shared.worked_page import WorkedPage
 from gdsim.views.shared.worked_parts import Block, Heading, Sentence
 from gdsim.views.shared.worked_text import as_text
@@ -100,6 +100,11 @@ class WorkedStep(View):
         return as_text(self._content, markdown=True)
 
     @property
+    def page(self) -> WorkedPage:
+        """What it is drawn on."""
+        return self._page
+
+    @property
     def expanded(self) -> bool:
         """All terms of the sums are shown."""
         return self._expanded
@@ -122,7 +127,12 @@ class WorkedStep(View):
         most = _WEIGHTS_RUNNING if self.session.player.running else 0
         content = blocks(self._work, self.session.selected_weight, self._expanded, most)
         content = [*self._head(self._work), *content]
-        return list(for_hall(content, self._stage_name())) if self.look.for_hall else content
+        return self._for_hall(content) if self.look.for_hall else content
+
+    def _for_hall(self, content: list[Block]) -> list[Block]:
+        stage = self.session.stage
+        own = [] if stage is None else of_record(self.session, stage)
+        return [*for_hall(content, self._stage_name()), *own]
 
     def _stage_name(self) -> str:
         return self.session.stage.name if self.session.stage else ""

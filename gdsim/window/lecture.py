@@ -20,6 +20,7 @@ from gdsim.window.awake import Awake
 from gdsim.window.spotlight import Blank, KeyCap, Spotlight
 
 if TYPE_CHECKING:
+    from gdsim.views.shared.hall_page import HallPage
     from gdsim.views.shared.view import View
     from gdsim.window.main_window import MainWindow
     from gdsim.window.panel import Panel
@@ -103,9 +104,13 @@ class Lecture(QObject):
             self._arrange()
 
     def go_on(self) -> bool:
-        """Show what the station has besides: a line of the derivation, another view. False where nothing is left."""
+        """Show what there is besides: what did not fit, a line of the derivation, another view. False: nothing."""
         menu, lesson = self._window.lesson_menu, self._window.lesson_view
-        if not self._is_on or menu.guide.station is None or menu.guide.quiz.is_open:
+        if not self._is_on or menu.guide.quiz.is_open:
+            return False
+        if any(page.turn() for page in self._pages()):
+            return True
+        if menu.guide.station is None:
             return False
         if lesson.has_more:
             lesson.open_next()
@@ -116,12 +121,21 @@ class Lecture(QObject):
         return True
 
     def go_back(self) -> bool:
-        """Back to the view before. False where this is the station's first."""
-        if not self._is_on or self._window.lesson_menu.guide.station is None or self._place == 0:
+        """Back to what stood there before, or to the view before. False where this is the station's first."""
+        if not self._is_on:
+            return False
+        if any(page.turn_back() for page in self._pages()):
+            return True
+        if self._window.lesson_menu.guide.station is None or self._place == 0:
             return False
         self._place -= 1
         self._arrange()
         return True
+
+    def _pages(self) -> list[HallPage]:
+        """The pages of text that are seen."""
+        window = self._window
+        return [page for page in (window.lesson_view.page, window.worked_step.page) if page.isVisible()]
 
     # On and off
 

@@ -16,8 +16,8 @@ from gdsim.scenario import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.theme import Quantity
-from gdsim.views.shared.worked_page import formula_parts
+from gdsim.views.shared.theme import PROJECTOR, Quantity
+from gdsim.views.shared.worked_page import formula_parts, with_slash
 from gdsim.views.worked_step import WorkedStep
 
 INPUTS, TARGETS = [0.5, 1, 1.5, 2.2, 3], [0.9, 1.4, 2.6, 2.9, 4.3]
@@ -301,6 +301,43 @@ def test_copies_are_text_and_markdown(opened):
 )
 def test_formulas_are_broken_before_signs_outside_of_braces(latex, parts):
     assert formula_parts(latex) == parts
+
+
+def test_the_longest_fraction_can_be_written_on_a_line_which_can_be_broken():
+    latex = r"\frac{\partial E}{\partial w} \approx \frac{E(w + e) - E(w - e)}{2 e}"
+    assert with_slash(latex) == r"\frac{\partial E}{\partial w} \approx (E(w + e) - E(w - e)) / (2 e)"
+    assert formula_parts(with_slash(latex)) == [
+        r"\frac{\partial E}{\partial w} \approx (E(w + e)",
+        "- E(w - e)) / (2 e)",
+    ]
+    assert with_slash("E = 2") == "E = 2"
+
+
+def for_hall(view) -> str:
+    view.look.set_all(PROJECTOR, 1.0, for_hall=True)
+    view.refresh()
+    return view.plain_text()
+
+
+def test_before_a_hall_each_part_has_its_numbers_those_of_the_first_two_the_chosen_record_s(opened):
+    """x = 1, w = −0.35, y = 1.4: ŷ = −0.35, y − ŷ = 1.75."""
+    view = opened()
+    view.session.select_record(1)
+    view.session.next_stage()
+    assert "= −0.350" in for_hall(view)
+    view.session.next_stage()
+    assert "= 1.750" in for_hall(view)
+    view.session.next_stage()
+    assert "= 28.038" in for_hall(view)
+
+
+def test_before_a_hall_the_chosen_weight_s_part_is_the_only_one(opened):
+    view = opened(sigmoid())
+    for _ in range(4):
+        view.session.next_stage()
+    text = for_hall(view)
+    assert "∂E/∂w₁" in text
+    assert "∂E/∂w₂" not in text
 
 
 def test_what_was_scrolled_to_stays_in_view_over_a_step(qtbot, opened):

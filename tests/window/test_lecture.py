@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gdsim.engine.message import Message
+from gdsim.engine.optimizer import RULES
 from gdsim.scenario import words
 from gdsim.views.shared import fonts
 from gdsim.views.shared.plot import TICK_PIXELS
@@ -259,6 +260,33 @@ def test_the_clicker_reaches_every_view_of_a_station_and_every_line_of_a_derivat
     assert len(lines) == max(lines) > 5
     press(qtbot, lecture, Qt.Key.Key_PageUp)
     assert guide.station.name == "chain-rule"
+
+
+def test_the_clicker_turns_a_page_that_does_not_fit_before_it_goes_on(open_lecture, qtbot):
+    """The five formulas of Adam are higher than a page."""
+    lecture = open_lecture()
+    lecture.session.set_optimizer(lecture.session.scenario.optimizer.with_rule(RULES["adam"]))
+    page, places = lecture.worked_step.page, []
+    while lecture.session.stage is None or lecture.session.stage.name != "scale":
+        press(qtbot, lecture, Qt.Key.Key_PageDown)
+    while lecture.session.stage.name == "scale":
+        places.append(page.verticalScrollBar().value())
+        press(qtbot, lecture, Qt.Key.Key_PageDown)
+    assert len(places) > 1
+    assert places == sorted(set(places))
+    assert page.verticalScrollBar().value() == 0
+    for _ in range(2):
+        press(qtbot, lecture, Qt.Key.Key_PageUp)
+    assert lecture.session.stage.name == "gradient"
+
+
+def test_an_answer_has_the_page_for_itself_and_is_whole(open_lecture, qtbot):
+    lecture = open_lecture()
+    lecture.lesson_menu.open("gradient_descent:update")
+    press(qtbot, lecture, Qt.Key.Key_PageDown)
+    page = lecture.lesson_view.page
+    assert page.toPlainText().startswith("The answer")
+    assert not page.turn()
 
 
 def test_back_goes_to_the_view_before_and_only_then_to_the_station_before(open_lecture, qtbot):

@@ -61,14 +61,12 @@ class LessonPage(WorkedPage):
         if html == self._html:
             return
         self._html = html
-        place = self.verticalScrollBar().value()
-        self.setHtml(html)
-        self.verticalScrollBar().setValue(place)
+        self._put(html)
 
     def scroll_to(self, name: str) -> None:
         """Bring a part of the page in sight, "top" or "feedback", which is its end."""
         bar = self.verticalScrollBar()
-        bar.setValue(0 if name == "top" else bar.maximum())
+        bar.setValue(0 if name == "top" or self._look.for_hall else bar.maximum())
 
     def plain_text(self) -> str:
         """All of it in plain characters, formulas as well as they can be said."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,10 +11,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent, QResizeEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gdsim.scenario.words import tr
 from gdsim.views.shared.formula import colored, formula_image, quantity_at, typeset
+from gdsim.views.shared.hall_page import HallPage
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.symbols import lit_style
 from gdsim.views.shared.theme import Quantity
@@ -48,7 +50,7 @@ class Picture:
     pixels: float
 
 
-class WorkedPage(QTextBrowser):
+class WorkedPage(HallPage):
     """A page of text and formulas.
 
     Signals:
@@ -62,8 +64,7 @@ class WorkedPage(QTextBrowser):
     room_changed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._html = ""
         self._pictures: list[Picture] = []
         self._highlight: str | None = None
@@ -94,12 +95,19 @@ class WorkedPage(QTextBrowser):
         if html == self._html:
             return
         self._html = html
+        self._put(html)
+        if stage != self._stage and not self._look.for_hall:
+            self._bring_in_sight(self.document().find(_HERE))
+        self._stage = stage
+
+    def _put(self, html: str) -> None:
+        """Show this where the page stands now; before a hall from its beginning."""
         place = self.verticalScrollBar().value()
         self.setHtml(html)
-        self.verticalScrollBar().setValue(place)
-        if stage != self._stage:
-            self._stage = stage
-            self._bring_in_sight(self.document().find(_HERE))
+        if self._look.for_hall:
+            self.begin()
+        else:
+            self.verticalScrollBar().setValue(place)
 
     def _bring_in_sight(self, cursor: QTextCursor) -> None:
         """Scroll so that this place stands at the top; to the head of the page where there is none."""
@@ -242,8 +250,12 @@ class _Writer:
 
     def _narrow(self, latex: str, room: float) -> list[str]:
         """The formula in parts of which none is wider than there is room, as far as it can be broken."""
+        if self._wide(latex) <= room:
+            return [latex]
         parts = formula_parts(latex)
-        if self._wide(latex) <= room or len(parts) == 1:
+        if len(parts) == 1:
+            parts = formula_parts(with_slash(latex))
+        if len(parts) == 1:
             return [latex]
         return [piece for part in parts for piece in self._narrow(part, room)]
 
@@ -331,6 +343,30 @@ def formula_parts(latex: str) -> list[str]:
     least = min((depth for _, depth in places), default=0)
     cuts = [position for position, depth in places if depth == least]
     return [latex[begin:end].strip() for begin, end in pairwise([0, *cuts, len(latex)])]
+
+
+def with_slash(latex: str) -> str:
+    """The formula with its longest fraction written on one line, where it can be broken."""
+    fractions = [
+        (match.start(), above, below)
+        for match in re.finditer(r"\\frac(?=\{)", latex)
+        if (above := _braced(latex, match.end())) and (below := _braced(latex, match.end() + len(above)))
+    ]
+    if not fractions:
+        return latex
+    begin, above, below = max(fractions, key=lambda found: len(found[1]) + len(found[2]))
+    end = begin + len(r"\frac") + len(above) + len(below)
+    return f"{latex[:begin]}({above[1:-1]}) / ({below[1:-1]}){latex[end:]}"
+
+
+def _braced(latex: str, begin: int) -> str:
+    """What stands in braces from here on, with them; empty where no brace is opened or none closed."""
+    depth = 0
+    for end in range(begin, len(latex)):
+        depth += {"{": 1, "}": -1}.get(latex[end], 0)
+        if depth == 0:
+            return latex[begin : end + 1] if end > begin else ""
+    return ""
 
 
 def _outside_braces(latex: str) -> Iterator[tuple[int, int]]:

@@ -49,11 +49,12 @@ class NumberLine:
 
 @dataclass(frozen=True)
 class Sentence:
-    """Words; ``warns`` of a mistake that is made on purpose."""
+    """Words; ``warns`` of a mistake made on purpose, ``stage`` is the sub-step to which alone they belong."""
 
     text: str
     soft: bool = False
     warns: bool = False
+    stage: str = ""
 
 
 Block = Heading | WeightHeading | FormulaLine | NumberLine | Sentence
