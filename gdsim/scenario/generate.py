@@ -14,7 +14,9 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.formula import Formula, FormulaError
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.registry import by_name, find
+from gdsim.scenario.number_text import exact_text
 from gdsim.scenario.scenario import LARGEST_VALUE
+from gdsim.scenario.words import in_a_row, tr
 
 MOST_RECORDS = 1_000_000
 
@@ -78,6 +80,18 @@ class Recipe:
         curve(self.formula)
 
 
+def recipe_text(recipe: Recipe) -> str:
+    """How data were drawn, in words and with all numbers that it takes to draw them again."""
+    values = {
+        field.name: exact_text(value) if isinstance(value, float) else value
+        for field in fields(recipe)
+        for value in [getattr(recipe, field.name)]
+    }
+    drawn = tr(SHAPES[recipe.shape].drawn).format(**values)
+    rest = tr("Noise: {noise}; outliers: {outliers}; records: {count}; seed: {seed}.").format(**values)
+    return in_a_row(drawn, rest)
+
+
 def generate(recipe: Recipe) -> Dataset:
     """The data of a recipe.
 
@@ -110,12 +124,14 @@ class Shape:
     Attributes:
         name: as in a recipe.
         label: what a person reads; translatable.
+        drawn: a sentence on how it was drawn, with the recipe's fields in braces; translatable.
         settings: names of the recipe's fields that only some shapes have.
         draw: gives inputs (N,) and targets (N,).
     """
 
     name: str
     label: str
+    drawn: str
     settings: tuple[str, ...]
     draw: Callable[[Recipe, np.random.Generator], tuple[Array, Array]]
 
@@ -161,8 +177,28 @@ def _outliers(recipe: Recipe, random: np.random.Generator) -> Records:
 
 SHAPES = by_name(
     (
-        Shape("line", QT_TR_NOOP("Line"), ("low", "high", "slope", "intercept"), _draw_line),
-        Shape("curve", QT_TR_NOOP("Curve"), ("low", "high", "formula"), _draw_curve),
-        Shape("classes", QT_TR_NOOP("Two classes"), ("distance",), _draw_classes),
+        Shape(
+            "line",
+            QT_TR_NOOP("Line"),
+            QT_TR_NOOP(
+                "Drawn from a line of slope {slope} and intercept {intercept}, x from {low} to {high}."
+            ),
+            ("low", "high", "slope", "intercept"),
+            _draw_line,
+        ),
+        Shape(
+            "curve",
+            QT_TR_NOOP("Curve"),
+            QT_TR_NOOP("Drawn from the curve y = {formula}, x from {low} to {high}."),
+            ("low", "high", "formula"),
+            _draw_curve,
+        ),
+        Shape(
+            "classes",
+            QT_TR_NOOP("Two classes"),
+            QT_TR_NOOP("Drawn from two classes, 0 and 1, with their centres {distance} apart."),
+            ("distance",),
+            _draw_classes,
+        ),
     )
 )

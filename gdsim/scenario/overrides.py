@@ -21,7 +21,7 @@ from gdsim.engine.schedule import SCHEDULES
 from gdsim.scenario.json_text import at
 from gdsim.scenario.number_text import parse_number
 from gdsim.scenario.scenario import RandomStart, Scenario
-from gdsim.scenario.table import dataset_from_table, read_table
+from gdsim.scenario.table import dataset_from_table, read_table, source_note
 
 Result = TypeVar("Result")
 
@@ -66,6 +66,8 @@ def override(
         optimizer=_optimizer(scenario.optimizer, learning_rate, optimizer, batch, schedule, seed, mistake),
         csv=scenario.csv if data is None else None,
     )
+    if data is not None:
+        changed = changed.called(Path(data).stem, source_note(Path(data).name))
     if seed is not None and isinstance(scenario.start, RandomStart):
         changed = replace(changed, start=replace(scenario.start, seed=seed))
     if start is not None:

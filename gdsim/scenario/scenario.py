@@ -115,6 +115,19 @@ class Scenario:
             _check_size(changes["dataset"])
         return replace(self, objective=replace(self.objective, **changes))  # type: ignore[type-var]
 
+    def with_data(self, dataset: Dataset) -> Scenario:
+        """On other records; where there were none but a surface, a neuron takes its place.
+
+        Raises:
+            GdsimError: as for with_neuron.
+        """
+        scenario = self if self.neuron is not None else replace(self, objective=Neuron(dataset))
+        return scenario.with_neuron(dataset=dataset)
+
+    def called(self, title: str, note: str) -> Scenario:
+        """Under another title and note, where those it had tell of other data; in the language spoken."""
+        return replace(self, title={"": title}, notes={"": note} if note else {})
+
 
 def _check_size(dataset: Dataset) -> None:
     if all(np.abs(values).max(initial=0.0) <= LARGEST_VALUE for values in (dataset.columns, dataset.targets)):

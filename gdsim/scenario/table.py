@@ -20,6 +20,7 @@ from gdsim.scenario.sheet import NO_TEXT, Sheet, read_sheet, sheet_numbers
 from gdsim.scenario.table_reading import read_grid
 from gdsim.scenario.table_way import Grid
 from gdsim.scenario.whole_file import read_bytes, write_atomically
+from gdsim.scenario.words import tr
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +90,11 @@ def write_table(path: str | Path, names: Sequence[str], rows: Array) -> None:
         GdsimError: it cannot be written; what was there before is untouched.
     """
     write_atomically(Path(path), table_text(names, rows).encode("utf-8"))
+
+
+def source_note(name: str) -> str:
+    """What a scenario notes of the table whose records it took."""
+    return tr("Data from {file}.").format(file=name)
 
 
 def dataset_from_table(table: Table, target: str | None = None, like: Dataset | None = None) -> Dataset:

@@ -20,7 +20,6 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent, Outcome, StopRules
 from gdsim.engine.error import ErrorMeasure
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.engine.neuron import Neuron
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.scenario import RandomStart, Scenario
@@ -214,11 +213,7 @@ class Session(Walking):
 
         Where there were none but a surface, a neuron takes its place.
         """
-        text = text or tr("Edit data")
-        if self._scenario.neuron is None:
-            self.edit(replace(self._scenario, objective=Neuron(dataset)), text, merge)
-        else:
-            self.edit(self._scenario.with_neuron(dataset=dataset), text, merge)
+        self.edit(self._scenario.with_data(dataset), text or tr("Edit data"), merge)
 
     def set_objective(self, objective: Objective, start: Array | None = None) -> None:
         """Another surface, or a neuron with its data; from this start, else from where one is."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from gdsim.engine.message import QT_TR_NOOP
 from gdsim.scenario.words import tr
+from gdsim.views.shared.table_data_edits import IMPORT_KEY
 from gdsim.window.action_spec import ActionSpec
 from gdsim.window.lesson_actions import LESSON_ACTIONS
 from gdsim.window.studies import STUDY_ACTIONS
@@ -76,7 +77,7 @@ ACTIONS = (
         "file",
         2,
         QT_TR_NOOP("A table that was copied in a spreadsheet, with a look at it first."),
-        ("Ctrl+Shift+V",),
+        (IMPORT_KEY,),
     ),
     ActionSpec(
         "action_generate_data",

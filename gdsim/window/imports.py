@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.scenario.generate import Recipe
+from gdsim.scenario.generate import Recipe, recipe_text
+from gdsim.scenario.table import source_note
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.session.settings import Settings
@@ -39,6 +40,7 @@ class Imports(QObject):
         self._documents = documents
         self._window = documents.window
         self._recipe = Recipe()
+        self._title = self._source = ""
 
     def import_data(self) -> None:
         """Ask for a table, take its records."""
@@ -54,7 +56,7 @@ class Imports(QObject):
     def import_table(self, path: Path) -> None:
         """Show what a table holds, and ask what to take of it."""
         self._settings.last_folder = str(path.absolute().parent)
-        self._look_at(file_source(path))
+        self._look_at(file_source(path), path.stem)
 
     def import_clipboard(self) -> None:
         """Show what was copied in another program, and ask what to take of it."""
@@ -63,7 +65,7 @@ class Imports(QObject):
         if path is not None:
             self.take(path)
         elif copied.text().strip():
-            self._look_at(text_source(tr("Clipboard"), copied.text()))
+            self._look_at(text_source(tr("Clipboard"), copied.text()), tr("Data from the clipboard"))
         else:
             self.told.emit(Message(QT_TR_NOOP("There is no table on the clipboard.")))
 
@@ -95,24 +97,25 @@ class Imports(QObject):
         else:
             self.import_table(path)
 
-    def _look_at(self, source: Source) -> None:
+    def _look_at(self, source: Source, title: str) -> None:
+        self._title, self._source = title, source.name
         dialog = ImportDialog(self._session, self._look, source, self._window)
         dialog.chosen.connect(self._take_records)
         dialog.open()
 
     def _take_records(self, dataset: Dataset) -> None:
-        self._put(dataset, tr("Import data"))
+        self._put(dataset, tr("Import data"), self._title, source_note(self._source))
 
     def _take_generated(self, dataset: Dataset) -> None:
         dialog = self.sender()
         if isinstance(dialog, GenerateDialog):
             self._recipe = dialog.recipe
-        self._put(dataset, tr("Generate data"))
+        self._put(dataset, tr("Generate data"), tr("Generated data"), recipe_text(self._recipe))
 
-    def _put(self, dataset: Dataset, text: str) -> None:
-        """One undo entry."""
+    def _put(self, dataset: Dataset, text: str, title: str, note: str) -> None:
+        """One undo entry; title and notes told of the data that go."""
         try:
-            self._session.edit_data(dataset, text)
+            self._session.edit(self._session.scenario.with_data(dataset).called(title, note), text)
         except GdsimError as error:
             self.told.emit(error.message)
 

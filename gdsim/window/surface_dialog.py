@@ -133,7 +133,7 @@ class SurfaceDialog(QDialog):
         title, note = surface.text, ""
         if isinstance(surface, Surface):
             title, note = tr(surface.entry.label), tr(surface.entry.note)
-        new = replace(present, objective=surface, title={"": title}, notes={"": note} if note else {})
+        new = replace(present, objective=surface).called(title, note)
         return new.with_start(self._start(surface))
 
     def _start(self, surface: FormulaSurface) -> Array:

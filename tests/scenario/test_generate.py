@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gdsim.engine.message import GdsimError
-from gdsim.scenario.generate import OUTLIER_DISTANCE, SHAPES, Recipe, generate
+from gdsim.scenario.generate import OUTLIER_DISTANCE, SHAPES, Recipe, generate, recipe_text
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -75,3 +75,19 @@ def test_what_cannot_be_drawn_is_refused(wrong: dict[str, object], words: str) -
 def test_a_formula_without_a_value_somewhere_is_refused_with_the_place() -> None:
     with pytest.raises(GdsimError, match="no finite value at x = -"):
         generate(Recipe("curve", low=-5.0, high=5.0, formula="ln(x)"))
+
+
+@pytest.mark.parametrize(
+    ("recipe", "words"),
+    [
+        (
+            Recipe("line", count=12, slope=-2.5, outliers=2, seed=7),
+            "Drawn from a line of slope −2.5 and intercept 0, x from 0 to 10. "
+            "Noise: 0.5; outliers: 2; records: 12; seed: 7.",
+        ),
+        (Recipe("curve", formula="x^2"), "Drawn from the curve y = x^2, x from 0 to 10. Noise: 0.5"),
+        (Recipe("classes", distance=1e-5), "with their centres 1×10⁻⁵ apart"),
+    ],
+)
+def test_how_data_were_drawn_is_said_with_every_number(recipe: Recipe, words: str) -> None:
+    assert words in recipe_text(recipe)

@@ -123,3 +123,9 @@ def test_what_cannot_be_is_refused_with_the_setting(settings: dict[str, Any], sa
 def test_a_surface_has_no_records(settings: dict[str, Any]) -> None:
     with pytest.raises(GdsimError, match=f"{next(iter(settings))}: this scenario is a surface"):
         override(load("saddle"), **settings)
+
+
+def test_other_records_take_the_title_and_notes_of_the_old_with_them(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("x,y\n1,2\n3,4\n")
+    scenario = override(load("first_steps"), data=tmp_path / "mine.csv")
+    assert (scenario.title, scenario.notes) == ({"": "mine"}, {"": "Data from mine.csv."})

@@ -351,6 +351,15 @@ class TestClipboard:
         assert numbers[2:4] == [terms.prediction[3], terms.residual[3]]
         assert numbers[-1] == terms.contribution[0, 3]
 
+    @pytest.mark.parametrize("copied", ["Adelie\t39\t3750\nGentoo\t\t4500\n", "1\t2\t3\n4\t5\t6\n"])
+    def test_where_a_range_cannot_be_pasted_the_key_that_imports_it_is_named(
+        self, qtbot, view, session, copied
+    ):
+        go(view, 0, 0)
+        paste(qtbot, view, copied)
+        assert session.undo_stack.count() == 0
+        assert "Ctrl+Shift+V shows what was copied" in reason(view)
+
     def test_a_copy_with_names_pastes_back_to_the_same_records(self, qtbot, view, session):
         before = session.scenario.dataset
         view.table.selectAll()

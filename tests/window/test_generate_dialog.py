@@ -40,6 +40,7 @@ def test_what_is_typed_is_drawn_as_one_edit(open_dialog, qtbot):
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert window.session.scenario.dataset == generate(Recipe("line", count=12, slope=2.5, seed=7))
     assert window.session.undo_stack.count() == 1
+    assert "slope 2.5" in window.session.scenario.notes[""]
     window.session.undo_stack.undo()
     assert window.session.scenario.dataset == before
 

@@ -37,6 +37,21 @@ def test_a_range_copied_in_a_spreadsheet_is_shown_before_it_is_taken(import_copi
     assert window.session.undo_stack.count() == 1
 
 
+def test_with_other_data_go_the_title_and_notes_of_the_old_and_undo_brings_them_back(import_copied, qtbot):
+    window, dialog = import_copied("x\ty\n1\t2\n3\t4\n")
+    old = window.session.scenario
+    assert old.notes
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    new = window.session.scenario
+    assert new.dataset == Dataset([[1.0], [3.0]], [2.0, 4.0], ["x"], "y")
+    assert (new.title, new.notes) == (
+        {"": "Data from the clipboard"},
+        {"": "Data from Clipboard."},
+    )
+    window.session.undo_stack.undo()
+    assert window.session.scenario == old
+
+
 def test_words_on_the_clipboard_are_refused_in_the_dialog(import_copied):
     window, dialog = import_copied("good morning")
     assert "column" in dialog.findChild(QLabel, "import_found").text()

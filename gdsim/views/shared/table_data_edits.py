@@ -33,6 +33,9 @@ _ACTIONS = (
     ("clear_cells", QT_TR_NOOP("Delete selected records"), "", ("Del", "Backspace")),
 )
 
+# By which a window imports a table from the clipboard.
+IMPORT_KEY = "Ctrl+Shift+V"
+
 
 class DataEdits(QObject):
     """The edits of the records beside typing a number. Each asks the session for one undoable change.
@@ -175,6 +178,18 @@ class DataEdits(QObject):
         text = QGuiApplication.clipboard().text()
 
         def paste(dataset: Dataset) -> Dataset:
-            return with_block(dataset, read_block(text, self._model.given_count - column), record, column)
+            try:
+                return with_block(dataset, read_block(text, self._model.given_count - column), record, column)
+            except GdsimError as problem:
+                raise problem if len(text.split()) < 2 else _with_other_way(problem) from None
 
         self._edit(paste, tr("Paste"))
+
+
+def _with_other_way(problem: GdsimError) -> GdsimError:
+    """A table with texts, gaps or other columns can be had, but by another key."""
+    way = Message(
+        QT_TR_NOOP("{key} shows what was copied, and lets you choose what to take of it."),
+        key=QKeySequence(IMPORT_KEY).toString(QKeySequence.SequenceFormat.NativeText),
+    )
+    return GdsimError(Message(QT_TR_NOOP("{problem} {more}"), problem=problem.message, more=way))
