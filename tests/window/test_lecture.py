@@ -60,8 +60,8 @@ def test_no_text_on_the_page_is_smaller_than_the_rule_says(open_lecture):
     least = lecture.screen().size().height() * SMALLEST_TEXT
     for label in lecture.findChildren(QLabel):
         if label.isVisible() and label.text():
-            assert label.font().pixelSize() >= least - 1, label.objectName()
-    assert lecture.lesson_view.page.font().pixelSize() >= least - 1
+            assert label.font().pixelSize() >= least - 0.5, label.objectName()
+    assert lecture.lesson_view.page.font().pixelSize() >= least - 0.5
     assert lecture.look.px(TICK_PIXELS) >= least
 
 
@@ -243,7 +243,7 @@ def test_every_text_that_is_painted_keeps_the_rule(open_lecture, qtbot, monkeypa
             lecture.grab()
             press(qtbot, lecture, Qt.Key.Key_C)
         assert asked
-        assert [found for found in asked if found[0] < least - 1] == [], station
+        assert [found for found in asked if found[0] < least - 0.5] == [], station
 
 
 def test_the_clicker_reaches_every_view_of_a_station_and_every_line_of_a_derivation(open_lecture, qtbot):

@@ -29,7 +29,7 @@ from gdsim.views.shared.arrows import Arrow, fit_arrow
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.labels import LABEL_PIXELS, NOTE_PIXELS
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.plot import round_text
+from gdsim.views.shared.plot import TICK_PIXELS, round_text
 from gdsim.views.shared.sight import Range
 from gdsim.views.shared.slice_text import SliceText
 from gdsim.views.shared.surface_painter import ticks
@@ -135,7 +135,7 @@ class SlicePlot(QWidget):
         self.setAccessibleName(plain_name(point.name))
         self.setAccessibleDescription(self.describe())
         self._style(point)
-        metrics = QFontMetricsF(self._look.text_font(NOTE_PIXELS - 1.0))
+        metrics = QFontMetricsF(self._look.text_font(TICK_PIXELS))
         widest = max(
             (metrics.horizontalAdvance(round_text(value)) for value in ticks(*point.e_range)), default=0.0
         )
@@ -234,7 +234,7 @@ class SlicePlot(QWidget):
 
     def _paint_grid(self, painter: QPainter, point: SlicePoint) -> None:
         look, area = self._look, self.area
-        painter.setFont(look.text_font(NOTE_PIXELS - 1.0))
+        painter.setFont(look.text_font(TICK_PIXELS))
         grid, soft = QPen(QColor(look.theme.grid), 1.0), look.soft()
         metrics = painter.fontMetrics()
         last = -math.inf
