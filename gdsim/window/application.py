@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gdsim.engine.message import QT_TR_NOOP, Message
 from gdsim.lesson.plugins import load_plugins
 from gdsim.scenario import words
 from gdsim.scenario.resource import resource_path
@@ -42,20 +40,6 @@ class Options:
     lecture: bool = False
     lesson: str | None = None
     source: str | None = None
-
-
-def display_missing() -> Message | None:
-    """A sentence where no window can be shown: Qt would abort the process instead of saying so."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return None
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return None
-    return Message(
-        QT_TR_NOOP(
-            "There is no display for a window here; without one, “gdsim run SCENARIO” and the other commands "
-            "of “gdsim --help” work."
-        )
-    )
 
 
 def application() -> QApplication:
