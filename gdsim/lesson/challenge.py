@@ -31,6 +31,34 @@ _HIDDEN_PAR = 3
 
 
 @dataclass(frozen=True)
+class Words:
+    """What is said of a score, with its count and par; translatable.
+
+    Attributes:
+        so_far: while the goal is not reached.
+        reached: with more than a good answer needs.
+        good: with no more.
+    """
+
+    so_far: str
+    reached: str
+    good: str
+
+
+_STEPS_REACHED = QT_TR_NOOP("Reached in {count:step|steps}; the best η that stays needs {par}.")
+_STEPS = Words(
+    QT_TR_NOOP("{count:step|steps} so far; the best η that stays needs {par}."),
+    _STEPS_REACHED,
+    _STEPS_REACHED,  # changing η may do better still
+)
+_PLACES = Words(
+    QT_TR_NOOP("{count:place|places} looked at; {par} would do."),
+    QT_TR_NOOP("Found with {count:place|places}; {par} would do."),
+    QT_TR_NOOP("Found with {count:place|places}: it cannot be told from fewer."),
+)
+
+
+@dataclass(frozen=True)
 class Score:
     """How a challenge stands.
 
@@ -39,12 +67,14 @@ class Score:
         valid: False where the challenge's start, data or rule was changed: then it does not count.
         count: steps or places used so far.
         par: what a good answer needs, None where it is not known.
+        words: how it is said.
     """
 
     done: bool
     valid: bool
     count: int
     par: int | None
+    words: Words = _STEPS
 
     @property
     def message(self) -> Message:
@@ -55,10 +85,9 @@ class Score:
             )
         numbers = {"count": self.count, "par": self.par if self.par is not None else "–"}
         if not self.done:
-            return Message(QT_TR_NOOP("{count} so far; {par} would do."), **numbers)
-        if self.par is not None and self.count <= self.par:
-            return Message(QT_TR_NOOP("Reached with {count}: as good as it gets."), **numbers)
-        return Message(QT_TR_NOOP("Reached with {count}; {par} would do."), **numbers)
+            return Message(self.words.so_far, **numbers)
+        is_good = self.par is not None and self.count <= self.par
+        return Message(self.words.good if is_good else self.words.reached, **numbers)
 
 
 @dataclass(frozen=True)
@@ -154,7 +183,7 @@ def hunt_score(begun: Objective, objective: Objective, places: tuple) -> Score:
     found = [
         k for k, place in enumerate(places, 1) if minimum and minimum.distance(np.asarray(place)) <= near
     ]
-    return Score(bool(found), begun == objective, found[0] if found else len(places), _HIDDEN_PAR)
+    return Score(bool(found), begun == objective, found[0] if found else len(places), _HIDDEN_PAR, _PLACES)
 
 
 CHALLENGES = by_name(

@@ -26,7 +26,7 @@ def test_the_one_record_bowl_takes_one_step_at_the_reciprocal_curvature():
     descent.step()
     score = FEWEST.score(scenario, Context(descent))
     assert (score.done, score.valid, score.count, score.par) == (True, True, 1, 1)
-    assert "as good as it gets" in say(score.message)
+    assert say(score.message) == "Reached in 1 step; the best η that stays needs 1."
 
 
 def test_steps_after_the_goal_do_not_count_and_a_new_start_does_not_win():
@@ -71,6 +71,7 @@ def test_two_slopes_lead_to_the_hidden_minimum_at_the_third_place(seed):
         assert len(hunt.places) == count
     score = hunt.score(scenario.objective)
     assert (score.done, score.count, score.par) == (True, 3, 3)
+    assert "Found with 3 places" in say(score.message)
     assert not hunt.score(load("saddle").objective).valid
 
 
