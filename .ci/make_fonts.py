@@ -134,6 +134,8 @@ def complete_stix(font: TTFont, math: TTFont, italic: bool) -> None:
         if ord(sign) not in have:
             copy(font, ord(sign), math, ord(sign))
     copy(font, ord("∂"), math, 0x1D715 if italic else ord("∂"))
+    # Inter has none either: a line of text with a symbol in it stands as far from the next as any other.
+    font["hhea"].lineGap = font["OS/2"].sTypoLineGap = 0
 
 
 def rename(font: TTFont, old: str, new: str) -> None:
