@@ -22,6 +22,11 @@ def count_argument(text: str) -> int:
     return count
 
 
+def add_steps(parser: argparse._ActionsContainer, text: str, default: int | None = None) -> None:
+    """--steps, how many; ``text`` says of what."""
+    parser.add_argument("--steps", metavar="K", type=count_argument, default=default, help=text)
+
+
 def number_argument(text: str) -> float:
     """A finite number, in every way people write numbers."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from dataclasses import dataclass
 
 from gdsim.cli.parser import UsageError
@@ -10,7 +11,7 @@ from gdsim.engine.registry import find
 from gdsim.scenario.number_text import parse_number
 from gdsim.scenario.words import say, tr
 
-WEIGHT, RATE = "NAME:LOW:HIGH:COUNT", "LOW:HIGH:COUNT"
+_WEIGHT, RATE = "NAME:LOW:HIGH:COUNT", "LOW:HIGH:COUNT"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class WeightAxis:
     def span(self) -> tuple[float, float]:
         """Both ends."""
         return self.low, self.high
+
+
+def add_weights(parser: argparse.ArgumentParser, text: str) -> None:
+    """--weight, once or twice; ``text`` says what for."""
+    parser.add_argument("--weight", metavar=_WEIGHT, action="append", required=True, help=text)
 
 
 def weight_axes(texts: list[str], names: tuple[str, ...]) -> list[WeightAxis]:

@@ -6,24 +6,20 @@ import argparse
 import json
 from pathlib import Path
 
-from gdsim.cli.argument import count_argument
-from gdsim.cli.axis import WEIGHT, weight_axes
+from gdsim.cli.argument import add_steps, count_argument
+from gdsim.cli.axis import add_weights, weight_axes
+from gdsim.cli.listing import LIST
 from gdsim.cli.output import Progress, add_output, tell, write
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import Command, UsageError, add_scenario
 from gdsim.cli.render import RENDER
 from gdsim.cli.studies import STUDIES
 from gdsim.cli.worksheet import WORKSHEET
-from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.analysis import analyze
 from gdsim.engine.descent import Descent, Outcome
-from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.landscape import grid, slice_along
 from gdsim.engine.message import QT_TR_NOOP, GdsimError
-from gdsim.engine.optimizer import RULES
 from gdsim.engine.regime import outcome_message
-from gdsim.engine.registry import find
-from gdsim.engine.surface import SURFACES
 from gdsim.engine.worked_step import worked_step
 from gdsim.export.analysis_text import analysis_text
 from gdsim.export.code import script
@@ -31,11 +27,8 @@ from gdsim.export.explanation import FORMATS, explanation
 from gdsim.export.run_table import run_csv, run_json
 from gdsim.export.tables import grid_csv, slice_csv
 from gdsim.export.torch_code import torch_script
-from gdsim.lesson.shipped import claims_table, shipped_lessons
-from gdsim.scenario import load
 from gdsim.scenario.check import check_file
-from gdsim.scenario.presets import shipped_scenarios
-from gdsim.scenario.words import localized, say, tr
+from gdsim.scenario.words import say, tr
 
 FOUND_FAULTS = 1
 
@@ -135,45 +128,10 @@ def _check(options: argparse.Namespace) -> int:
     return FOUND_FAULTS if found else 0
 
 
-def _list(options: argparse.Namespace) -> int:
-    lists = {
-        "scenarios": lambda: [(name, localized(load(path).title)) for name, path in shipped_scenarios()],
-        "optimizers": lambda: [(rule.name, tr(rule.label)) for rule in RULES.values()],
-        "activations": lambda: [(entry.name, tr(entry.label)) for entry in ACTIVATIONS.values()],
-        "errors": lambda: [
-            (measure.name, f"{measure.plain}   {tr(measure.label)}") for measure in ERROR_MEASURES.values()
-        ],
-        "surfaces": lambda: [(surface.name, tr(surface.label)) for surface in SURFACES.values()],
-        "lessons": lambda: [(lesson.name, lesson.title) for lesson in shipped_lessons()],
-    }
-    if options.claims:
-        return _list_claims(options)
-    if options.what is not None:
-        find(options.what, dict(lists))
-    for what in [options.what] if options.what else lists:
-        if options.what is None:
-            print(f"{what}:")
-        entries = lists[what]()
-        width = max((len(name) for name, _ in entries), default=0)
-        indent = "  " if options.what is None else ""
-        for name, label in entries:
-            print(f"{indent}{name:<{width}}   {label}")
-    return 0
-
-
-def _list_claims(options: argparse.Namespace) -> int:
-    """A statement of the argument a line, and the stations that show it."""
-    if options.what not in (None, "lessons"):
-        raise UsageError(tr("--claims belongs to “gdsim list lessons”."))
-    for claim, stations in claims_table().items():
-        print(f"{claim:>2}   {'  '.join(stations) or '–'}")
-    return 0
-
-
 def _run_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
     how_far = parser.add_mutually_exclusive_group()
-    how_far.add_argument("--steps", metavar="K", type=count_argument, help=tr("take exactly K steps"))
+    add_steps(how_far, tr("take exactly K steps"))
     how_far.add_argument(
         "--to-end", action="store_true", help=tr("run until a stop rule (as without --steps)")
     )
@@ -195,13 +153,7 @@ def _analyze_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _landscape_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
-    parser.add_argument(
-        "--weight",
-        metavar=WEIGHT,
-        action="append",
-        required=True,
-        help=tr("one weight or two to sample E over, the others held at the start"),
-    )
+    add_weights(parser, tr("one weight or two to sample E over, the others held at the start"))
     add_output(parser, ())
 
 
@@ -213,16 +165,6 @@ def _code_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", help=tr("scenario or table"))
-
-
-def _list_arguments(parser: argparse.ArgumentParser) -> None:
-    kinds = "scenarios|optimizers|activations|errors|surfaces|lessons"
-    parser.add_argument("what", metavar=kinds, nargs="?", help=tr("what to list; all without it"))
-    parser.add_argument(
-        "--claims",
-        action="store_true",
-        help=tr("for each statement of the argument, the stations of lessons that show it"),
-    )
 
 
 COMMANDS = {
@@ -242,6 +184,6 @@ COMMANDS = {
         RENDER,
         WORKSHEET,
         Command("check", QT_TR_NOOP("say what is wrong with a file, and where"), _check_arguments, _check),
-        Command("list", QT_TR_NOOP("what there is to choose from"), _list_arguments, _list),
+        LIST,
     )
 }

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from gdsim.cli.argument import count_argument, number_argument
-from gdsim.cli.axis import RATE, WEIGHT, rate_axis, weight_axes
+from gdsim.cli.argument import add_steps, number_argument
+from gdsim.cli.axis import RATE, add_weights, rate_axis, weight_axes
 from gdsim.cli.output import Progress, add_output, write
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import Command, UsageError, add_scenario
@@ -130,12 +130,7 @@ def _compare_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=tr("one more rule to compare with, and its learning rate; may be given several times"),
     )
-    parser.add_argument(
-        "--steps",
-        metavar="K",
-        type=count_argument,
-        help=tr("take at most K steps; else up to the stop rules"),
-    )
+    add_steps(parser, tr("take at most K steps; else up to the stop rules"))
     parser.add_argument(
         "--to-error",
         metavar="E",
@@ -147,13 +142,8 @@ def _compare_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _rates_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
-    parser.add_argument(
-        "--steps",
-        metavar="K",
-        type=count_argument,
-        default=_RATE_STEPS,
-        help=tr("steps that each learning rate is given; else {steps}").format(steps=_RATE_STEPS),
-    )
+    text = tr("steps that each learning rate is given; else {steps}")
+    add_steps(parser, text.format(steps=_RATE_STEPS), _RATE_STEPS)
     parser.add_argument(
         "--rate",
         metavar=RATE,
@@ -164,20 +154,9 @@ def _rates_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _starts_arguments(parser: argparse.ArgumentParser) -> None:
     add_scenario(parser)
-    parser.add_argument(
-        "--weight",
-        metavar=WEIGHT,
-        action="append",
-        required=True,
-        help=tr("one weight or two that vary, the others beginning at the start"),
-    )
-    parser.add_argument(
-        "--steps",
-        metavar="K",
-        type=count_argument,
-        default=_MOST_STEPS,
-        help=tr("steps after which a descent is given up; else {steps}").format(steps=_MOST_STEPS),
-    )
+    add_weights(parser, tr("one weight or two that vary, the others beginning at the start"))
+    text = tr("steps after which a descent is given up; else {steps}")
+    add_steps(parser, text.format(steps=_MOST_STEPS), _MOST_STEPS)
     add_output(parser, ("csv", "json"))
 
 

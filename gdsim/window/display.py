@@ -32,7 +32,7 @@ def display_missing() -> Message | None:
         )
     return Message(
         QT_TR_NOOP(
-            "No display answers at {named}: start gdsim within a desktop session, or put its display there; "
+            "No display answers at {named}: start gdsim in a desktop session, or set this to its display; "
             "without one, “gdsim run SCENARIO” and the other commands of “gdsim --help” work."
         ),
         named=", ".join(f"{name}={os.environ[name]}" for name in named),

@@ -7,6 +7,17 @@ import sys
 import pytest
 
 from gdsim.cli import main
+from gdsim.engine.activation import ACTIVATIONS
+from gdsim.engine.error import ERROR_MEASURES
+from gdsim.engine.mistake import MISTAKES
+from gdsim.engine.optimizer import RULES
+from gdsim.engine.schedule import SCHEDULES
+from gdsim.engine.surface import SURFACES
+from gdsim.lesson.action import ACTIONS
+from gdsim.lesson.challenge import CHALLENGES
+from gdsim.lesson.exercise import QUESTIONS
+from gdsim.lesson.shipped import shipped_lessons
+from gdsim.scenario.presets import DATASETS, shipped_scenarios
 
 # One input, two records, w = 1, η = 0.1, SSE, identity. By hand:
 #   ŷ = 1, 2; r = 2 − 1 = 1, 5 − 2 = 3; E = ½ (1 + 9) = 5; ∂E/∂w = −(1·1 + 3·2) = −7;
@@ -190,23 +201,40 @@ def test_check_tells_good_files_from_bad(capsys, by_hand, tmp_path):
     assert "adam" in out
 
 
-@pytest.mark.parametrize("what", ["scenarios", "optimizers", "activations", "errors", "surfaces"])
-def test_list_names_every_entry(capsys, what):
-    from gdsim.engine.activation import ACTIVATIONS
-    from gdsim.engine.error import ERROR_MEASURES
-    from gdsim.engine.optimizer import RULES
-    from gdsim.engine.surface import SURFACES
-    from gdsim.scenario.presets import shipped_scenarios
+# The registries of this program, by what `gdsim list` calls them.
+NAMES = {
+    "scenarios": dict(shipped_scenarios()),
+    "datasets": dict(shipped_scenarios(DATASETS)),
+    "optimizers": RULES,
+    "schedules": SCHEDULES,
+    "mistakes": MISTAKES,
+    "activations": ACTIVATIONS,
+    "errors": ERROR_MEASURES,
+    "surfaces": SURFACES,
+    "lessons": {lesson.name: lesson for lesson in shipped_lessons()},
+    "questions": QUESTIONS,
+    "challenges": CHALLENGES,
+    "actions": ACTIONS,
+}
 
-    entries = {
-        "scenarios": [name for name, _ in shipped_scenarios()],
-        "optimizers": RULES,
-        "activations": ACTIVATIONS,
-        "errors": ERROR_MEASURES,
-        "surfaces": SURFACES,
-    }
-    first_words = [line.split()[0] for line in output_of(capsys, "list", what).splitlines()]
-    assert first_words == list(entries[what])
+
+@pytest.mark.parametrize("what", NAMES)
+def test_list_names_every_entry(capsys, what):
+    words = [line.split() for line in output_of(capsys, "list", what).splitlines()]
+    assert [line[0] for line in words] == list(NAMES[what])
+    assert all(len(line) > 1 for line in words)
+
+
+def test_list_without_a_word_names_all_there_is(capsys):
+    lines = output_of(capsys, "list").splitlines()
+    assert [line.removesuffix(":") for line in lines if not line.startswith(" ")] == list(NAMES)
+    assert len(lines) == len(NAMES) + sum(map(len, NAMES.values()))
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("scedules", "schedules"), ("mistake", "mistakes")])
+def test_a_list_that_is_not_there_is_refused_with_the_nearest(capsys, typed, meant):
+    assert main(["list", typed]) == 2
+    assert f"did you mean “{meant}”" in capsys.readouterr().err
 
 
 def test_output_goes_to_a_file_whole(capsys, by_hand, tmp_path):
