@@ -14,6 +14,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO
 
+import numpy as np
+
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.export.animation import Film, Frame, frames_of
 from gdsim.export.picture import Canvas
@@ -41,14 +43,26 @@ def halves(film: Film, frames: int) -> tuple[Film, Film | None]:
 
 
 def send_frames(canvas: Canvas, session: Session, film: Film, stream: IO[bytes]) -> None:
-    """In the other process: write the frames to a stream, packed, but for the first, which is drawn twice."""
+    """In the other process: write the frames to a stream, each as what differs from the one before, packed.
+
+    The first, which is drawn twice, is left out.
+    """
+    before: Frame = b""
     for index, frame in enumerate(frames_of(canvas, session, film)):
         if session.step_number < film.first:
             return  # the run ended in the other half
         if index > 0:
-            packed = zlib.compress(frame, 1)
+            packed = zlib.compress(_difference(frame, before), 1)
             stream.write(len(packed).to_bytes(_LENGTH) + packed)
             stream.flush()
+            before = frame
+
+
+def _difference(frame: Frame, before: Frame) -> Frame:
+    """Where two frames differ, bit by bit, which is little; added to the one it gives the other."""
+    if not before:
+        return frame
+    return (np.frombuffer(frame, np.uint32) ^ np.frombuffer(before, np.uint32)).tobytes()
 
 
 @contextmanager
@@ -65,23 +79,18 @@ def drawn_beside(scenario: Scenario, options: Sequence[str]) -> Iterator[Iterato
         command = [*own_command(), "render", str(source), *options, "--share", "-o", os.devnull]
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=environment) as process:
+            assert process.stdout is not None
             try:
-                yield _received(process, said)
+                yield _or_the_reason(received(process.stdout), process, said)
             finally:
                 process.kill()
 
 
-def _received(process: subprocess.Popen[bytes], said: IO[bytes]) -> Iterator[Frame]:
-    """Its frames; they are taken as they come, so that it never waits.
-
-    Raises:
-        GdsimError: it could not draw all.
-    """
+def received(stream: IO[bytes]) -> Iterator[Frame]:
+    """The frames that another process sends; they are taken as they come, so that it never waits."""
     packed: SimpleQueue[bytes] = SimpleQueue()
-    assert process.stdout is not None
-    reader = Thread(target=_read, args=(process.stdout, packed), daemon=True)
-    reader.start()
-    return _unpacked(packed, process, said)
+    Thread(target=_read, args=(stream, packed), daemon=True).start()
+    return _unpacked(packed)
 
 
 def _read(stream: IO[bytes], packed: SimpleQueue[bytes]) -> None:
@@ -90,11 +99,22 @@ def _read(stream: IO[bytes], packed: SimpleQueue[bytes]) -> None:
     packed.put(b"")
 
 
-def _unpacked(
-    packed: SimpleQueue[bytes], process: subprocess.Popen[bytes], said: IO[bytes]
-) -> Iterator[Frame]:
+def _unpacked(packed: SimpleQueue[bytes]) -> Iterator[Frame]:
+    frame: Frame = b""
     while data := packed.get():
-        yield zlib.decompress(data)
+        frame = _difference(zlib.decompress(data), frame)
+        yield frame
+
+
+def _or_the_reason(
+    frames: Iterator[Frame], process: subprocess.Popen[bytes], said: IO[bytes]
+) -> Iterator[Frame]:
+    """All frames of a process.
+
+    Raises:
+        GdsimError: it could not draw all.
+    """
+    yield from frames
     if process.wait() != 0:
         said.seek(0)
         reason = said.read().decode(errors="replace").strip().removeprefix("gdsim: ")

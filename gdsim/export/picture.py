@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,7 +104,7 @@ class Canvas:
         """Wait until everything is drawn that is computed beside the window, and laid out."""
         for _ in range(_ROUNDS):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            if not _others_go_first(self._background):
+            if not self._background.has_work or not _others_go_first(self._background):
                 return
 
     def image(self) -> QImage:
@@ -235,8 +236,12 @@ class Canvas:
         for item in items:
             item.setExportMode(False)
 
+    @cached_property
+    def _axes(self) -> list[AxisItem]:
+        return [item for item in self._plot_items() if isinstance(item, AxisItem)]
+
     def _axis_sizes(self) -> list[tuple[float, float]]:
-        return [(item.width(), item.height()) for item in self._plot_items() if isinstance(item, AxisItem)]
+        return [(axis.width(), axis.height()) for axis in self._axes]
 
     def _paint(self, painter: QPainter) -> None:
         self.widget.setUpdatesEnabled(True)

@@ -83,6 +83,11 @@ class Background(QObject):
         """A request of this kind has not finished yet."""
         return kind in self._latest
 
+    @property
+    def has_work(self) -> bool:
+        """A request of any kind has not finished yet."""
+        return bool(self._latest)
+
     def close(self) -> None:
         """Cancel everything and wait for the thread to end. Requests made later are refused."""
         self._latest.clear()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QSize
 
 from gdsim.cli import film_share
-from gdsim.cli.film_share import drawn_beside, halves, send_frames
+from gdsim.cli.film_share import drawn_beside, halves, received, send_frames
 from gdsim.engine.message import GdsimError
 from gdsim.export.animation import Film, frames_of
 from gdsim.export.picture import Canvas
@@ -31,14 +31,11 @@ def canvas_of(qtbot):
 
 
 def sent(session, canvas, film):
-    """Frames that another process would write."""
+    """Frames that come from another process."""
     stream = io.BytesIO()
     send_frames(canvas, session, film, stream)
     stream.seek(0)
-    frames = []
-    while length := int.from_bytes(stream.read(4)):
-        frames.append(zlib.decompress(stream.read(length)))
-    return frames
+    return list(received(stream))
 
 
 def test_only_a_long_film_is_halved_and_the_second_half_begins_where_the_first_ends():
@@ -53,9 +50,9 @@ def test_only_a_long_film_is_halved_and_the_second_half_begins_where_the_first_e
 
 def test_the_halves_make_the_whole(canvas_of):
     whole, first, second = (Session(load("first_steps")) for _ in range(3))
-    expected = list(frames_of(canvas_of(whole), whole, Film(0, 4)))
+    expected = list(frames_of(canvas_of(whole), whole, Film(0, 5)))
     begun = list(frames_of(canvas_of(first), first, Film(0, 2)))
-    begun += sent(second, canvas_of(second), Film(2, 4))
+    begun += sent(second, canvas_of(second), Film(2, 5))
     # By a sum of each: pytest would print millions of pixels.
     assert list(map(zlib.crc32, begun)) == list(map(zlib.crc32, expected))
 
