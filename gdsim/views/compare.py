@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Collection
+
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -26,6 +28,8 @@ from gdsim.views.shared.view import View
 
 # The table takes no more of the height, so that the plots can be read.
 _MOST_TABLE = 0.55
+# While it runs, the table's numbers stand still so long, that they can be read.
+_RUNNING_MS = 100
 
 
 class Compare(View):
@@ -52,6 +56,8 @@ class Compare(View):
         self._popup: OptimizerSettings | None = None
         self._target: float | None = None
         self._table_height, self._split_by_hand = 0, False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
         self._told = 0  # place whose words were found last while running
         self._actions = {
             "add": self._action("add", "_add", "Ins"),
@@ -156,14 +162,21 @@ class Compare(View):
         self._draw()
 
     def refresh_step(self) -> None:
-        """Trails, errors and numbers at every step; while it runs, the words of one after the other."""
-        told = None
-        if self.session.player.running:
+        """Trails and errors at every step; while it runs, numbers as often as they can be read, and the words of
+        one descent after the other.
+        """
+        if not self.session.player.running:
+            self._tell(None)
+        elif not self._pause.isActive():
+            self._pause.start(_RUNNING_MS)
             self._told += 1
-            told = (self._told % len(self.session.comparison.descents),)
+            self._tell((self._told % len(self.session.comparison.descents),))
+        self._draw()
+
+    def _tell(self, told: Collection[int] | None) -> None:
+        """Numbers of all, words of these."""
         self.model.update(self.target, told)
         self.table.fit_columns()
-        self._draw()
 
     def refresh_selection(self) -> None:
         """Another pair of weights is another map."""
@@ -230,6 +243,11 @@ class Compare(View):
         self.table.setAccessibleName(tr("Compared descents"))
         if self._popup is not None:
             self._popup.retranslate()
+
+    def _tell_readers(self) -> None:
+        """Not at every step of a run: a dozen sentences that nobody could hear out."""
+        if not self.session.player.running:
+            super()._tell_readers()
 
     def describe(self) -> str:
         """Each descent in a sentence."""

@@ -274,14 +274,20 @@ def test_a_rule_that_refuses_says_so(opened):
     assert "curves downwards" in view.model.rows[1].why
 
 
-def test_while_it_runs_words_are_found_one_by_one(opened):
+def test_while_it_runs_numbers_can_be_read_and_words_are_found_one_by_one(opened, qtbot):
     view = opened(steps=0)
-    view.session.player._running = True
+    player = view.session.player
+    player._running = True
+    shown = []
     for _ in range(4):
         view.session.advance(1)
-    view.session.player._running = False
+        view.session.advance(1)
+        shown.append([row.step_number for row in view.model.rows])
+        qtbot.waitUntil(lambda: not view._pause.isActive(), timeout=5000)
+    assert shown == [[k] * 4 for k in (1, 3, 5, 7)]
     assert view.model.rows[0].state == "going down steadily"
-    assert [row.step_number for row in view.model.rows] == [4, 4, 4, 4]
+    player.pause()
+    assert [row.step_number for row in view.model.rows] == [8, 8, 8, 8]
 
 
 def test_all_is_said_in_words(opened):

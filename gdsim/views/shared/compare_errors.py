@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QWidget
 
 from gdsim.engine.array import Array
 from gdsim.engine.descent import Descent
+from gdsim.engine.history import History
 from gdsim.scenario.words import language, tr
 from gdsim.views.shared.labels import Label, LabelLayer, Side, around
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.peaks import peaks
 from gdsim.views.shared.plot import Plot
-from gdsim.views.shared.series_item import Series, SeriesItem
+from gdsim.views.shared.series_item import Series, SeriesItem, in_parts
 from gdsim.views.shared.sight import Range
 from gdsim.views.shared.step_count import steps_end
 from gdsim.views.shared.symbols import math_html
@@ -95,7 +96,7 @@ class CompareErrors(Plot):
     def _draw(self) -> None:
         if not self._descents:
             return
-        lines = [self._errors(descent) for descent in self._descents]
+        lines = self._lines()
         names = self._names if len(lines) > 1 else [""]
         series = [Series(line, self._marked(i, line), names[i]) for i, line in enumerate(lines)]
         self.series.show_series(series, self._chosen)
@@ -104,16 +105,23 @@ class CompareErrors(Plot):
         self._line.setData([left, right], [height, height])
         self._draw_labels()
 
-    def _errors(self, descent: Descent) -> Array:
-        """(n, 2), as many points as the pixels can show."""
+    def _lines(self) -> list[Array]:
+        """Of each descent (n, 2), as many points as the pixels can show."""
+        stretches = max(1, round(self.area.width()))
+        pairs = [self._errors(descent, stretches) for descent in self._descents]
+        steps, errors = (np.concatenate(part) for part in zip(*pairs, strict=True))
+        points = np.column_stack([steps, self._heights(errors)])
+        return in_parts(points, [steps for steps, _ in pairs])
+
+    def _errors(self, descent: Descent, stretches: int) -> tuple[Array, Array]:
+        """Steps and E, (n,) each."""
         history = descent.history
         low, high = self._range(0)
         first = max(int(np.argmin(history.stale)), math.floor(low) - 1, 0)
         last = min(len(history) - 1, math.ceil(high) + 1)
         if first > last:
-            return np.empty((0, 2))
-        steps, errors = peaks(history.errors[first : last + 1], max(1, round(self.area.width())), first)
-        return np.column_stack([steps, self._heights(errors)])
+            return np.empty(0), np.empty(0)
+        return peaks(history.errors[first : last + 1], stretches, first)
 
     def _marked(self, place: int, line: Array) -> Array:
         """Points of the line at round steps, each descent's at others, and its end."""
@@ -157,8 +165,7 @@ class CompareErrors(Plot):
     def _look_around(self) -> None:
         if not self._descents or self._by_hand or self.is_holding:
             return
-        shown = np.concatenate([d.history.errors[~d.history.stale] for d in self._descents])
-        shown = np.append(shown[np.isfinite(shown)], self._target)
+        shown = np.append([e for d in self._descents for e in _extremes(d.history)], self._target)
         self._logarithmic = bool((shown >= 0.0).all() and (shown > 0.0).any())
         self.set_logarithmic(self._logarithmic)
         if self._logarithmic:
@@ -219,6 +226,17 @@ class CompareErrors(Plot):
 
     def _at(self, position: QPointF) -> int | None:
         return self.series.place_near(self.pixel(position.x(), position.y()), self.look.px(_REACH))
+
+
+def _extremes(history: History) -> list[float]:
+    """The smallest E and the largest, and the smallest above 0, of what is worth drawing."""
+    errors = history.errors[int(np.argmin(history.stale)) :]
+    low, high = float(errors.min()), float(errors.max())
+    if low > 0.0 and high < math.inf:
+        return [low, high]
+    errors = errors[np.isfinite(errors)]
+    above = errors[errors > 0.0]
+    return [float(e) for part in (errors, above) if len(part) for e in (part.min(), part.max())]
 
 
 def target_pen(look: Look) -> QPen:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -104,12 +105,12 @@ class CompareLandscape(Plot):
         if len(descents[0].weights) > 2:
             self._ask()  # the weights that are held have moved
         self._descents, self._chosen = descents, chosen
-        lines = [self._trail(descent) for descent in descents]
+        steps = {k: np.append(steps_to_show(k), k) for k in {descent.step_number for descent in descents}}
+        lines = [self._trail(descent, steps[descent.step_number]) for descent in descents]
         self.series.show_series([Series(line, line[-1:]) for line in lines], chosen)
 
-    def _trail(self, descent: Descent) -> Array:
-        history, k = descent.history, descent.step_number
-        steps = np.append(steps_to_show(k), k)
+    def _trail(self, descent: Descent, steps: NDArray[np.intp]) -> Array:
+        history = descent.history
         steps = steps[~history.stale[steps]]
         right, *up = self._varied
         heights = history.weights[steps, up[0]] if up else history.errors[steps]

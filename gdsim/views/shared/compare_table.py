@@ -138,7 +138,8 @@ class CompareTable(QTableView):
                 lacking -= given
         widths[STATE] += max(0, -lacking)
         for i, width in enumerate(widths):
-            self.setColumnWidth(i, width)
+            if width != self.columnWidth(i):
+                self.setColumnWidth(i, width)
 
     def _needed(self) -> list[int]:
         px = self._look.px

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -53,18 +54,24 @@ class SeriesItem(QGraphicsItem):
         self._series: Sequence[Series] = ()
         self._pixels: list[tuple[Array, Array]] = []
         self._chosen: int | None = None
+        # Made once for a look, since a dozen lines are painted at every step:
         self._images: dict[tuple[int, bool, float], QImage] = {}
+        self._pens: dict[tuple[int, bool], QPen] = {}
 
     def show_series(self, series: Sequence[Series], chosen: int | None) -> None:
         """Draw these."""
         self._series, self._chosen = series, chosen
-        plot = self._plot
-        self._pixels = [(thinned(plot.pixels(one.line)), plot.pixels(one.markers)) for one in series]
+        parts = [part for one in series for part in (one.line, one.markers)]
+        points = in_parts(self._plot.pixels(np.concatenate(parts)), parts) if parts else []
+        self._pixels = [
+            (thinned(line), markers) for line, markers in zip(points[::2], points[1::2], strict=True)
+        ]
         self.update()
 
     def restyle(self) -> None:
         """Take over the look."""
         self._images.clear()
+        self._pens.clear()
         self.update()
 
     def place_near(self, pixel: QPointF, reach: float) -> int | None:
@@ -106,9 +113,16 @@ class SeriesItem(QGraphicsItem):
         line = self._pixels[place][0]
         if len(line) < 2:
             return
-        pen = series_pen(self._plot.look, place, self._width * (1.7 if place == self._chosen else 1.0))
-        painter.setPen(pen)
-        painter.drawPath(arrayToQPath(line[:, 0].copy(), line[:, 1].copy(), connect="finite"))
+        painter.setPen(self._pen(place))
+        connect = "all" if np.isfinite(line).all() else "finite"
+        painter.drawPath(arrayToQPath(line[:, 0].copy(), line[:, 1].copy(), connect, finiteCheck=False))
+
+    def _pen(self, place: int) -> QPen:
+        key = (place, place == self._chosen)
+        if key not in self._pens:
+            width = self._width * (1.7 if place == self._chosen else 1.0)
+            self._pens[key] = series_pen(self._plot.look, place, width)
+        return self._pens[key]
 
     def _paint_markers(self, painter: QPainter, place: int) -> None:
         image = self._marker(place, painter.device().devicePixelRatioF())
@@ -175,12 +189,18 @@ def thinned(line: Array) -> Array:
     """
     if len(line) < 3:
         return line
-    cells = np.floor(line / _CELL)
+    across, down = np.floor(line.T / _CELL)
     kept = np.empty(len(line), dtype=np.bool_)
-    kept[[0, -1]] = True
+    kept[0] = kept[-1] = True
     # NaN differs from all, and so breaks the line as before.
-    kept[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=1)
+    kept[1:-1] = (across[1:-1] != across[:-2]) | (down[1:-1] != down[:-2])
     return np.asarray(line[kept])
+
+
+def in_parts(points: Array, parts: Sequence[Array]) -> list[Array]:
+    """What stands in one array, taken apart again into as many rows as each of these has."""
+    ends = np.cumsum([len(part) for part in parts]).tolist()
+    return [points[begin:end] for begin, end in pairwise([0, *ends])]
 
 
 def pushed_apart(heights: Sequence[float], least: float, bottom: float) -> list[float]:
