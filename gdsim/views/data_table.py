@@ -205,7 +205,9 @@ class DataTable(View):
     # Showing
 
     def _follow(self) -> None:
-        """Let the model be as the session is, seen or not."""
+        """Let the model be as the session is, seen or not; seen and in wait of its turn, later."""
+        if self.waits:
+            return
         self._showing = True
         self.model.update()
         self._showing = False

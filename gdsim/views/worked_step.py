@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, QTimer, QUrl
+from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -22,10 +22,7 @@ from gdsim.views.shared.worked_page import WorkedPage
 from gdsim.views.shared.worked_parts import Block, Heading, Sentence
 from gdsim.views.shared.worked_text import as_text
 
-# While it runs: fewer weights, and with so many records nothing until it pauses.
-_WEIGHTS_RUNNING = 2
-_MOST_RECORDS_RUNNING = 10_000
-_RUNNING_MS = 100
+_WEIGHTS_RUNNING = 2  # shown while it runs
 
 
 class WorkedStep(View):
@@ -51,8 +48,6 @@ class WorkedStep(View):
         self._page.room_changed.connect(self._draw)
         self._page.anchorClicked.connect(self._on_link)
         self._page.menu_wanted.connect(self._show_menu)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
         session.stage_changed.connect(self._on_changed)
         session.player.running_changed.connect(self._on_changed)
         self.restyle()
@@ -69,15 +64,6 @@ class WorkedStep(View):
         """Take the next update apart and show it."""
         self._content = self._build()
         self._draw()
-
-    def refresh_step(self) -> None:
-        """The same; while it runs no oftener than it can be read, and not on very many records."""
-        if not self.session.player.running:
-            self.refresh()
-        elif self.session.scenario.objective.batch_size_limit() <= _MOST_RECORDS_RUNNING:
-            if not self._pause.isActive():
-                self._pause.start(_RUNNING_MS)
-                self.refresh()
 
     def refresh_selection(self) -> None:
         """Another chosen weight comes first; what is pointed at lights up."""

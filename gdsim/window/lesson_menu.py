@@ -180,11 +180,8 @@ class LessonMenu(QObject):
         window.show_possible()
 
     def limit_actions(self) -> None:
-        """Of the window's actions, those that are possible now."""
+        """Of the lesson's actions, those that are possible now."""
         actions, guide = self._window.actions_by_name, self.guide
-        if guide.quiz.is_open:
-            for name in MOVING:
-                actions[name].setEnabled(False)
         for name in _IN_LESSON:
             actions[name].setEnabled(guide.lesson is not None)
         actions["action_lesson_do"].setEnabled(guide.lesson is not None and not guide.quiz.is_open)

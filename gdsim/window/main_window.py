@@ -323,9 +323,9 @@ class MainWindow(QMainWindow):
         actions = self.actions_by_name
         actions["action_undo"].setEnabled(stack.canUndo())
         actions["action_redo"].setEnabled(stack.canRedo())
+        may_move = not self.lesson_menu.guide.quiz.is_open
         for name in MOVING:
-            actions[name].setEnabled(True)
-        actions["action_step_back"].setEnabled(self.session.can_step_back)
+            actions[name].setEnabled(may_move and (name != "action_step_back" or self.session.can_step_back))
         self.lesson_menu.limit_actions()
         actions["action_run"].setText(tr("&Pause") if self.session.player.running else tr("&Run"))
 

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from weakref import WeakSet
 
 import numpy as np
 
 from gdsim.engine.message import GdsimError
 from gdsim.scenario.words import say
 from gdsim.session import Session
+from gdsim.views.shared.turns import Turns
 
 _KEY_PART = 0.01  # of the visible range, a press of an arrow key
 
 Range = tuple[float, float]
-
-_held: WeakSet[Session] = WeakSet()
-
-
-def is_held(session: Session) -> bool:
-    """Weights of this session are being dragged."""
-    return session in _held
 
 
 class Mover:
@@ -42,14 +35,14 @@ class Mover:
         """A drag begins."""
         self._merge = object()
         self.is_holding = True
-        _held.add(self._session)
+        Turns.of(self._session).take_hold(self)
 
     def release(self) -> None:
         """A drag, or a run of keys, is over."""
         self._merge = None
         if self.is_holding:
             self.is_holding = False
-            _held.discard(self._session)
+            Turns.of(self._session).let_go(self)
 
     def move(self, values: Mapping[int, float], grains: Mapping[int, float]) -> None:
         """Begin at these values of some weights, rounded to the grains: what is set by hand is to be read."""

@@ -69,6 +69,11 @@ class BallView(PlotView):
         """What is taken hold of."""
         raise NotImplementedError
 
+    @property
+    def is_in_hand(self) -> bool:
+        """Its ball is held."""
+        return self._mover.is_holding
+
     def watch_plot(self) -> None:
         """Hear of the ball too."""
         super().watch_plot()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.mover import is_held
+from gdsim.views.shared.turns import Turns
 
 
 class View(QWidget):
@@ -27,7 +27,7 @@ class View(QWidget):
     """
 
     object_name = ""
-    # Milliseconds that it may stay behind a drag, or a run of shorter steps: what is read, not watched.
+    # Milliseconds that it may stay behind a hand, or a run of shorter steps: what is read, not watched.
     lag = 0
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
@@ -36,15 +36,12 @@ class View(QWidget):
         self.look = look
         self._outdated = True
         self._told_name = ""
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.timeout.connect(self._on_late)
+        self._turns = Turns.of(session)
         self.setObjectName(self.object_name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         session.scenario_changed.connect(self._on_changed)
         session.stepped.connect(self._on_stepped)
         session.selection_changed.connect(self._on_selected)
-        session.player.running_changed.connect(self._on_running)
         look.changed.connect(self._on_look_changed)
 
     def title(self) -> str:
@@ -54,6 +51,11 @@ class View(QWidget):
     def hint(self) -> str:
         """A few words at the right of the panel's head on what can be done here; may be empty."""
         return ""
+
+    @property
+    def is_in_hand(self) -> bool:
+        """A hand moves something in this view, which therefore never waits."""
+        return False
 
     def refresh(self) -> None:
         """Draw everything from the session."""
@@ -94,24 +96,27 @@ class View(QWidget):
         if not self.isVisible():
             self._outdated = True
             return
-        if self.lag and self._is_hurried():
+        if self._may_wait():
             self._outdated = True
-            if not self._late.isActive():
-                self._late.start(self.lag)
-            return
-        self._draw_now(draw)
+            self._turns.wait(self)
+        else:
+            self._draw_now(draw)
 
-    def _is_hurried(self) -> bool:
-        """What is shown now is another thing before it could be read."""
+    def _may_wait(self) -> bool:
+        """A hand moves something elsewhere, or what is shown now would be another thing before it could be read."""
         player = self.session.player
-        return is_held(self.session) or (player.running and player.pace * self.lag > 1000.0)
+        if self._turns.is_held:
+            return not self.is_in_hand
+        return player.running and player.pace * self.lag > 1000.0
 
-    def _on_running(self, running: bool) -> None:
-        if self.lag and not running:
-            self._on_late()
+    @property
+    def waits(self) -> bool:
+        """It shows what was before, until its turn comes."""
+        return self._outdated and self.isVisible()
 
-    def _on_late(self) -> None:
-        if self._outdated and self.isVisible():
+    def catch_up(self) -> None:
+        """Draw what is outdated."""
+        if self.waits:
             self._draw_now(self.refresh)
 
     def _draw_now(self, draw: object) -> None:

@@ -15,6 +15,11 @@ class Watched(View):
     """Notes the step that it shows."""
 
     shown = -1
+    held = False
+
+    @property
+    def is_in_hand(self) -> bool:
+        return self.held
 
     def title(self) -> str:
         return "watched"
@@ -38,17 +43,31 @@ def shown(qtbot):
     return session, *views
 
 
-def test_a_view_that_is_read_stays_behind_a_drag_and_catches_up(shown, qtbot):
+def test_what_is_in_hand_is_drawn_at_once_and_the_others_in_their_turn(shown, qtbot):
     session, watched, read = shown
+    watched.held = True
     mover = Mover(session)
     mover.grab()
     session.step()
     assert (watched.shown, read.shown) == (1, 0)
     qtbot.waitUntil(lambda: read.shown == 1)
+    watched.held, read.held = False, True
     session.step()
-    assert read.shown == 1
+    assert (watched.shown, read.shown) == (1, 2)
     mover.release()
-    qtbot.waitUntil(lambda: read.shown == 2)
+    assert watched.shown == 2
+
+
+def test_a_turn_is_one_view_and_leaves_time_until_the_next(shown, qtbot):
+    session, watched, read = shown
+    read.lag = 0
+    mover = Mover(session)
+    mover.grab()
+    session.step()
+    qtbot.waitUntil(lambda: watched.shown == 1)
+    assert read.shown == 0
+    qtbot.waitUntil(lambda: read.shown == 1)
+    mover.release()
 
 
 def test_without_a_drag_all_views_follow_at_once(shown):
