@@ -255,6 +255,7 @@ def test_the_clicker_reaches_every_view_of_a_station_and_every_line_of_a_derivat
         while guide.station.name == name:
             seen += [view.object_name for p in lecture.panels.all() if p.isVisible() for view in [p.current]]
             lines.add(lecture.lesson_view.opened)
+            assert lecture.lesson_view.page.verticalScrollBar().value() == 0  # what was opened is in sight
             press(qtbot, lecture, Qt.Key.Key_PageDown)
         assert wanted <= set(seen) | {"data_table" if "data_panel" in seen else ""}
     assert len(lines) == max(lines) > 5
