@@ -20,6 +20,7 @@ from gdsim.scenario.scenario import Scenario
 from gdsim.scenario.words import localized, tr
 from gdsim.session import Session
 from gdsim.session.settings import Settings
+from gdsim.window.save_path import ask_save_path
 
 # What no system, or not every one, has in the names of its files.
 _NOT_IN_NAMES = re.compile(r'[/\\:*?"<>|]')
@@ -143,12 +144,9 @@ class Documents(QObject):
         """Ask where to, and write."""
         name = _NOT_IN_NAMES.sub("-", self.title())
         suggestion = str(Path(self._settings.last_folder) / f"{name}{SUFFIX}")
-        path, _ = QFileDialog.getSaveFileName(self._window, tr("Save scenario"), suggestion, self._filter())
-        if not path:
-            return False
-        if not path.endswith(".json"):
-            path += SUFFIX
-        return self._write(Path(path))
+        title = tr("Save scenario")
+        path = ask_save_path(self._window, title, suggestion, self._filter(), SUFFIX, ".json")
+        return path is not None and self._write(path)
 
     def save_history(self) -> None:
         """Save the scenario, and beside it the way of its descent."""

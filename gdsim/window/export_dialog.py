@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDoubleSpinBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -36,6 +35,7 @@ from gdsim.views.shared.view import View
 from gdsim.window.film_process import FilmProcess
 from gdsim.window.offscreen import VIEW_SIZE, WINDOW, WINDOW_SIZE, offscreen
 from gdsim.window.print_dialog import PrintDialog
+from gdsim.window.save_path import ask_save_path
 
 _MOST_STEPS = 9999
 
@@ -177,11 +177,10 @@ class ExportDialog(QDialog):
     def ask_and_save(self) -> None:
         """Ask where to, and write."""
         name = str(Path(self._settings.last_folder) / f"{self.what.currentText()}{self.suffix}")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.windowTitle(), name, f"{self.form.currentText()} (*{self.suffix})"
-        )
-        if path:
-            self.save(Path(path if path.lower().endswith(self.suffix) else path + self.suffix))
+        kinds = f"{self.form.currentText()} (*{self.suffix})"
+        path = ask_save_path(self, self.windowTitle(), name, kinds, self.suffix)
+        if path is not None:
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Write the picture, or begin to make the animation."""

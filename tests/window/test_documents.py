@@ -262,3 +262,21 @@ def test_a_title_is_suggested_as_a_file_s_name_without_what_none_can_have(open_w
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: suggested.append(given[2]) or ("", ""))
     window.actions_by_name["action_save_as"].trigger()
     assert suggested[0].endswith("a-b- c-.gdsim.json")
+
+
+def test_a_file_that_is_meant_by_a_name_without_its_ending_is_not_replaced_unasked(
+    open_window, monkeypatch, tmp_path
+):
+    save(load("creeping"), tmp_path / "mine.gdsim.json")
+    window = open_window("first_steps")
+    typed = [str(tmp_path / "mine"), str(tmp_path / "other")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (typed.pop(0), ""))
+    asked = answer(monkeypatch, QMessageBox.StandardButton.No)
+    trigger(window, "action_save_as")
+    assert asked == ["“mine.gdsim.json” is there already. Replace it?"]
+    assert load(tmp_path / "mine.gdsim.json") == load("creeping")
+    assert load(tmp_path / "other.gdsim.json") == load("first_steps")
+    typed.append(str(tmp_path / "mine"))
+    answer(monkeypatch, QMessageBox.StandardButton.Yes)
+    trigger(window, "action_save_as")
+    assert load(tmp_path / "mine.gdsim.json") == load("first_steps")
