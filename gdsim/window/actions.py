@@ -35,7 +35,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "action_discard_lost_work",
-        QT_TR_NOOP("&Discard lost work"),
+        QT_TR_NOOP("Discard lost &work"),
         "file",
         0,
         QT_TR_NOOP("Lets it go for good."),
@@ -98,7 +98,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "action_choose_surface",
-        QT_TR_NOOP("Choose a s&urface…"),
+        QT_TR_NOOP("Choose a sur&face…"),
         "file",
         2,
         QT_TR_NOOP("A landscape without data: a classic one, or a formula that you type."),
@@ -186,7 +186,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "action_random_start",
-        QT_TR_NOOP("Random s&tart"),
+        QT_TR_NOOP("R&andom start"),
         "descent",
         2,
         QT_TR_NOOP("Draws new start weights; the seed is shown."),
@@ -204,12 +204,12 @@ ACTIONS = (
         "action_sub_step_back", QT_TR_NOOP("&Previous part of the step"), "descent", 3, "", ("Shift+N",)
     ),
     *STUDY_ACTIONS,
-    ActionSpec("action_zoom_in", QT_TR_NOOP("&Larger"), "view", 1, "", ("Ctrl++", "Ctrl+=")),
+    ActionSpec("action_zoom_in", QT_TR_NOOP("Lar&ger"), "view", 1, "", ("Ctrl++", "Ctrl+=")),
     ActionSpec("action_zoom_out", QT_TR_NOOP("&Smaller"), "view", 1, "", ("Ctrl+-",)),
     ActionSpec("action_zoom_reset", QT_TR_NOOP("&Normal size"), "view", 1, "", ("Ctrl+0",)),
     ActionSpec("action_more_digits", QT_TR_NOOP("&More digits"), "view", 2, "", ("Ctrl+.",)),
     ActionSpec("action_fewer_digits", QT_TR_NOOP("&Fewer digits"), "view", 2, "", ("Ctrl+,",)),
-    ActionSpec("action_next_panel", QT_TR_NOOP("Next &panel"), "view", 3, "", ("F6",)),
+    ActionSpec("action_next_panel", QT_TR_NOOP("Ne&xt panel"), "view", 3, "", ("F6",)),
     ActionSpec("action_previous_panel", QT_TR_NOOP("Pre&vious panel"), "view", 3, "", ("Shift+F6",)),
     ActionSpec(
         "action_notes",

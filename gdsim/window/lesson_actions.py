@@ -54,7 +54,7 @@ LESSON_ACTIONS = (
     ),
     ActionSpec(
         "action_lesson_line",
-        QT_TR_NOOP("Next &line of the derivation"),
+        QT_TR_NOOP("Ne&xt line of the derivation"),
         "lesson",
         1,
         "",
@@ -62,7 +62,7 @@ LESSON_ACTIONS = (
     ),
     ActionSpec(
         "action_ask",
-        QT_TR_NOOP("&Predict, then see"),
+        QT_TR_NOOP("Predict, t&hen see"),
         "lesson",
         1,
         QT_TR_NOOP("Asks about the next step; again for another question."),
@@ -88,7 +88,7 @@ LESSON_ACTIONS = (
     ),
     ActionSpec(
         "action_blank",
-        QT_TR_NOOP("Bla&nk screen"),
+        QT_TR_NOOP("Bl&ank screen"),
         "lesson",
         3,
         "",

@@ -52,7 +52,7 @@ class Menus:
             menu.setTitle(tr(MENUS[name]))
         self._scenarios.setTitle(tr("S&cenarios"))
         self._datasets.setTitle(tr("Real &data"))
-        self._recent.setTitle(tr("Open re&cent"))
+        self._recent.setTitle(tr("Open rec&ent"))
         self._lessons.setTitle(tr("&Lessons"))
         self._themes.setTitle(tr("&Theme"))
         self._languages.setTitle(tr("&Language"))
