@@ -158,6 +158,11 @@ class Settings:
         others = [other for other in self.recent_files if other != name]
         self.recent_files = (name, *others)[:RECENT_FILES]
 
+    def forget_recent_file(self, path: Path) -> None:
+        """Take a file from the recent ones."""
+        name = str(path.absolute())
+        self.recent_files = tuple(other for other in self.recent_files if other != name)
+
     def save(self) -> None:
         """Write to disk now.
 

@@ -88,6 +88,8 @@ class Documents(QObject):
             scenario = scenarios.load(source)
         except GdsimError as error:
             self.told.emit(error.message)
+            if not Path(source).exists():
+                self._settings.forget_recent_file(Path(source))
             return
         self.show(scenario, own_file(source))
         if self.has_history():

@@ -106,10 +106,11 @@ class Menus:
 
     def _list_recent(self) -> None:
         self._recent.clear()
-        for path in self._window.settings.recent_files:
-            action = self._recent.addAction(Path(path).name.replace("&", "&&"))
-            action.setData(path)
-            action.setToolTip(path)
+        paths = [Path(path) for path in self._window.settings.recent_files]
+        names = [path.name for path in paths]
+        for path in paths:
+            text = path.name if names.count(path.name) == 1 else f"{path.name} — {path.parent}"
+            self._recent.addAction(text.replace("&", "&&")).setData(str(path))
 
     def _offer_lost_work(self) -> None:
         self._recent.setEnabled(bool(self._window.settings.recent_files))

@@ -246,6 +246,23 @@ def test_shipped_scenarios_and_real_data_open_from_their_menus(open_window, menu
     assert window.documents.path is None
 
 
+def test_recent_files_of_one_name_are_told_apart_and_one_that_is_gone_leaves_the_list(open_window, tmp_path):
+    window = open_window()
+    for folder in ("one", "two", "three"):
+        (tmp_path / folder).mkdir()
+        save(load("creeping"), tmp_path / folder / ("c.gdsim.json" if folder == "three" else "a.gdsim.json"))
+        window.documents.open(next((tmp_path / folder).iterdir()))
+    menu = window.menus._recent
+    menu.aboutToShow.emit()
+    texts = ["c.gdsim.json", *(f"a.gdsim.json — {tmp_path / folder}" for folder in ("two", "one"))]
+    assert [action.text() for action in menu.actions()] == texts
+    (tmp_path / "two" / "a.gdsim.json").unlink()
+    menu.actions()[1].trigger()
+    assert "a.gdsim.json cannot be read" in said(window)
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["c.gdsim.json", "a.gdsim.json"]
+
+
 def test_the_question_about_unsaved_work_names_what_the_title_bar_names(open_window, monkeypatch):
     window = open_window("first_steps")
     window.session.set_learning_rate(0.01)
