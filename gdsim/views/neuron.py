@@ -84,6 +84,11 @@ class NeuronView(View):
         """What can be done."""
         return tr("turn a weight: drag, wheel, type")
 
+    @property
+    def is_in_hand(self) -> bool:
+        """A knob is turned."""
+        return self._drawing.is_in_hand
+
     def refresh(self) -> None:
         """Draw everything."""
         neuron = self.session.scenario.neuron
@@ -182,7 +187,14 @@ class _Drawing(QWidget):
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         return label
 
+    @property
+    def is_in_hand(self) -> bool:
+        """A knob is turned."""
+        return any(knob.is_held for knob in self._knobs)
+
     def _make_rows(self, count: int) -> None:
+        for knob in self._knobs:
+            knob.let_go()
         for widget in (*self._knobs, *self._captions):
             widget.hide()
             widget.deleteLater()

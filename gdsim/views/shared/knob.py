@@ -15,6 +15,7 @@ from gdsim.session import Session
 from gdsim.views.shared.fitted import fitted
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
+from gdsim.views.shared.turns import Turns
 
 _TURN = 0.01  # of the weight's size, a pixel or a key
 _NOTCH, _COARSE = 5.0, 10.0
@@ -54,6 +55,16 @@ class Knob(QWidget):
         """Take over the look."""
         self._look = look
         self.update()
+
+    @property
+    def is_held(self) -> bool:
+        """The mouse turns it."""
+        return self._from is not None
+
+    def let_go(self) -> None:
+        """The mouse turns it no longer."""
+        self._from = None
+        Turns.of(self._session).let_go(self)
 
     def _set(self, value: float, key: object) -> None:
         weights = self._session.weights.copy()
@@ -101,6 +112,7 @@ class Knob(QWidget):
         self._session.select_weight(self._index)
         self._from = (event.position(), self._value)
         self._key = object()
+        Turns.of(self._session).take_hold(self)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Turn by the way from where it was taken."""
@@ -113,7 +125,7 @@ class Knob(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go."""
-        self._from = None
+        self.let_go()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Type it."""

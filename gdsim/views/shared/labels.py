@@ -99,7 +99,7 @@ def _place_one(request: Request, bounds: QRectF, taken: Array, avoid: Array) -> 
     spots = np.round(np.array([(spot.x(), spot.y()) for spot in request.spots]) - size / 2)
     best = _cheapest(spots[:1], _FIRST, size, bounds, taken, avoid)
     if best is None or best[1] > 0.0:  # else nothing is cheaper
-        costs: Array = np.arange(len(spots)) * _NEXT_SPOT
+        costs = np.arange(len(spots), dtype=np.float64) * _NEXT_SPOT
         best = _cheapest(spots, costs, size, bounds, taken, avoid)
     if request.may_move and (best is None or best[1] >= _ON_A_LINE):
         corners, away = _others(spots, size, bounds, taken)

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from shiboken6 import isValid
 
 from gdsim.session import Session
 
 if TYPE_CHECKING:
     from gdsim.views.shared.view import View
 
-# Seconds from a turn to the next: a picture of the screen, and how often as long as the turn itself took.
-_PICTURE, _REST = 1 / 60, 2.0
+# Seconds of a picture of the screen, and of one turn, unless a single view takes longer.
+_PICTURE, _TURN = 1 / 60, 0.003
+# To paint takes about as long as to prepare it.
+_PAINTED = 2.0
+# Of the time: what the views that wait have at least, however long what is in hand takes.
+_LEAST_SHARE = 0.15
 
 
 class Turns(QObject):
     """The views of one session that wait to be drawn, and the hands that make them wait.
 
-    A view waits at least for its lag; then that is drawn which has waited longest, one a turn.
-    Between turns there is time for what is in hand, which so follows at the screen's pace however
-    much else is in sight. When the last hand lets go, and when a run pauses, all are drawn at once.
+    A view waits at least for its lag; then those are drawn that have waited longest, in short turns.
+    They have the time that what is in hand leaves of each picture, so that it follows at the screen's pace
+    however much else is in sight. When the last hand lets go, and when a run pauses, all are drawn at once.
+
+    Attributes:
+        in_hand: seconds that it took to draw what is in hand.
     """
 
     @classmethod
@@ -32,6 +41,7 @@ class Turns(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._player = session.player
+        self.in_hand = 0.0
         self._hands: list[object] = []
         self._waiting: dict[View, float] = {}  # and when each may be drawn, in seconds
         self._timer = QTimer(self)
@@ -65,17 +75,19 @@ class Turns(QObject):
         """The next turn, when a view is due, after so many seconds at the earliest."""
         if self._waiting:
             seconds = max(rest, min(self._waiting.values()) - perf_counter())
-            self._timer.start(round(1000.0 * seconds))
+            self._timer.start(math.ceil(1000.0 * seconds))
 
     def _serve(self) -> None:
         """One turn."""
-        if not self._waiting:
-            return
-        start = perf_counter()
-        view = min(self._waiting, key=self._waiting.__getitem__)
-        del self._waiting[view]
-        view.catch_up()
-        self._plan(max(_PICTURE, _REST * (perf_counter() - start)))
+        start = now = perf_counter()
+        while self._waiting and now - start < _TURN:
+            view = min(self._waiting, key=self._waiting.__getitem__)
+            if self._waiting[view] > now:
+                break
+            self._draw(view)
+            now = perf_counter()
+        share = max(_LEAST_SHARE, 1.0 - _PAINTED * self.in_hand / _PICTURE)
+        self._plan(max(_PICTURE, _PAINTED * (now - start) / share))
 
     def _on_running(self, running: bool) -> None:
         if not running:
@@ -85,7 +97,10 @@ class Turns(QObject):
         """All that wait, now."""
         if self._hands or self._player.running:
             return
-        views = list(self._waiting)
-        self._waiting.clear()
-        for view in views:
+        for view in list(self._waiting):
+            self._draw(view)
+
+    def _draw(self, view: View) -> None:
+        self._waiting.pop(view, None)
+        if isValid(view):  # it may be gone with its window
             view.catch_up()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
@@ -99,8 +100,11 @@ class View(QWidget):
         if self._may_wait():
             self._outdated = True
             self._turns.wait(self)
-        else:
-            self._draw_now(draw)
+            return
+        start = perf_counter()
+        self._draw_now(draw)
+        if self.is_in_hand:
+            self._turns.in_hand = perf_counter() - start
 
     def _may_wait(self) -> bool:
         """A hand moves something elsewhere, or what is shown now would be another thing before it could be read."""

@@ -1,5 +1,7 @@
 """Views: what is read, not watched, may stay behind a drag or a fast run, and catches up by itself."""
 
+from time import perf_counter, sleep
+
 import pytest
 
 from gdsim.engine.optimizer import Optimizer
@@ -15,6 +17,7 @@ class Watched(View):
     """Notes the step that it shows."""
 
     shown = -1
+    drawn = takes = 0.0
     held = False
 
     @property
@@ -25,7 +28,8 @@ class Watched(View):
         return "watched"
 
     def refresh(self) -> None:
-        self.shown = self.session.step_number
+        sleep(self.takes)
+        self.shown, self.drawn = self.session.step_number, perf_counter()
 
 
 class Read(Watched):
@@ -58,15 +62,16 @@ def test_what_is_in_hand_is_drawn_at_once_and_the_others_in_their_turn(shown, qt
     assert watched.shown == 2
 
 
-def test_a_turn_is_one_view_and_leaves_time_until_the_next(shown, qtbot):
+def test_a_turn_is_short_and_leaves_time_until_the_next(shown, qtbot):
     session, watched, read = shown
-    read.lag = 0
+    read.lag, watched.takes, read.takes = 0, 0.02, 0.02
     mover = Mover(session)
     mover.grab()
     session.step()
     qtbot.waitUntil(lambda: watched.shown == 1)
     assert read.shown == 0
     qtbot.waitUntil(lambda: read.shown == 1)
+    assert read.drawn - watched.drawn >= 0.03
     mover.release()
 
 
