@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gdsim.engine.array import Array
+from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron, RecordTerms
@@ -158,18 +159,24 @@ def _model(neuron: Neuron) -> list[Block]:
     model = rf"\hat{{y}} = {total}{bias}"
     if not plain:
         model = rf"h = {total}{bias} , \quad \hat{{y}} = f(h) = {activation.formula}"
-    names = ", ".join(
-        f"x{i + 1}: {name}" for i, name in enumerate(neuron.dataset.input_names) if name != f"x{i + 1}"
-    )
     blocks: list[Block] = [Paragraph(tr("The neuron predicts"))]
     blocks.append(Line((Symbol(model),)))
-    if names:
-        blocks.append(Paragraph(names))
     if not plain:
         blocks.append(Line((Symbol(rf"f'(h) = {activation.slope_formula}"),)))
+    names = _column_names(neuron.dataset)
+    if names:
+        blocks.append(Paragraph(names))
     blocks.append(Paragraph(tr("and is measured by the error ({name})").format(name=tr(measure.label))))
     blocks.append(Line((Symbol(f"E = {measure.formula}"),)))
     return blocks
+
+
+def _column_names(dataset: Dataset) -> str:
+    """What the letters at the head of the table stand for, where the data say so."""
+    letters = [*(f"x{i + 1}" for i in range(dataset.input_count)), "y"]
+    names = (*dataset.input_names, dataset.target_name)
+    named = zip(letters, names, strict=True)
+    return ", ".join(f"{plain_name(letter)}: {name}" for letter, name in named if name != letter)
 
 
 def _start_text(descent: Descent) -> str:
@@ -274,7 +281,7 @@ def _table(step: WorkedStep, neuron: Neuron, terms: RecordTerms) -> Table:
     dataset, columns = neuron.dataset, _columns(neuron)
     heads: list[Part] = [Symbol(r"\mu")]
     heads += [Symbol(f"x_{{{i + 1}}}") for i in range(dataset.input_count)]
-    heads.append(Symbol("y") if dataset.target_name == "y" else dataset.target_name)
+    heads.append(Symbol("y"))
     heads += [Symbol(column.latex) for column in columns]
     heads += [
         Symbol(rf"\frac{{\partial E_\mu}}{{\partial {_latex_name(name)}}}") for name in step.weight_names

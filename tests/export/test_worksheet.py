@@ -54,6 +54,17 @@ def test_each_step_begins_with_a_heading_and_only_the_first_place_is_given():
     assert blocks[steps[1] + 1].parts == (Symbol("w_{1} ="), Answer("1.700"))
 
 
+def test_columns_have_letters_and_their_names_are_said_before(qapp, tool, tmp_path):
+    """However long they are: a head has no room for them."""
+    dataset = Dataset([[1], [2]], [2, 5], ("rainfall per month (mm)",), "harvest of winter wheat (t/ha)")
+    blocks = worksheet(Scenario(Neuron(dataset), Optimizer(learning_rate=0.1), (1.0,)), 1)
+    table = next(block for block in blocks if isinstance(block, Table))
+    assert [head.latex for head in table.heads][1:3] == ["x_{1}", "y"]
+    (tmp_path / "a.pdf").write_bytes(worksheet_pdf(blocks, "long"))
+    said = "x₁: rainfall per month (mm), y: harvest of winter wheat (t/ha)"
+    assert said in tool("pdftotext", tmp_path / "a.pdf", "-")
+
+
 def test_a_bent_neuron_has_columns_for_the_sum_the_slope_and_delta():
     neuron = Neuron(Dataset([[1], [2]], [0.2, 0.5]), ACTIVATIONS["sigmoid"])
     table = next(b for b in worksheet(Scenario(neuron, Optimizer()), 1) if isinstance(b, Table))
