@@ -35,13 +35,17 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Put the content at ``path``, whole or not at all. Permission bits of an old file are kept.
 
     The content goes to a file beside it, is forced to the disk, and takes the old one's name. A symbolic
-    link stays one: what it points at is replaced.
+    link stays one: what it points at is replaced. A pipe or a device is written into.
 
     Raises:
         GdsimError: it cannot be written; the old file is untouched and nothing is left behind.
     """
     try:
-        _replace(Path(os.path.realpath(path)), content)
+        whole = Path(os.path.realpath(path))
+        if is_special(whole):
+            whole.write_bytes(content)
+        else:
+            _replace(whole, content)
     except OSError as error:
         raise GdsimError(
             Message(
@@ -50,6 +54,11 @@ def write_atomically(path: Path, content: bytes) -> None:
                 reason=error.strerror or str(error),
             )
         ) from error
+
+
+def is_special(path: Path) -> bool:
+    """A pipe or a device: there is nothing to keep, and its name must not become a file's."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def _replace(path: Path, content: bytes) -> None:
