@@ -246,6 +246,14 @@ class LessonGuide(QObject):
     # What must not be seen
 
     @property
+    def has_to_answer(self) -> bool:
+        """A question is open, the station's is still to be asked, or its challenge is not yet met."""
+        station = self.station
+        if self.quiz.is_open or (self.challenge is not None and not self._is_met()):
+            return True
+        return station is not None and station.question is not None and not self._has_asked
+
+    @property
     def secrets(self) -> frozenset[Secret]:
         """Of the open question, or of the challenge that is not yet met."""
         challenge = self.challenge
@@ -271,7 +279,7 @@ class LessonGuide(QObject):
     def score(self) -> Score | None:
         """How the challenge stands, or None."""
         challenge, station = self.challenge, self.station
-        if challenge is None or station is None:
+        if challenge is None or station is None or self._is_loading:  # the session is not yet at the station
             return None
         if self._hunt is not None:
             return self._hunt.score(self._session.scenario.objective)

@@ -25,6 +25,7 @@ from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import GdsimError
 from gdsim.engine.optimizer import RULES
 from gdsim.engine.surface import FormulaSurface, Surface
+from gdsim.lesson.secret import HIDDEN, Secret
 from gdsim.scenario.scenario import RandomStart
 from gdsim.scenario.words import tr
 from gdsim.session import Session
@@ -152,10 +153,9 @@ class ModelControls(View):
         """What is chosen, in a sentence."""
         surface = self.session.scenario.objective
         if isinstance(surface, FormulaSurface):
+            name, formula = self._surface_words(surface)
             text = tr("Surface {name}, E = {formula}, rule {rule}.")
-            return text.format(
-                name=surface_name(surface), formula=surface.text, rule=self.optimizer.short_text()
-            )
+            return text.format(name=name, formula=formula, rule=self.optimizer.short_text())
         return tr("Activation {activation}, error {error}, rule {rule}, batch {batch}.").format(
             activation=self.activation.short_text(),
             error=self.error_measure.currentText() or "–",
@@ -213,6 +213,8 @@ class ModelControls(View):
         self.surface.clicked.connect(self._choose_surface.trigger)
         self.random_start.clicked.connect(self._random_start.trigger)
         self._random_start.changed.connect(self._show_start)
+        self._choose_surface.changed.connect(self._show_surface)
+        self.session.withheld_changed.connect(self._show_surface)
 
     def _show_start(self) -> None:
         start = self.session.scenario.start
@@ -236,13 +238,21 @@ class ModelControls(View):
     def _show_surface(self) -> None:
         """Its name or its formula, which is shortened where it is long."""
         surface = self.session.scenario.objective
+        self.surface.setEnabled(self._choose_surface.isEnabled())
         if not isinstance(surface, FormulaSurface):
             return
-        name, room = surface_name(surface), round(self.look.px(_SURFACE_WIDTH))
+        name, formula = self._surface_words(surface)
+        room = round(self.look.px(_SURFACE_WIDTH))
         shown = self.surface.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         self.surface.setText(shown.replace("&", "&&"))
         self.surface.setAccessibleName(f"{tr('surface')}, {name}")
-        self.surface.setToolTip(f"E = {surface.text}\n{self._choose_surface.toolTip()}")
+        self.surface.setToolTip(f"E = {formula}\n{self._choose_surface.toolTip()}")
+
+    def _surface_words(self, surface: FormulaSurface) -> tuple[str, str]:
+        """Name and formula; neither of a landscape that is hidden."""
+        if Secret.CURVE in self.session.withheld:
+            return f"E = {HIDDEN}", HIDDEN
+        return surface_name(surface), surface.text
 
     def _show_tooltips(self) -> None:
         scenario = self.session.scenario

@@ -185,6 +185,8 @@ class LessonMenu(QObject):
         for name in _IN_LESSON:
             actions[name].setEnabled(guide.lesson is not None)
         actions["action_lesson_do"].setEnabled(guide.lesson is not None and not guide.quiz.is_open)
+        # Its dialog has the formula, which is looked for in the dark.
+        actions["action_choose_surface"].setEnabled(Secret.CURVE not in guide.secrets)
 
     def _on_entered(self) -> None:
         window, station = self._window, self.guide.station
