@@ -7,6 +7,7 @@ its own shortest form. Signs are true minus signs (U+2212), which in tabular fig
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.number_style import shortened, styles_of, tidy
@@ -65,6 +66,28 @@ def exact_text(value: float) -> str:
     if not exponent:
         return mantissa
     return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+
+
+def short_text(value: float, most: int = 9) -> str:
+    """A number that a person gave, in so many characters at most: after ≈ where digits are left out."""
+    text = exact_text(value)
+    if len(text) <= most:
+        return text
+    shorter = list(shorter_texts(value))
+    return next((short for short in shorter if len(short) <= most), shorter[-1])
+
+
+def shorter_texts(value: float) -> Iterator[str]:
+    """A number in ever fewer digits, plain and with a power of ten; after ≈ where digits are left out."""
+    for digits in range(17, 0, -1):
+        rounded = f"{value:.{digits - 1}e}"
+        if math.isinf(float(rounded)):
+            return
+        about = "" if float(rounded) == value else "≈"
+        mantissa, _, exponent = rounded.replace("-", MINUS, value < 0.0).partition("e")
+        mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+        yield about + exact_text(float(rounded))
+        yield f"{about}{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
 
 
 def _size_text(size: float) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBox
 from gdsim.engine.comparison import error_to_reach, steps_to
 from gdsim.engine.message import GdsimError
 from gdsim.engine.optimizer import Optimizer
-from gdsim.scenario.number_text import exact_text, number_text, parse_number
+from gdsim.scenario.number_text import exact_text, number_text, parse_number, short_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.session.comparison import MOST_COMPARED
@@ -334,5 +334,6 @@ class _Dashes(QWidget):
 
 
 def _particular(optimizer: Optimizer) -> str:
-    rate = f"η = {exact_text(optimizer.learning_rate)}"
+    text = short_text(optimizer.learning_rate)
+    rate = f"η {text.replace('≈', '≈ ')}" if text.startswith("≈") else f"η = {text}"
     return rate if optimizer.mistake is None else f"{rate}, {tr(optimizer.mistake.label)}"

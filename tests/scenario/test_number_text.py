@@ -14,6 +14,7 @@ from gdsim.scenario.number_text import (
     number_text,
     parse_number,
     set_digits,
+    short_text,
 )
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
@@ -172,3 +173,30 @@ def test_a_comma_that_may_be_two_things_is_refused_with_both(text: str, one: str
     with pytest.raises(GdsimError) as refused:
         parse_number(text)
     assert f"{one} or {other}" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "short"),
+    [
+        (0.03, "0.03"),
+        (1.23456789e-7, "≈1.23×10⁻⁷"),
+        (-1234567.891, "≈−1234568"),
+        (2.63e12, "2.63×10¹²"),
+        (1e-9, "1×10⁻⁹"),
+        (0.123456789012, "≈0.1234568"),
+        (1e300, "1×10³⁰⁰"),
+        (0.0, "0"),
+    ],
+)
+def test_a_long_number_is_shortened_and_says_so(value, short):
+    assert short_text(value, 10) == short
+
+
+@given(FINITE, st.integers(9, 24))
+def test_a_short_text_is_exact_or_marked_and_never_too_long(value, most):
+    text = short_text(value, most)
+    assert len(text) <= max(most, 11) or abs(value) > 1.7e308
+    if not text.startswith("≈"):
+        assert parse_number(text) == value
+    elif value:
+        assert parse_number(text.removeprefix("≈")) == pytest.approx(value, rel=0.5)

@@ -13,7 +13,7 @@ from gdsim.engine.comparison import cost, state, steps_to
 from gdsim.engine.descent import Descent
 from gdsim.engine.message import QT_TR_NOOP, GdsimError
 from gdsim.engine.optimizer import RULES
-from gdsim.scenario.number_text import exact_text, number_text, parse_number
+from gdsim.scenario.number_text import exact_text, number_text, parse_number, short_text
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
 
@@ -62,6 +62,10 @@ class ColumnSpec:
     order: Callable[[Row], Any]
     right: bool = True
 
+    def whole(self, row: Row) -> str:
+        """The text with all digits."""
+        return exact_text(row.rate) if self.key == "rate" else self.text(row)
+
     @property
     def editable(self) -> bool:
         """A person can type into it."""
@@ -96,7 +100,7 @@ COLUMNS = (
         "rate",
         "η",
         QT_TR_NOOP("The learning rate η."),
-        lambda row: exact_text(row.rate),
+        lambda row: short_text(row.rate),
         lambda row: row.rate,
     ),
     ColumnSpec(
@@ -236,12 +240,12 @@ class CompareModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return row.rule if column.key == "rule" else row.rate if column.key == "rate" else None
             case Qt.ItemDataRole.ToolTipRole:
-                return row.why if column.key == "state" else f"{column.text(row)}\n{tr(column.tip)}"
+                return row.why if column.key == "state" else f"{column.whole(row)}\n{tr(column.tip)}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.name}, {tr(column.head)}: {column.text(row)}"
+                return f"{row.name}, {tr(column.head)}: {column.whole(row)}"
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.scenario.number_text import exact_text, parse_number
+from gdsim.scenario.number_text import exact_text, parse_number, shorter_texts
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.reason import Reason
 from gdsim.views.shared.style import repolish
 
 _MARGINS = "00"  # room for padding and border, in figures
+_SCALES = (1.0, 0.9, 0.8, 0.7)
+_QT_MARGIN = 2  # beside the text of a line edit
+
+
+class _Short(NamedTuple):
+    """What stands in the field in place of a number that is too long for it."""
+
+    text: str
+    font: QFont
 
 
 class NumberField(QLineEdit):
@@ -141,6 +150,44 @@ class NumberField(QLineEdit):
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.selectAll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A number that is too long for the field shows its size, not its beginning, until it is edited."""
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, self._option(), self)
+        room.adjust(_QT_MARGIN, 0, -_QT_MARGIN, 0)
+        short = None if self.hasFocus() else self._short(room.width())
+        if short is None:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, self._option(), painter, self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        painter.setFont(short.font)
+        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), short.text)
+        painter.end()
+
+    def _option(self) -> QStyleOptionFrame:
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        return option
+
+    def _short(self, room: int) -> _Short | None:
+        """The number with fewer digits, smaller where even so there is too little room for it; None where it fits as
+        it is, or is no number.
+        """
+        value, font = self._value, self.font()
+        fits = QFontMetricsF(font).horizontalAdvance(self._shown) <= room
+        if fits or not isinstance(value, float) or self.text() != self._shown:
+            return None
+        texts = list(shorter_texts(value))
+        for scale in _SCALES:
+            font.setPixelSize(round(scale * self.fontInfo().pixelSize()))
+            width = QFontMetricsF(font).horizontalAdvance
+            # The last two have one digit: only where nothing else helps.
+            found = next((text for text in texts[:-2] if width(text) <= room), None)
+            if found is not None:
+                return _Short(found, font)
+        return _Short(texts[-1], font)
 
     def sizeHint(self) -> QSize:
         """As wide as its figures."""

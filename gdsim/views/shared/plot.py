@@ -310,7 +310,7 @@ def _power_text(exponent: float) -> str:
     whole = round(exponent)
     if whole == exponent and not -3 <= whole <= 3:
         return f"10{str(whole).translate(_SUPERSCRIPTS)}"
-    return exact_text(float(f"{10.0**exponent:.4g}"))
+    return round_text(float(f"{10.0**exponent:.4g}"))
 
 
 def _even_ticks(low: float, high: float) -> list[float]:

@@ -157,11 +157,15 @@ class SeriesItem(QGraphicsItem):
         for (place, end), y in zip(named, heights, strict=True):
             painter.setFont(look.text_font(NOTE_PIXELS, bold=place == self._chosen))
             painter.setPen(series_color(look, place))
-            room = QRectF(end.x() + look.px(_GAP), y - least, area.right() - end.x(), 2 * least)
-            width = painter.fontMetrics().horizontalAdvance(self._series[place].name)
+            left = end.x() + look.px(_GAP)
+            room = QRectF(left, y - least, max(0.0, area.right() - left), 2 * least)
+            metrics, name = painter.fontMetrics(), self._series[place].name
+            if (width := metrics.horizontalAdvance(name)) > room.width():
+                name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(room.width()))
+                width = metrics.horizontalAdvance(name)
             painter.fillRect(QRectF(room.x() - 2.0, y - least / 2, width + 4.0, least), veil)
             flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-            painter.drawText(room, int(flags), self._series[place].name)
+            painter.drawText(room, int(flags), name)
 
     # Qt's own
 

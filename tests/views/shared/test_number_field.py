@@ -146,3 +146,20 @@ def test_after_enter_letters_are_the_windows_keys_again(qtbot, form):
 def test_a_word_can_be_typed_where_one_is_understood(qtbot, form):
     qtbot.keyClicks(form.field, "full")
     assert "full" in form.field.text()
+
+
+def test_a_number_that_is_too_long_shows_its_size_until_it_is_edited(form, qtbot):
+    """1.23456789×10⁻⁷ cut off at the right would read as 1.23."""
+    field = form.field
+    field.show_value(1.23456789e-7)
+    form.other.setFocus()
+    field.setFixedWidth(field.fontMetrics().horizontalAdvance("0" * 12))
+    assert field.text() == "1.23456789×10⁻⁷"
+    assert field._short(field.fontMetrics().horizontalAdvance("0" * 10)).text == "≈1.23×10⁻⁷"
+    narrow = field._short(field.fontMetrics().horizontalAdvance("0" * 7))
+    assert narrow.text.startswith("≈1.2")
+    assert narrow.font.pixelSize() < field.fontInfo().pixelSize()
+    away = field.grab().toImage()
+    field.setFocus()
+    assert field.grab().toImage() != away
+    assert field._short(10_000) is None
