@@ -23,7 +23,7 @@ from gdsim.lesson.secret import Secret
 Forms = tuple[str, str, str]
 
 # More terms than this are not written out.
-_MOST_TERMS = 4
+_MOST_TERMS = 6
 _NAME = re.compile(r"([a-z_]+)(\d*)")
 
 
@@ -289,12 +289,23 @@ def _gradient(writer: Writer) -> Forms:
         right = rf"-{front}\sum_\mu (y - \hat{{y}}){slope}{factor}"
     else:
         right = rf"-\sum_\mu \delta{factor}"
-    symbols = f"{symbol} = {_of_records(neuron, right)}"
+    is_single = neuron.error_measure.quadratic and neuron.dataset.record_count == 1
     return (
-        symbols,
-        f"{symbol} = {writer.parts()}",
+        f"{symbol} = {_of_records(neuron, right)}",
+        f"{symbol} = {_single_slope(writer, neuron, bias) if is_single else writer.parts()}",
         f"{symbol} = {writer.number(f'gradient{writer.index + 1}')}",
     )
+
+
+def _single_slope(writer: Writer, neuron: Neuron, bias: bool) -> str:
+    """The slope of the only record, factor by factor."""
+    front = _DELTA[neuron.error_measure.factor_name].replace("N", "1")
+    factors = [f"({writer.number('y(1)')} - {writer.factor('prediction(1)')})"]
+    if neuron.activation.name != "identity":
+        factors.append(writer.factor("slope(1)"))
+    if not bias:
+        factors.append(writer.factor(f"x{writer.index + 1}(1)"))
+    return f"-{front}" + r" \cdot ".join(factors)
 
 
 def _update(writer: Writer) -> Forms:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gdsim.engine.registry import by_name
 from gdsim.lesson.action import Action, Bench
-from gdsim.lesson.blocks import Derivation, Paragraph, Text
+from gdsim.lesson.blocks import Derivation, Display, Named, Paragraph, Text
 from gdsim.scenario.scenario import Scenario
 from gdsim.scenario.words import localized
 
@@ -90,8 +90,16 @@ class Station:
 
     @property
     def has_formulas(self) -> bool:
-        """There are formulas that can be turned."""
+        """There are formulas on lines of their own."""
         return any(not isinstance(block, Paragraph) for block in self.text.blocks)
+
+    @property
+    def has_forms(self) -> bool:
+        """There are formulas that can be turned."""
+        return any(
+            isinstance(b, Named | Derivation) or (isinstance(b, Display) and len(b.forms) > 1)
+            for b in self.text.blocks
+        )
 
     def perform(self, bench: Bench) -> None:
         """Do all there is to do, on a bench that holds the station's scenario."""

@@ -153,11 +153,8 @@ class LessonView(View):
         self._opened = self._opened + 1 if self._opened < len(lessons.DERIVATION) else 1
         self.refresh()
         self.session.point_at(None, self._opened_column())
-        bar = self.page.verticalScrollBar()
-        if self.look.for_hall:
-            bar.setValue(bar.maximum())
-        elif self._opened > 1:
-            bar.setValue(min(bar.maximum(), bar.value() + round(self.look.px(60))))
+        if not self.look.for_hall:  # there it begins with the new lines
+            self.page.show_line(self._opened - 1)
 
     def _opened_column(self) -> str | None:
         """Key of the table's column to which the line opened last is tied."""
@@ -244,7 +241,7 @@ class LessonView(View):
             guide.secrets,
             self._form,
             self._opened,
-            quiz.question if quiz.is_open else None,
+            guide.has_to_answer,
             quiz.feedback,
             quiz.given,
             guide.challenge,
@@ -275,7 +272,7 @@ class LessonView(View):
             button.setVisible(station.sub_steps or station.by_record)
         self._part.setEnabled(not guide.quiz.is_open)
         self._part_back.setEnabled(not guide.quiz.is_open and self.session.stage is not None)
-        self._turn.setVisible(station.has_formulas)
+        self._turn.setVisible(station.has_forms)
         self._turn.setText(tr("Formulas: {form}").format(form=tr(FORM_NAMES[self._form])))
         self._open.setVisible(station.has_derivation)
         self._open.setText(
@@ -307,7 +304,7 @@ class LessonView(View):
             self.session.problem.emit(error.message)
 
     def _on_entered(self) -> None:
-        self._opened = 1
+        self._form, self._opened = 0, 1
         self.session.point_at(None, None)
         self.page.scroll_to("top")
         # A button that is no longer there would hand the keyboard to any widget.

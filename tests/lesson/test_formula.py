@@ -59,6 +59,20 @@ def test_with_one_record_there_is_no_sum():
         assert r"\sum_\mu" in formula_forms(name, several)[0], name
 
 
+def test_the_slope_of_the_only_record_is_written_factor_by_factor():
+    context = Context(load("one_record").descent())  # −(3 − (−1)) · 2 = −8
+    assert formula_forms("gradient1", context)[1:] == (
+        r"\frac{\partial E}{\partial w_{1}} = -(\q{}{3} - (\q{prediction}{-1.000})) \cdot \q{}{2}",
+        r"\frac{\partial E}{\partial w_{1}} = \q{gradient}{-8.000}",
+    )
+
+
+def test_the_terms_of_five_records_are_all_written():
+    context = Context(load("first_steps").descent())
+    for name in ("error", "error_of_weights", "gradient1"):
+        assert "cdots" not in formula_forms(name, context)[1], name
+
+
 def test_a_record_s_part_of_the_error_is_the_measure_s_by_hand():
     context = Context(load("one_record").descent())  # ½ (3 − (−1))² = 8
     assert formula_forms("record_error", context)[1:] == (

@@ -17,7 +17,7 @@ from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import PROJECTOR, Quantity
-from gdsim.views.shared.worked_page import formula_parts, with_slash
+from gdsim.views.shared.worked_page import _Writer, formula_parts, with_slash
 from gdsim.views.worked_step import WorkedStep
 
 INPUTS, TARGETS = [0.5, 1, 1.5, 2.2, 3], [0.9, 1.4, 2.6, 2.9, 4.3]
@@ -227,6 +227,15 @@ def test_nothing_is_wider_than_the_panel(opened, scenario, width):
     view = opened(scenario, width=width)
     assert view._page.document().size().width() <= view._page.viewport().width()
     assert view._page.horizontalScrollBar().maximum() == 0
+
+
+def test_the_lines_of_a_broken_formula_are_of_one_size(qapp):
+    writer = _Writer(Look(), None, "", 150.0)
+    writer._formula(
+        r"E = \frac{1}{2} (a + b + c + d + e + f + g + h + i + j) + k + \frac{abcdefghijklmnopqrstu}{x}"
+    )
+    assert len(writer._pictures) > 1
+    assert len({picture.pixels for picture in writer._pictures}) == 1
 
 
 def test_a_lit_up_quantity_is_marked(opened):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QToolButton
 
-from gdsim.lesson import Context, shipped_lessons
+from gdsim.lesson import DERIVATION, Context, shipped_lessons
 from gdsim.lesson.blocks import Live, Paragraph
 from gdsim.lesson.secret import Secret
 from gdsim.scenario import load, words
@@ -30,11 +30,11 @@ def button(window, name):
     return window.lesson_view.findChild(QPushButton, name)
 
 
-def live_numbers(station):
-    """The live numbers in a station's words, in the language spoken."""
+def live_numbers(station, answered=True):
+    """The live numbers in a station's words, in the language spoken; what to notice is seen with the answer."""
     text = station.text
     blocks = [block for block in text.blocks if isinstance(block, Paragraph)]
-    runs = [run for block in (*blocks, *text.do, *text.notice) for run in block.runs]
+    runs = [run for block in (*blocks, *text.do, *(text.notice if answered else ())) for run in block.runs]
     return [run.reference for run in runs if isinstance(run, Live)]
 
 
@@ -52,7 +52,7 @@ def check_numbers(window, station):
     session = window.session
     context = Context(session.descent, session.selected_record)
     page, place = window.lesson_view.page.toPlainText(), 0
-    for reference in live_numbers(station):
+    for reference in live_numbers(station, answered=not window.lesson_menu.guide.has_to_answer):
         number = expected(reference, context)
         found = page.find(number, place)
         assert found >= 0, f"{station.name}: {reference.text} = {number} not in {page[place:]!r}"
@@ -130,6 +130,73 @@ def check_hidden(window, question):
     assert "Notice" not in page
     for line in question.explanation:
         assert words.say(line) not in page
+
+
+def test_what_to_do_is_seen_with_the_question_and_what_to_notice_after_the_answer(open_window):
+    window = open_window()
+    view, guide = window.lesson_view, window.lesson_menu.guide
+    window.lesson_menu.open("gradient_descent:downhill")
+    assert "First answer the question" in view.page.toPlainText()
+    assert "Two arrows leave the ball" not in view.page.toPlainText()
+    guide.quiz.reveal()
+    page = view.page.toPlainText()
+    assert page.index("Do") < page.index("The answer") < page.index("Two arrows leave the ball")
+    # Asked only when something was done, it keeps what would tell the answer until then.
+    window.lesson_menu.open("gradient_descent:shorter-steps")
+    assert not guide.quiz.is_open
+    assert "the slope fades" not in view.page.toPlainText()
+    guide.do_it()
+    guide.quiz.reveal()
+    assert "the slope fades" in view.page.toPlainText()
+    window.lesson_menu.lesson_leave()
+
+
+def baselines(page):
+    """Of every paragraph of several lines: where the lines stand."""
+    block = page.document().begin()
+    while block.isValid():
+        layout = block.layout()
+        lines = [layout.lineAt(i) for i in range(layout.lineCount())]
+        if len(lines) > 1 and "\ufffc" not in block.text():
+            yield [line.y() + line.ascent() for line in lines]
+        block = block.next()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_lines_with_symbols_stand_as_far_apart_as_others(open_window, speaking, language):
+    speaking(language)
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:predict")
+    for found in map(np.diff, baselines(window.lesson_view.page)):
+        assert found == pytest.approx(np.full(len(found), found[0]), abs=0.6)
+    window.lesson_menu.lesson_leave()
+
+
+def test_a_line_of_the_derivation_is_in_sight_once_it_is_opened(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:chain-rule")
+    page = window.lesson_view.page
+    for opened in range(2, len(DERIVATION) + 1):
+        qtbot.mouseClick(button(window, "lesson_open"), Qt.MouseButton.LeftButton)
+        assert window.lesson_view.opened == opened
+        line = page.document().rootFrame().childFrames()[opened - 1]
+        place = page.document().documentLayout().frameBoundingRect(line)
+        top = page.verticalScrollBar().value()
+        assert top <= place.top() + 1, opened
+        assert place.bottom() <= top + page.viewport().height() + 1, opened
+    window.lesson_menu.lesson_leave()
+
+
+def test_formulas_begin_as_symbols_and_only_those_with_several_forms_can_be_turned(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:half")
+    assert not button(window, "lesson_form").isVisible()
+    window.lesson_menu.guide.next_station()
+    qtbot.mouseClick(button(window, "lesson_form"), Qt.MouseButton.LeftButton)
+    assert window.lesson_view.form == 1
+    window.lesson_menu.guide.next_station()
+    assert window.lesson_view.form == 0
+    window.lesson_menu.lesson_leave()
 
 
 def test_the_answer_is_committed_by_keys_and_then_explained(open_window, qtbot):

@@ -37,6 +37,8 @@ _SYMBOLS: Mapping[Quantity, str] = {
 }
 _ANY_SYMBOL = re.compile("|".join(f"(?P<{quantity.name}>{regex})" for quantity, regex in _SYMBOLS.items()))
 
+# A minus that stands before its number is not set apart from it as one between two numbers.
+_SIGN = re.compile(r"((?:=|\\approx|\\leftarrow) )-(?! )")
 _NAMED_COLOR = re.compile(rf"\\color\{{({'|'.join(Quantity)}|ink)\}}")
 
 
@@ -96,7 +98,7 @@ def typeset(latex: str, color: str) -> Typeset:
     from ziamath.zmath import Latex
 
     config.svg2 = False  # Qt's SVG has no <symbol> that scales: most glyphs would be lost
-    formula = Latex(latex, size=_EM, color=color)
+    formula = Latex(_SIGN.sub(r"\1{-}", latex), size=_EM, color=color)
     svg = formula.svg()
     found = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
     if found is None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gdsim.lesson.challenge import Challenge, Score
     from gdsim.lesson.context import Context
-    from gdsim.lesson.question import Answer, Feedback, Question
+    from gdsim.lesson.question import Answer, Feedback
     from gdsim.lesson.secret import Secret
     from gdsim.lesson.station import Station
     from gdsim.session.sub_step import Stage
@@ -27,7 +27,7 @@ class LessonContent:
         secrets: which of them are question marks.
         form: of the formulas: 0 symbols, 1 numbers, 2 result; for a hall how many of them, 0 being all.
         opened: how many stages of the derivation are open.
-        asking: the question that waits for an answer, if any: what to do and to notice waits with it.
+        to_answer: a question waits for its answer, and what to notice waits with it.
         feedback: to the answer given.
         given: the answer, None where the right one was only shown.
         challenge, score: of the station.
@@ -43,7 +43,7 @@ class LessonContent:
     secrets: Collection[Secret] = frozenset()
     form: int = 0
     opened: int = 1
-    asking: Question | None = None
+    to_answer: bool = False
     feedback: Feedback | None = None
     given: Answer | None = None
     challenge: Challenge | None = None

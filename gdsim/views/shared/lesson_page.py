@@ -64,9 +64,19 @@ class LessonPage(WorkedPage):
         self._put(html)
 
     def scroll_to(self, name: str) -> None:
-        """Bring a part of the page in sight, "top" or "feedback", which is its end."""
+        """Bring a part of the page in sight, "top" or "feedback"."""
+        if name == "top" or self._look.for_hall:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.scrollToAnchor(name)
+
+    def show_line(self, index: int) -> None:
+        """Bring a line of a derivation in sight, by its 0-based number, as whole as there is room."""
+        lines = self.document().rootFrame().childFrames()
+        place = self.document().documentLayout().frameBoundingRect(lines[index])
         bar = self.verticalScrollBar()
-        bar.setValue(0 if name == "top" or self._look.for_hall else bar.maximum())
+        lowest = round(place.bottom()) - self.viewport().height()
+        bar.setValue(min(max(bar.value(), lowest), round(place.top())))
 
     def plain_text(self) -> str:
         """All of it in plain characters, formulas as well as they can be said."""

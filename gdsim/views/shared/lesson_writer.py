@@ -36,6 +36,8 @@ _STAGE_FORMULAS = {
 }
 _LETTER = re.compile(r"([A-Za-zŷμηδλΔ∂]\u0302?)")
 _TITLE_PIXELS, _STAGE_PIXELS = 17.0, 12.0
+# Name of the place on the page.
+FEEDBACK = "feedback"
 # Of the derivation, for a hall.
 _HALL_LINES = 2
 
@@ -63,11 +65,12 @@ class LessonWriter(_Writer):
         html.append(self._stage_part(content))
         if content.challenge is not None:
             html.append(self._challenge(content.challenge, content.score, content))
-        if content.asking is None and not content.formulas_only and content.station is not None:
+        if not content.formulas_only:
             html += self._part(tr("Do"), text.do, content)
-            html += self._part(tr("Notice"), text.notice, content)
         if content.feedback is not None:
             html.append(self._feedback(content.feedback, content.given))
+        if not content.formulas_only and not content.to_answer:
+            html += self._part(tr("Notice"), text.notice, content)
         return "".join(html)
 
     # Blocks
@@ -152,9 +155,10 @@ class LessonWriter(_Writer):
         texts = [self._words(paragraph.runs, content, above=4) for paragraph in paragraphs]
         return [self._part_head(name), *texts] if texts else []
 
-    def _part_head(self, name: str) -> str:
+    def _part_head(self, name: str, anchor: str = "") -> str:
         color = self._look.theme.color(Quantity.WEIGHT)
-        return self._paragraph(self._sized(name, _STAGE_PIXELS, bold=True, color=color), above=14)
+        html = self._sized(name, _STAGE_PIXELS, bold=True, color=color)
+        return self._paragraph(f'<a name="{anchor}">{html}</a>' if anchor else html, above=14)
 
     def _challenge(self, challenge: Challenge, score: Score | None, content: LessonContent) -> str:
         html = self._part_head(tr(challenge.label))
@@ -179,11 +183,10 @@ class LessonWriter(_Writer):
             head = "✓ " + tr("Right.") if feedback.correct else "✗ " + tr("Not quite.")
         if isinstance(given, float):
             head += " " + tr("Your answer: {answer}").format(answer=exact_text(given))
-        html = self._part_head(head)
-        if feedback.slip is not None:
-            html += self._lines(escape(say(feedback.slip.message)))
-        lines = [self._lines(escape(say(line))) for line in feedback.explanation]
-        return html + "".join(lines)
+        lines = [*([] if feedback.slip is None else [feedback.slip.message]), *feedback.explanation]
+        return self._part_head(head, FEEDBACK) + "".join(
+            self._lines(escape(_unbroken(say(line)))) for line in lines
+        )
 
     # Words and numbers
 
@@ -255,6 +258,4 @@ class LessonWriter(_Writer):
 
 def _unbroken(words: str) -> str:
     """A sign of equality stays with the symbol before and the number behind, a % with its number."""
-    if words.strip() == "=":
-        return words.replace(" ", _NBSP)
-    return re.sub(r"^ %", f"{_NBSP}%", words)
+    return re.sub(r" = | %", lambda match: match[0].replace(" ", _NBSP), words)

@@ -155,7 +155,7 @@ class WorkedPage(HallPage):
         rect = QRectF(before.left(), after.bottom() - image.height(), image.width(), image.height())
         # The line is as high as the picture, so its bottom is the line's, less the descent of the text.
         rect.moveCenter(QPointF(rect.center().x(), (before.top() + before.bottom()) / 2))
-        return self._pictures[int(image.name().removeprefix("formula:"))], rect
+        return self._pictures[_number(image.name())], rect
 
     def _point(self, quantity: str | None) -> None:
         if quantity != self._pointed:
@@ -168,7 +168,7 @@ class WorkedPage(HallPage):
         """Formulas; nothing else is ever loaded."""
         name = url if isinstance(url, str) else url.toString()
         if kind == QTextDocument.ResourceType.ImageResource.value and name.startswith("formula:"):
-            number = int(name.removeprefix("formula:"))
+            number = _number(name)
             if number < len(self._pictures):
                 return self._image(self._pictures[number], self._highlight)
         return None
@@ -241,10 +241,11 @@ class _Writer:
     def _formula(self, latex: str, above: float = 5) -> str:
         """One line where it fits, else several, all but the first moved in."""
         if self._wide(latex) * _SMALLEST <= self._room:
-            return self._paragraph(self._picture(latex, self._room), above)
+            return self._paragraph(self._picture(latex, min(1.0, self._room / self._wide(latex))), above)
         room = self._room - self._pixels(_INDENT)
         lines = self._filled(self._narrow(latex, room / _SMALLEST), room / _SMALLEST)
-        first, *others = (self._picture(line, room) for line in lines)
+        scale = min(1.0, room / max(map(self._wide, lines)))  # one for all of them
+        first, *others = (self._picture(line, scale) for line in lines)
         moved = (self._paragraph(line, above=2, moved=True) for line in others)
         return self._paragraph(first, above) + "".join(moved)
 
@@ -274,17 +275,14 @@ class _Writer:
         picture = typeset(colored(latex, self._look), self._look.theme.ink)
         return picture.size(self._look.px(_FORMULA_PIXELS))[0]
 
-    def _picture(self, latex: str, room: float) -> str:
-        size = self._look.px(_FORMULA_PIXELS) * min(1.0, room / self._wide(latex))
+    def _picture(self, latex: str, scale: float) -> str:
+        size = self._look.px(_FORMULA_PIXELS) * scale
         width, height = typeset(colored(latex, self._look), self._look.theme.ink).size(size)
         self._pictures.append(Picture(latex, size))
-        name = f"formula:{len(self._pictures) - 1}"
-        alternative = escape(plain_formula(latex), quote=True)
         # The mark of what is lit up belongs to the page's text, so that the page counts as changed.
-        return (
-            f'<img src="{name}" width="{width:.0f}" height="{height:.0f}" alt="{alternative}" '
-            f'title="{self._highlight or ""}"/>'
-        )
+        name = f"formula:{len(self._pictures) - 1}?{self._highlight or ''}"
+        alternative = escape(plain_formula(latex), quote=True)
+        return f'<img src="{name}" width="{width:.0f}" height="{height:.0f}" alt="{alternative}"/>'
 
     def _numbers(self, line: NumberLine) -> str:
         html = " ".join("".join(map(self._piece, group)) for group in line.groups)
@@ -320,6 +318,11 @@ class _Writer:
 
     def _pixels(self, length: float) -> int:
         return max(1, round(self._look.px(length)))
+
+
+def _number(name: str) -> int:
+    """Of a formula on the page, by the name of its picture."""
+    return int(name.removeprefix("formula:").partition("?")[0])
 
 
 def formula_parts(latex: str) -> list[str]:

@@ -70,6 +70,11 @@ def test_a_formula_is_set_once_for_each_text_and_colour(qapp):
     assert typeset.cache_info().misses == 2
 
 
+def test_a_sign_stands_close_to_its_number_and_apart_from_a_sum(qapp):
+    sign, difference, term = (typeset(latex, "#000000").width for latex in ("w = -b", "w = a - b", "a"))
+    assert sign < difference - term - 0.2
+
+
 def test_a_picture_has_the_screens_own_pixels(qapp):
     look = Look()
     one, three = (formula_image(r"\eta", look, 20, ratio) for ratio in (1.0, 3.0))
