@@ -22,7 +22,13 @@ from gdsim.views.shared.plot_view import PlotView
 from gdsim.views.shared.sight import Range, may_stay
 from gdsim.views.shared.start_range import StartRange
 from gdsim.views.shared.starts_ground import StartsGround
-from gdsim.views.shared.starts_image import StartsPicture, place_colors, step_colors
+from gdsim.views.shared.starts_image import (
+    StartsPicture,
+    borders,
+    place_colors,
+    place_letter,
+    step_colors,
+)
 from gdsim.views.shared.starts_source import StartsSource, WantedStarts
 from gdsim.views.shared.starts_words import StartsWords
 from gdsim.views.shared.steps_row import StepsRow
@@ -32,7 +38,8 @@ from gdsim.views.shared.trail import Trail
 
 _FIRST_LIMIT = 1000
 _STEPS, _PLACES = 0, 1
-_MOST_LABELS = 10
+# With more places than this they have letters alone, with more than that the first ones.
+_MOST_LABELS, _MOST_LETTERS = 10, 120
 
 
 class StartsMap(PlotView):
@@ -167,6 +174,7 @@ class StartsMap(PlotView):
                 bottom, top = self._range(1)
                 heights = (bottom - 10.0 * (top - bottom), top + 10.0 * (top - bottom))
             self._picture.show_colors(colors, found.x, heights)
+            self._picture.show_borders(borders(found) if by_place else np.empty((0, 4)), self.look)
             self.legend.show_entries(StartsWords(found).entries(self.look, by_place))
         self._draw_marks()
 
@@ -204,18 +212,24 @@ class StartsMap(PlotView):
             Label("right", right, around(area.bottomRight(), Side.ABOVE_LEFT), 3.0, False, pixels=14.0),
             Label("up", up or math_html("E", look, Quantity.ERROR), top, 3.0, False, pixels=14.0),
         ]
-        for number, point in enumerate(ends[:_MOST_LABELS]):
+        few = len(ends) <= _MOST_LABELS
+        for number, point in enumerate(ends[:_MOST_LETTERS]):
             sides = around(self.plot.pixel(*point), *ALL_SIDES)
-            text = self._place_html(number)
-            labels.append(Label(f"end {number}", text, sides, look.px(8.0), False, False, pixels=NOTE_PIXELS))
+            text = self._place_html(number, with_error=few)
+            gap = look.px(8.0 if few else 3.0)
+            labels.append(Label(f"end {number}", text, sides, gap, False, False, pixels=NOTE_PIXELS))
         self._labels.show(labels, [self._ball.box])
 
-    def _place_html(self, number: int) -> str:
+    def _place_html(self, number: int, with_error: bool) -> str:
+        """Letter, where there are several; and E there, where there is room."""
         assert self._found is not None
-        place = self._found.places[number]
-        text = number_text(place.error, scale=float(self.session.descent.history.errors[0]))
+        places = self._found.places
+        letter = value_html(place_letter(number), self.look, None) if len(places) > 1 else ""
+        if not with_error:
+            return letter
+        text = number_text(places[number].error, scale=float(self.session.descent.history.errors[0]))
         error = value_html(f" = {text}", self.look, Quantity.ERROR, bold=False)
-        return math_html("E", self.look, Quantity.ERROR) + error
+        return f"{letter} {math_html('E', self.look, Quantity.ERROR)}{error}".strip()
 
     # What is in sight
 

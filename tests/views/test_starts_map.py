@@ -12,12 +12,13 @@ from gdsim.engine.descent import Descent, StopRules
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.starts_map import MOVING
+from gdsim.engine.starts_map import StartsMap as StartsFound
 from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.starts_image import place_color, step_colors
+from gdsim.views.shared.starts_image import borders, place_color, place_letter, step_colors
 from gdsim.views.shared.theme import THEMES
 from gdsim.views.starts_map import StartsMap
 
@@ -123,7 +124,7 @@ def test_the_pointer_reads_what_becomes_of_the_start(qtbot, opened):
     for place in (QPoint(2, 2), spot(view, 4.0, 4.0)):
         qtbot.mouseMove(view.plot.viewport(), place)
         qtbot.wait(15)
-    assert "steps to minimum w₁ = 3.000, w₂ = 2.000" in view._readout.text("readout")
+    assert "steps to A: minimum w₁ = 3.000, w₂ = 2.000" in view._readout.text("readout")
 
 
 def test_another_rate_is_another_map_and_diverging_starts_are_told(qtbot, opened):
@@ -198,7 +199,31 @@ def test_colours_chosen_by_hand_stay(qtbot, opened):
 @pytest.mark.parametrize("theme", list(THEMES))
 def test_in_every_theme_the_places_are_named(opened, theme):
     view = opened(theme=theme)
-    assert all(view._labels.text(f"end {i}").startswith("E =") for i in range(4))
+    assert [view._labels.text(f"end {i}")[:5] for i in range(4)] == [f"{letter} E =" for letter in "ABCD"]
+    assert [entry.text[:2] for entry in view.legend.entries] == ["A:", "B:", "C:", "D:"]
+
+
+def test_many_places_are_told_apart_by_their_letters_and_by_lines_between_them(opened):
+    """Rastrigin's function has a minimum near each pair of whole numbers."""
+    view = opened(Surface(SURFACES["rastrigin"]), 0.001)
+    places = len(view._found.places)
+    assert places > 26
+    shown = [view._labels.text(f"end {i}") for i in range(places) if view._labels.text(f"end {i}")]
+    assert len(set(shown)) == len(shown) > 0.7 * places
+    assert len(view._picture._borders) > 100
+    assert len({place_color(view.look, i).name() for i in range(15)}) == 15
+
+
+def test_lines_lie_between_starts_that_end_at_different_places():
+    found = StartsFound(
+        ("w1", "w2"), (0, 1), np.array([0.0, 1.0, 2.0]), np.array([0.0, 1.0]), np.ones((2, 3), dtype=int),
+        np.zeros((2, 3)), (), np.array([[0, 0, 1], [0, 0, 0]]), 10,
+    )  # fmt: skip
+    assert borders(found).tolist() == [[1.5, -0.5, 1.5, 0.5], [1.5, 0.5, 2.5, 0.5]]
+
+
+def test_letters_go_on_after_z():
+    assert [place_letter(i) for i in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
 
 
 def test_starts_that_have_come_to_the_same_error_have_one_colour(qtbot, opened):

@@ -7,8 +7,8 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdsim.engine.array import Array
@@ -19,8 +19,10 @@ from gdsim.views.shared.theme import Quantity
 
 Colors = NDArray[np.uint32]
 
-# How much of its colour a place lends to the starts that end there.
-_TINT = 0.42
+# How much of its colour a place lends to the starts that end there: the first five places, the next five …
+_TINTS = (0.42, 0.21, 0.6)
+# So much ink has the line between starts that end at different places; lines finer than the pixels are none.
+_BORDER, _MOST_BORDERS = 0.55, 0.35
 # Values of E that differ by less than this part have one colour.
 _ALIKE = 1e-3
 
@@ -56,8 +58,33 @@ def step_range(found: StartsMap) -> tuple[int, int]:
 def place_color(look: Look, place: int) -> QColor:
     """The ground of the starts that end at this place."""
     colors = series_colors(look.theme)[1:]
-    tint = _TINT if place < len(colors) else 0.5 * _TINT
+    tint = _TINTS[place // len(colors) % len(_TINTS)]
     return _blend(QColor(colors[place % len(colors)]), look, tint)
+
+
+def place_letter(place: int) -> str:
+    """By which a place is known on the map and in its words: A, B … Z, AA, AB …"""
+    letters = chr(ord("A") + place % 26)
+    return letters if place < 26 else place_letter(place // 26 - 1) + letters
+
+
+def borders(found: StartsMap) -> Array:
+    """(k, 4): x, y, x, y of the lines between starts that end at different places, in data coordinates.
+
+    Empty where they end so mixed that there would be nothing but lines.
+    """
+    reached, x, y = found.reached, found.x, found.y
+    if min(reached.shape) < 2:
+        return np.empty((0, 4))
+    upright, level = np.argwhere(reached[:, 1:] != reached[:, :-1]), np.argwhere(reached[1:] != reached[:-1])
+    if len(upright) + len(level) > _MOST_BORDERS * reached.size:
+        return np.empty((0, 4))
+    dx, dy = 0.5 * (x[1] - x[0]), 0.5 * (y[1] - y[0])
+    rows, columns = upright.T
+    lines = [np.column_stack([x[columns] + dx, y[rows] - dy, x[columns] + dx, y[rows] + dy])]
+    rows, columns = level.T
+    lines.append(np.column_stack([x[columns] - dx, y[rows] + dy, x[columns] + dx, y[rows] + dy]))
+    return np.concatenate(lines)
 
 
 def _blend(color: QColor, look: Look, part: float) -> QColor:
@@ -123,6 +150,15 @@ class StartsPicture(QGraphicsItem):
         self.setZValue(-20.0)
         self._image = QImage()
         self._place = QRectF()
+        self._borders: list[QLineF] = []
+        self._pen = QPen()
+
+    def show_borders(self, lines: Array, look: Look) -> None:
+        """Lines (k, 4) over the colours."""
+        self._borders = [QLineF(*line) for line in lines.tolist()]
+        self._pen = QPen(look.color(alpha=_BORDER), look.px(0.9))
+        self._pen.setCosmetic(True)
+        self.update()
 
     def show_colors(self, colors: Colors, x: Array, heights: tuple[float, float]) -> None:
         """(m, n) colours at x (n,), upwards from the lowest to the highest middle; of one row the whole height."""
@@ -145,3 +181,5 @@ class StartsPicture(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         painter.drawImage(self._place, self._image)
+        painter.setPen(self._pen)
+        painter.drawLines(self._borders)

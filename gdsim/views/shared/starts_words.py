@@ -18,6 +18,7 @@ from gdsim.views.shared.starts_image import (
     moving_color,
     moving_range,
     place_color,
+    place_letter,
     step_range,
     steps_color,
 )
@@ -45,7 +46,8 @@ class StartsWords:
         kind = tr("minimum") if place.is_minimum else tr("level point")  # 驻点
         names = [plain_name(self.found.weight_names[index]) for index in self.found.varied]
         parts = [f"{name} = {self._value(place, i)}" for i, name in enumerate(names)]
-        return f"{kind} {tr(', ').join(parts)}"
+        text = f"{kind} {tr(', ').join(parts)}"
+        return f"{place_letter(number)}: {text}" if len(self.found.places) > 1 else text
 
     def _value(self, place: Place, axis: int) -> str:
         grid = (self.found.x, self.found.y)[axis]
