@@ -73,7 +73,7 @@ class Column:
         if self.cells is not None:
             return self.cells[record]
         value = float(self.values[record])
-        return "" if np.isnan(value) else repr(value)
+        return "" if np.isnan(value) else number_cell(value)
 
     @cached_property
     def fault(self) -> tuple[int, Message] | None:
@@ -86,6 +86,11 @@ class Column:
             if problem is not None:
                 return next(record for record in self.texts if self.text(record) == text), problem
         return None
+
+
+def number_cell(value: float) -> str:
+    """A number as it stands in a table's cell."""
+    return repr(value).removesuffix(".0")
 
 
 def _too_large(found: str, value: float) -> Message:

@@ -15,7 +15,7 @@ import numpy as np
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.scenario.column import Column
+from gdsim.scenario.column import Column, number_cell
 from gdsim.scenario.encoding import decode
 from gdsim.scenario.number_style import (
     DECIMAL_COMMA,
@@ -336,7 +336,7 @@ def column_of_cells(
     values = frozen([known[cell] if isinstance(cell, str) else cell for cell in cells])
     if not texts:
         return Column(name, values)
-    return Column(name, values, tuple(cell if isinstance(cell, str) else repr(cell) for cell in cells))
+    return Column(name, values, tuple(cell if isinstance(cell, str) else number_cell(cell) for cell in cells))
 
 
 def _value(cell: str, style: NumberStyle) -> float:

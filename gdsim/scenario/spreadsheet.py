@@ -135,6 +135,8 @@ def _cell(value: object) -> str | float:
         return float(value)
     if isinstance(value, Decimal) and PLAIN.change(format(value, "f")) is None:
         return float(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()  # a spreadsheet has no other dates
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     return str(value).strip()

@@ -145,11 +145,11 @@ def contents(sheet: Sheet, column: Column) -> str:
     elif not is_empty(column):
         low, high = float(np.nanmin(column.values)), float(np.nanmax(column.values))
         parts.append(tr("numbers from {low} to {high}").format(low=exact_text(low), high=exact_text(high)))
+    if column.missing:
+        lines = sheet.shown_lines(column.missing)
+        parts.append(tr("without a value in line {lines}").format(lines=lines))
     if column.fault is not None:
         record, problem = column.fault
         line = sheet.shown_lines((record,))
         parts.append(tr("line {line}: {problem}").format(line=line, problem=say(problem)))
-    if column.missing:
-        lines = sheet.shown_lines(column.missing)
-        parts.append(tr("without a value in line {lines}").format(lines=lines))
     return "; ".join(parts)

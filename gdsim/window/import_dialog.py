@@ -103,7 +103,7 @@ class ImportDialog(QDialog):
         self._header_said: bool | None = None
         self._ticks = QTimer(self, interval=_TICK)
         self._ticks.timeout.connect(self._show_progress)
-        self._gap = round(look.px(16))
+        self._gap, self._widest = round(look.px(16)), round(look.px(240))
         self._build()
         self.resize(round(look.px(760)), round(look.px(620)))
         session.background.result.connect(self._on_result)
@@ -161,15 +161,17 @@ class ImportDialog(QDialog):
             (left, tr("&Between the cells"), self._delimiter, source.is_text),
             (left, tr("&Decimal mark"), self._decimal, source.is_text),
             (right, tr("&Encoding"), self._encoding, source.is_text and source.is_file),
-            (right, tr("&Page"), self._page, not source.is_text),
+            (right, tr("&Page"), self._page, False),
         ):
             form.addRow(text, box)
             form.setRowVisible(box, shown)
             form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         right.addRow(self._header)
+        self._page_form = right
         understood = QHBoxLayout()
-        understood.addLayout(left)
-        understood.addSpacing(self._gap)
+        if source.is_text:
+            understood.addLayout(left)
+            understood.addSpacing(self._gap)
         understood.addLayout(right)
         understood.addStretch(1)
         layout = QVBoxLayout(self)
@@ -234,6 +236,7 @@ class ImportDialog(QDialog):
         self._roles.show_sheet(sheet, like.target_name if like is not None else None)
         old = self._preview.model()
         self._preview.setModel(SheetModel(sheet, self._preview))
+        self._fit_preview()
         if old is not None:
             old.deleteLater()
         self._check()
@@ -244,6 +247,7 @@ class ImportDialog(QDialog):
             (self._delimiter, found.delimiter),
             (self._decimal, found.decimal),
             (self._encoding, found.encoding),
+            (self._page, found.page),
         ):
             known = box.findData(value) if value is not None else -1
             name = box.itemText(known) if known > 0 else value
@@ -251,7 +255,15 @@ class ImportDialog(QDialog):
         if self._page.count() == 1:
             for page in sheet.pages:
                 self._page.addItem(page, page)
+        self._page_form.setRowVisible(self._page, len(sheet.pages) > 1)
+        self._header.setVisible(self._source.is_text or bool(sheet.pages))
         self._header.setChecked(bool(found.header))
+
+    def _fit_preview(self) -> None:
+        """Columns as wide as what is in them, within bounds."""
+        self._preview.resizeColumnsToContents()
+        for column in range(self._preview.model().columnCount()):
+            self._preview.setColumnWidth(column, min(self._preview.columnWidth(column), self._widest))
 
     # Choosing
 
