@@ -56,7 +56,7 @@ class Fit(View):
     """
 
     object_name = "fit"
-    lag = 33
+    lag = 40
 
     painting_changed = Signal(bool)
 
@@ -116,6 +116,8 @@ class Fit(View):
 
     def hint(self) -> str:
         """What can be done."""
+        if self.choices.draws_lengths:
+            return tr("drag a record · lines are the residuals, to scale")
         return tr("drag a record · squares are the errors, to scale")
 
     @property
@@ -238,15 +240,15 @@ class Fit(View):
 
     def _draw(self) -> None:
         x, y, predicted = self._positions()
+        self.choices.show_switches(self._neuron, self.session.derived.minimum is not None)
         self.plot.set_records(x, y)
         stride = max(1, -(-len(x) // MOST_POINTS))
         self._records.setData(x=x[::stride], y=y[::stride])
         few = len(x) <= MOST_SEGMENTS
-        absolute = self.choices.absolute.isChecked()
         self._light_up()
         self.marks.draw_segments(x, y, predicted, self._reached("residual"))
         self._draw_line(x if few else NOTHING, predicted if few else NOTHING)
-        drawn = self._reached("square") & (not absolute)
+        drawn = self._reached("square") & (not self.choices.draws_lengths)
         self.marks.draw_squares(x[drawn], y[drawn], predicted[drawn])
         self._draw_best()
         self._draw_chosen()
@@ -266,13 +268,12 @@ class Fit(View):
     def _draw_best(self) -> None:
         """The exact minimum's line and squares, where they are wanted and known."""
         minimum, terms = self.session.derived.minimum, self._best_terms()
-        self.choices.show_switches(minimum is not None)
         if minimum is None or terms is None or self.axes.moves_with_prediction:
             self.marks.draw_best(None, None)
             return
         low, high = self.plot.view_box.viewRange()[0]
         line = self.axes.line(self._neuron, minimum.nearest(self.session.weights), low, high, _CURVE_POINTS)
-        squares = None if self.choices.absolute.isChecked() else self.axes.positions(self._neuron, terms)
+        squares = None if self.choices.draws_lengths else self.axes.positions(self._neuron, terms)
         self.marks.draw_best(line, squares)
 
     def _best_terms(self) -> RecordTerms | None:
@@ -288,11 +289,11 @@ class Fit(View):
         if not wanted:
             self.sums.show_sums((), None)
             return
-        absolute, best = self.choices.absolute.isChecked(), self._best_terms()
+        absolute, best = self.choices.draws_lengths, self._best_terms()
         sums = [sum_of(np.where(self._reached("square"), self._terms.residual, 0.0), absolute, self.look)]
         if best is not None:
             sums.append(sum_of(best.residual, absolute, self.look, is_own=False))
-        self.sums.show_sums(sums, self.session.selected_record)
+        self.sums.show_sums(sums, self.session.selected_record, may_shrink=not self._turns.is_held)
 
     def _draw_line(self, x: Array, predicted: Array) -> None:
         """The curve of the prediction; where there is none, a mark a record."""
@@ -303,7 +304,7 @@ class Fit(View):
 
     def _light_up(self) -> None:
         """What is pointed at is drawn stronger. Absolute values are the segments themselves: they always are."""
-        lit, absolute = self.session.highlight, self.choices.absolute.isChecked()
+        lit, absolute = self.session.highlight, self.choices.draws_lengths
         self._line.setPen(self.look.pen(Quantity.PREDICTION, 2.4 if lit == Quantity.PREDICTION else 1.2))
         wide = absolute or lit == Quantity.ERROR
         residuals = self.look.pen(Quantity.ERROR, 2.0 if wide else 1.0)

@@ -31,6 +31,7 @@ class LearningRate(View):
     """η in its colour, a field for it, and its track."""
 
     object_name = "learning_rate"
+    lag = 100
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)

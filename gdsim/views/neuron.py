@@ -57,6 +57,7 @@ class NeuronView(View):
     """Inputs → weights → Σ → f → ŷ beside y, for the record chosen in the table or the fit."""
 
     object_name = "neuron"
+    lag = 40
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)

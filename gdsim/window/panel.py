@@ -52,6 +52,7 @@ class Panel(QDockWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         for view in self.views:
             self._stack.addWidget(view)
+            view.hint_changed.connect(self._on_hint_changed)
         self._current = self.views[0]
         self._is_bare = self._is_named_by_tab = False
         self._covered: set[View] = set()
@@ -106,6 +107,9 @@ class Panel(QDockWidget):
     def _show_current(self) -> None:
         self._stack.setCurrentWidget(self._cover if self.is_covered else self._current)
         self.view_changed.emit()
+
+    def _on_hint_changed(self) -> None:
+        self._head.show_hint()
 
     def offer(self, views: Sequence[View]) -> None:
         """Offer only these of the views; the one in front stays if it is among them."""
@@ -197,13 +201,17 @@ class _Head(QWidget):
     def _choose(self, index: int) -> None:
         self._panel.show_view(self._panel.views[index])
 
+    def show_hint(self) -> None:
+        """Say what can be done in the view in front."""
+        self._hint.set_text(self._panel.current.hint())
+
     def show_choice(self) -> None:
         """Show what is offered and which is in front."""
         panel = self._panel
         several = len(panel.offered) > 1
         self._title.setVisible(not several)
         self._title.setText(panel.current.title())
-        self._hint.set_text(panel.current.hint())
+        self.show_hint()
         for button, view in zip(self._buttons, panel.views, strict=True):
             button.setText(view.title())
             button.setAccessibleDescription(tr("Shows this in the panel"))

@@ -4,14 +4,17 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 
 from gdsim.engine.dataset import Dataset
+from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.neuron import Neuron
 from gdsim.scenario import load
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.fit import Fit
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.mover import Mover
 from gdsim.views.shared.theme import THEMES, Quantity
 
 
@@ -272,6 +275,42 @@ def test_absolute_values_take_the_squares_place(opened):
     assert squares_of(view) == 0
     # By hand: Σ |y − w x| = 0.609 + 0.817 + 1.726 + 1.617 + 2.551 = 7.320
     assert "7.320" in view.sums.accessibleName()
+
+
+def test_of_a_measure_without_squares_lengths_are_drawn_and_summed(opened, qtbot):
+    view = opened(steps=1)
+    view.set_options(frozenset({"squares"}))
+    assert "squares" in view.hint()
+    with qtbot.waitSignal(view.hint_changed):
+        view.session.set_error_measure(ERROR_MEASURES["absolute"])
+    assert squares_of(view) == 0
+    assert not view.choices.absolute.isVisible()
+    assert "7.320" in view.sums.accessibleName()
+    assert "lines" in view.hint()
+
+
+def test_a_square_stands_where_it_is_seen_whole(opened):
+    view = opened()
+    view.session.edit_data(view.session.scenario.dataset.with_value(0, 1, 4.0), "")
+    (left, right), _ = view.plot.view_box.viewRange()
+    for square in view.marks.squares.path().toSubpathPolygons():
+        assert left <= square.boundingRect().left()
+        assert square.boundingRect().right() <= right
+
+
+def test_the_bar_shrinks_with_its_sum_while_a_weight_is_turned(opened):
+    view = opened()
+    view.set_options(frozenset({"squares"}))
+    view.session.set_weights([-20.0])
+    full, mover = view.sums.full, Mover(view.session)
+    mover.grab()
+    mover.move({0: 1.4}, {0: 0.1})
+    QTest.qWait(100)
+    assert "0.3" in view.sums.accessibleName()
+    assert view.sums.full == full
+    mover.release()
+    view.session.set_weights([1.3])
+    assert view.sums.full < full
 
 
 def test_the_best_fit_stands_beside_one_s_own_with_its_sum(opened):

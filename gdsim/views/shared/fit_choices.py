@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gdsim.engine.neuron import Neuron
 from gdsim.scenario.words import tr
 from gdsim.views.shared.fit_axes import FitAxes
 from gdsim.views.shared.look import Look
@@ -13,6 +14,10 @@ from gdsim.views.shared.symbols import plain_name
 
 class FitChoices(QWidget):
     """What the records are drawn over, where there is a choice, and what is drawn besides.
+
+    Attributes:
+        draws_lengths: residuals are drawn as lengths and summed as such, because the measure has no squares, or
+            because that is wanted.
 
     Signals:
         axes_chosen: another axis, by its place among those offered.
@@ -29,6 +34,7 @@ class FitChoices(QWidget):
         self._layout.addWidget(self._label)
         self._layout.addStretch(1)
         self._buttons: list[QToolButton] = []
+        self._has_squares = True
         self.sums, self.absolute, self.best = (self._switch(name) for name in ("sums", "absolute", "best"))
 
     def _switch(self, name: str) -> QToolButton:
@@ -54,15 +60,25 @@ class FitChoices(QWidget):
         for button, axes in zip(self._buttons, choices, strict=False):
             button.setText(plain_name(axes.name))
             button.setToolTip(tr("Draws the records over {name}.").format(name=plain_name(axes.name)))
-            button.setToolTip(tr("Draws the records over {name}.").format(name=plain_name(axes.name)))
             button.setChecked(axes == current)
         for index, button in enumerate(self._buttons):
             button.setVisible(1 < len(choices) > index)
 
-    def show_switches(self, has_best: bool) -> None:
-        """Name the switches; the best fit is offered where it is known exactly."""
+    @property
+    def draws_lengths(self) -> bool:
+        """See above."""
+        return self.absolute.isChecked() or not self._has_squares
+
+    def show_switches(self, neuron: Neuron, has_best: bool) -> None:
+        """Name the switches; the best fit is offered where it is known exactly, lengths instead of squares."""
+        has_squares = self._has_squares = neuron.error_measure.quadratic
         self.sums.setText(tr("sum"))
-        self.sums.setToolTip(tr("The sum of the squares as a bar, a part for each record."))
+        self.sums.setToolTip(
+            tr("The sum of the squares as a bar, a part for each record.")
+            if has_squares
+            else tr("The sum of the lengths as a bar, a part for each record.")
+        )
+        self.absolute.setVisible(has_squares)
         self.absolute.setText(tr("|y − ŷ|"))
         self.absolute.setToolTip(tr("Absolute values in place of squares."))
         self.best.setText(tr("best fit"))

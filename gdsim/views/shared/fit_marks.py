@@ -93,7 +93,11 @@ class FitMarks:
             width, height = self._plot.pixel_size()
             sizes = np.abs(y - predicted)
             widths = sizes / height * width
-            squares = np.column_stack([x - widths, np.minimum(y, predicted), widths, sizes])
+            (left, right), _ = self._plot.view_box.viewRange()
+            turned = (x - widths < left) & (x + widths <= right)  # to the right, where the left would be cut
+            squares = np.column_stack(
+                [np.where(turned, x, x - widths), np.minimum(y, predicted), widths, sizes]
+            )
             seen = (sizes >= _LEAST_SQUARE * height) & (sizes < self._plot.area.height() * height)
             for corner in squares[seen].tolist():
                 path.addRect(QRectF(*corner))

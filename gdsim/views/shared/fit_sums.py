@@ -72,10 +72,16 @@ class FitSums(QWidget):
         """What a bar of the whole width would be worth."""
         return self._full
 
-    def show_sums(self, sums: Sequence[Sum], chosen: int | None) -> None:
-        """Show these; none hides all. ``chosen`` is the 0-based record whose part is marked."""
+    def show_sums(self, sums: Sequence[Sum], chosen: int | None, may_shrink: bool = True) -> None:
+        """Show these; none hides all.
+
+        Args:
+            sums: one's own, and the best.
+            chosen: the 0-based record whose part is marked.
+            may_shrink: the scale; not while a hand moves something, whose bar would not seem to shrink.
+        """
         self.setVisible(bool(sums))
-        self._rescale(max((float(np.sum(s.parts)) for s in sums), default=0.0))
+        self._rescale(max((float(np.sum(s.parts)) for s in sums), default=0.0), may_shrink)
         for index, (bar, label) in enumerate(zip(self._bars, self._texts, strict=True)):
             shown = sums[index] if index < len(sums) else None
             bar.setVisible(shown is not None)
@@ -94,9 +100,10 @@ class FitSums(QWidget):
         for label in self._texts:
             label.setFont(self._look.text_font(11))
 
-    def _rescale(self, largest: float) -> None:
+    def _rescale(self, largest: float, may_shrink: bool) -> None:
         """A round length a little above the largest sum; kept while it serves."""
-        if math.isfinite(largest) and not self._full * _LEAST <= largest <= self._full:
+        least = self._full * _LEAST if may_shrink else 0.0
+        if math.isfinite(largest) and not least <= largest <= self._full:
             size = 10.0 ** math.floor(math.log10(largest)) if largest > 0 else 1.0
             self._full = next(m * size for m in (1.0, 1.5, 2.0, 3.0, 5.0, 7.0, 10.0) if m * size >= largest)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PICTURE, _TURN = 1 / 60, 0.003
 # To paint takes about as long as to prepare it.
 _PAINTED = 2.0
+_SLOW = 4.0  # steps per second
 # Of the time: what the views that wait have at least, however long what is in hand takes.
 _LEAST_SHARE = 0.15
 
@@ -65,9 +66,15 @@ class Turns(QObject):
             self._hands.remove(hand)
             self._finish()
 
-    def wait(self, view: View) -> None:
-        """The view is to be drawn in its turn."""
-        self._waiting.setdefault(view, perf_counter() + view.lag / 1000.0)
+    @property
+    def is_moving(self) -> bool:
+        """What is shown is another thing soon: a hand moves something, or a run is faster than one can listen."""
+        return self.is_held or (self._player.running and self._player.pace > _SLOW)
+
+    def wait(self, view: View, lag: float) -> None:
+        """The view is to catch up in its turn, after so many milliseconds at the earliest."""
+        due = perf_counter() + lag / 1000.0
+        self._waiting[view] = min(self._waiting.get(view, due), due)
         if not self._timer.isActive():
             self._plan(0.0)
 

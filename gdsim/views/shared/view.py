@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.turns import Turns
+
+_SPOKEN = 250  # milliseconds: while things move, what is read out need not be newer
 
 
 class View(QWidget):
@@ -22,10 +24,15 @@ class View(QWidget):
     view is first shown, and then on every change while it is visible; a hidden view is
     refreshed when it is shown again. What needs less work on a step overrides ``refresh_step()``.
 
+    Signals:
+        hint_changed: other words stand at the right of the panel's head.
+
     Attributes:
         session: what is shown, and what is asked for changes.
         look: colours and sizes.
     """
+
+    hint_changed = Signal()
 
     object_name = ""
     # Milliseconds that it may stay behind a hand, or a run of shorter steps: what is read, not watched.
@@ -36,7 +43,7 @@ class View(QWidget):
         self.session = session
         self.look = look
         self._outdated = True
-        self._told_name = ""
+        self._told_name = self._told_hint = ""
         self._turns = Turns.of(session)
         self.setObjectName(self.object_name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -99,7 +106,7 @@ class View(QWidget):
             return
         if self._may_wait():
             self._outdated = True
-            self._turns.wait(self)
+            self._turns.wait(self, self.lag)
             return
         start = perf_counter()
         self._draw_now(draw)
@@ -119,16 +126,24 @@ class View(QWidget):
         return self._outdated and self.isVisible()
 
     def catch_up(self) -> None:
-        """Draw what is outdated."""
+        """Draw what is outdated, or tell the readers what they were not told yet."""
         if self.waits:
             self._draw_now(self.refresh)
+        elif self.isVisible():
+            self._tell_readers()
 
     def _draw_now(self, draw: object) -> None:
         if self._outdated:
             draw = self.refresh
         self._outdated = False
         draw()  # type: ignore[operator]
-        self._tell_readers()
+        if self.hint() != self._told_hint:
+            self._told_hint = self.hint()
+            self.hint_changed.emit()
+        if self._turns.is_moving:
+            self._turns.wait(self, _SPOKEN)
+        else:
+            self._tell_readers()
 
     def readers(self) -> list[QWidget]:
         """What has the keyboard in this view and is read out as the view: its plot, its page."""
