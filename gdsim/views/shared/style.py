@@ -99,7 +99,7 @@ QToolButton#choice { color: $soft; }
 QToolButton#choice:checked { color: $ink; background: transparent; border-bottom: 2px solid $focus; border-radius: 0; }
 
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit {
-    background: $ground; color: $ink; border: 1px solid $line; border-radius: @5;
+    background: $ground; color: $ink; border: 1px solid $field_line; border-radius: @5;
     selection-background-color: $selection; selection-color: $ink;
 }
 QLineEdit, QAbstractSpinBox { padding: @4 @8; }
@@ -112,9 +112,14 @@ QComboBox:focus, QComboBox:on { border: 2px solid $focus; padding: $p4 $p20 $p4 
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $faint; background: $field; }
 QLineEdit:read-only { background: $field; }
 QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus { border: 2px solid $gradient; padding: $p4 $p8; }
-QLineEdit[quiet="true"] { background: transparent; border: 1px solid transparent; border-radius: @4; padding: 0 @3; }
-QLineEdit[quiet="true"]:hover { border-color: $line; }
-QLineEdit[quiet="true"]:focus { border: 2px solid $focus; padding: 0 $p3; background: $ground; }
+QLineEdit[quiet="true"] {
+    background: transparent; border: 1px solid transparent; border-bottom: 1px dotted $field_line; border-radius: 0;
+    padding: 0 @3;
+}
+QLineEdit[quiet="true"]:hover { border: 1px solid $field_line; border-radius: @4; }
+QLineEdit[quiet="true"]:focus {
+    border: 2px solid $focus; border-radius: @4; padding: 0 $p3; background: $ground;
+}
 QLineEdit[quiet="true"][invalid="true"] { border: 2px solid $gradient; padding: 0 $p3; }
 QTextBrowser, QTextEdit[readOnly="true"] { border: none; padding: 0; }
 QTextBrowser:focus { border: none; padding: 0; }
@@ -271,7 +276,7 @@ def style_sheet(look: Look) -> str:
     colors = {
         name: getattr(theme, name)
         for name in (
-            *("ground", "backdrop", "ink", "line", "grid", "field", "edge", "selection"),
+            *("ground", "backdrop", "ink", "line", "field_line", "grid", "field", "edge", "selection"),
             *("hover", "pressed", "on_primary", "primary_hover", "primary_pressed"),
         )
     }

@@ -36,6 +36,7 @@ class Theme:
         backdrop: the grey between panels.
         ink, soft_ink: text and numbers; names, hints and axes.
         line: borders.
+        field_line: borders of what is typed into or chosen from, by which alone it is known as such.
         grid: lines behind a plot.
         field: ground of cells and fields that can be edited.
         on_primary: text on the one primary button, whose ground is the weight's colour.
@@ -56,6 +57,7 @@ class Theme:
     ink: str
     soft_ink: str
     line: str
+    field_line: str
     grid: str
     field: str
     on_primary: str
@@ -102,6 +104,7 @@ LIGHT = Theme(
     ink="#1B2430",
     soft_ink="#5A6675",
     line="#D9DEE5",
+    field_line="#858E9D",
     grid="#EDF0F3",
     field="#F3F4F9",
     on_primary="#FFFFFF",
@@ -120,6 +123,7 @@ PROJECTOR = Theme(
     ink="#1B2430",
     soft_ink="#5A6675",
     line="#D9DEE5",
+    field_line="#858E9D",
     grid="#EDF0F3",
     field="#F3F4F9",
     on_primary="#FFFFFF",
@@ -140,6 +144,7 @@ DARK = Theme(
     ink="#E8ECF1",
     soft_ink="#9AA7B8",
     line="#2B333F",
+    field_line="#667283",
     grid="#20262F",
     field="#0E1116",
     on_primary="#14181F",

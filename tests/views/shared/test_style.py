@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -86,6 +88,26 @@ def test_a_widget_with_the_focus_has_a_ring_and_does_not_move(qtbot, plain_appli
     picture = fields[0].grab().toImage()
     ring = picture.pixelColor(1, picture.height() // 2).name().upper()
     assert ring == look.theme.color(Quantity.WEIGHT)
+    other = fields[1].grab().toImage()
+    assert other.pixelColor(0, other.height() // 2).name().upper() == look.theme.field_line
+
+
+def test_a_list_of_choices_opens_below_and_shows_the_chosen_entry(qtbot, plain_application):
+    look = Look()
+    style.apply(look)
+    choice = QComboBox()
+    qtbot.addWidget(choice)
+    choice.addItems([f"entry {i}" for i in range(8)])
+    choice.setCurrentIndex(6)
+    choice.show()
+    choice.showPopup()
+    view = choice.view()
+    below = choice.mapToGlobal(choice.rect().bottomLeft()).y()
+    assert view.mapToGlobal(QPoint()).y() >= below
+    chosen = view.visualRect(view.currentIndex())
+    found = view.viewport().grab().toImage().pixelColor(chosen.right() - 8, chosen.center().y())
+    assert found.name().upper() == look.theme.selection
+    choice.hidePopup()
 
 
 class Growing(QWidget):

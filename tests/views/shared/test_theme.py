@@ -5,18 +5,20 @@ CIECAM02, Moroney et al. 2002), under the viewing conditions of sRGB (IEC 61966-
 they look to the colour-blind follows Machado, Oliveira and Fernandes 2009, at full severity.
 """
 
+import re
 from itertools import combinations
 
 import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
+from gdsim.scenario.resource import resource_path
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.symbols import lit_style
 from gdsim.views.shared.table_header import LIT_ALPHA
 from gdsim.views.shared.theme import DARK, LIGHT, PROJECTOR, THEMES, Quantity, Theme
 
-LOWEST_CONTRAST = 4.5
+LOWEST_CONTRAST, LEAST_OF_FIELDS = 4.5, 3.0
 LEAST_DISTANCE = {"light": 19.0, "projector": 19.0, "dark": 16.0}
 
 SIGHTS = {
@@ -143,6 +145,15 @@ def test_what_has_to_be_said_is_readable(theme: Theme):
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
 def test_the_focus_ring_is_seen(theme: Theme):
     assert contrast(theme.color(Quantity.WEIGHT), theme.ground) >= 3.0
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_what_can_be_typed_into_is_seen_as_such(theme: Theme):
+    """WCAG 2.1, 1.4.11: a field's border, and the arrow by which a choice is known."""
+    arrow = re.search(r'stroke="(#\w{6})"', resource_path("icons/arrow_down.svg").read_text("utf-8"))
+    for ground in (theme.ground, theme.field):
+        assert contrast(theme.field_line, ground) >= LEAST_OF_FIELDS
+        assert contrast(arrow[1], ground) >= LEAST_OF_FIELDS
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, PROJECTOR], ids=lambda theme: theme.name)
