@@ -16,7 +16,7 @@ from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.session.comparison import MOST_COMPARED
 from gdsim.views.compare import Compare
-from gdsim.views.shared.compare_model import COLUMNS, RATE, RULE, STATE, STEPS, CompareModel
+from gdsim.views.shared.compare_model import COLUMNS, COST, RATE, RULE, STATE, STEPS, CompareModel
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
 
@@ -306,7 +306,22 @@ def test_in_every_theme_no_number_is_cut(opened, theme, size):
     for i, column in enumerate(COLUMNS[1:-1], 1):
         widest = max(metrics.horizontalAdvance(column.text(row)) for row in view.model.rows)
         assert view.table.isColumnHidden(i) or view.table.columnWidth(i) >= widest
-    assert [i for i in range(len(COLUMNS)) if view.table.isColumnHidden(i)] in ([], [STEPS])
+    assert [i for i in range(len(COLUMNS)) if view.table.isColumnHidden(i)] in ([], [STEPS], [STEPS, COST])
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_at_the_width_of_its_panel_nothing_has_to_be_scrolled_sideways(opened, theme):
+    rates = (1.23456789e-7, 2.5e-7)
+    view = opened(
+        rivals=[Optimizer(RULES[name], rate) for name in RULES for rate in rates][:11],
+        theme=theme,
+        size=(470, 380),
+    )
+    table = view.table
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.columnViewportPosition(STATE) + table.columnWidth(STATE) <= table.viewport().width() + 1
+    reached = view.model.index(0, COST - 1).data(Qt.ItemDataRole.ToolTipRole)
+    assert table.isColumnHidden(COST) <= ("cost: " in reached or view.model.rows[0].reached is None)
 
 
 def test_where_there_is_little_room_the_state_is_still_in_sight(opened):

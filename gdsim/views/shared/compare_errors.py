@@ -35,7 +35,8 @@ _REACH = 8.0
 _MARKERS = 7
 # What climbs is followed this far above where all began; a logarithmic axis shows no more decades than these.
 _ABOVE, _MOST_DECADES = 1e3, 18.0
-_MARGIN = 0.05
+# Free above and below: a part of the height, at least so much that no marker is cut.
+_MARGIN, _FREE = 0.05, 8.0
 # Names take no more than this part of the width; at the left there is room for the name of the axis.
 _MOST_ROOM, _LEFT_ROOM = 0.45, 20.0
 
@@ -183,8 +184,10 @@ class CompareErrors(Plot):
         whole = last / (1.0 - names - free)
         steps = (-free * whole, last + names * whole)
         self._bottom = low
+        free = self.look.px(_FREE) / max(1.0, self.area.height() - 2 * self.look.px(_FREE))
+        margin = max(_MARGIN, free) * size
         self._is_ranging = True
-        self.setRange(xRange=steps, yRange=(low - _MARGIN * size, high + _MARGIN * size), padding=0)
+        self.setRange(xRange=steps, yRange=(low - margin, high + margin), padding=0)
         self._is_ranging = False
 
     def _range(self, axis: int) -> Range:

@@ -62,6 +62,11 @@ class ColumnSpec:
     order: Callable[[Row], Any]
     right: bool = True
 
+    def tooltip(self, row: Row) -> str:
+        """The text with all digits, and what it is; beside the steps to the error what they cost."""
+        cost = f"\n{tr('cost')}: {row.cost}" if self.key == "reached" and row.cost is not None else ""
+        return f"{self.whole(row)}\n{tr(self.tip)}{cost}"
+
     def whole(self, row: Row) -> str:
         """The text with all digits."""
         return exact_text(row.rate) if self.key == "rate" else self.text(row)
@@ -143,7 +148,7 @@ COLUMNS = (
         right=False,
     ),
 )
-RULE, RATE, STEPS, STATE = 0, 1, 2, len(COLUMNS) - 1
+RULE, RATE, STEPS, COST, STATE = 0, 1, 2, len(COLUMNS) - 2, len(COLUMNS) - 1
 
 
 class CompareModel(QAbstractTableModel):
@@ -240,7 +245,7 @@ class CompareModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return row.rule if column.key == "rule" else row.rate if column.key == "rate" else None
             case Qt.ItemDataRole.ToolTipRole:
-                return row.why if column.key == "state" else f"{column.whole(row)}\n{tr(column.tip)}"
+                return row.why if column.key == "state" else column.tooltip(row)
             case Qt.ItemDataRole.TextAlignmentRole:
                 side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
                 return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -31,7 +31,7 @@ from gdsim.engine.message import Message
 from gdsim.engine.optimizer import RULES
 from gdsim.scenario.number_text import exact_text
 from gdsim.scenario.words import say, tr
-from gdsim.views.shared.compare_model import COLUMNS, RULE, STATE, STEPS, CompareModel, Index
+from gdsim.views.shared.compare_model import COLUMNS, COST, RULE, STATE, STEPS, CompareModel, Index
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.series import paint_sample
 from gdsim.views.shared.table_bubble import Bubble
@@ -41,7 +41,7 @@ _CELL, _HEAD = 12.0, 11.0
 _PADDING, _SAMPLE, _ROW = 6.0, 22.0, 26.0
 _ROWS_SHOWN = 6
 # Columns that give way where there is too little room, and how far; the whole text is in the tooltip.
-_LEAST = {RULE: 138.0, STATE: 72.0}
+_LEAST = {RULE: 104.0, STATE: 68.0}
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -120,7 +120,7 @@ class CompareTable(QTableView):
 
     def fit_columns(self) -> None:
         """Each as wide as its texts need; what is left goes to the state. Where there is too little, k goes,
-        which the status bar tells, and long names are cut.
+        which the status bar tells, then long names are cut, then the cost goes, which the tooltip tells.
         """
         room = self.viewport().width()
         before = self._widths if room == self._fitted else [0] * len(COLUMNS)
@@ -129,13 +129,15 @@ class CompareTable(QTableView):
         self._widths, self._fitted = widths, room
         widths = list(widths)
         lacking = sum(widths) - room
+        can_give = sum(max(0, widths[i] - round(self._look.px(least))) for i, least in _LEAST.items())
         self.setColumnHidden(STEPS, lacking > 0)
-        if lacking > 0:
-            lacking -= widths[STEPS]
-            for column, least in _LEAST.items():
-                given = max(0, min(lacking, widths[column] - round(self._look.px(least))))
-                widths[column] -= given
-                lacking -= given
+        lacking -= widths[STEPS] if lacking > 0 else 0
+        self.setColumnHidden(COST, lacking > can_give)
+        lacking -= widths[COST] if lacking > can_give else 0
+        for column, least in _LEAST.items():
+            given = max(0, min(lacking, widths[column] - round(self._look.px(least))))
+            widths[column] -= given
+            lacking -= given
         widths[STATE] += max(0, -lacking)
         for i, width in enumerate(widths):
             if width != self.columnWidth(i):

@@ -34,7 +34,7 @@ _LARGEST_PLAIN, _SMALLEST_PLAIN = 1e6, 1e-3
 
 _KEY_ZOOM = 0.8
 # Room that a number on a logarithmic axis takes.
-_TICK_ROOM = 40.0
+_TICK_ROOM, _LEAST_TICK_ROOM = 40.0, 22.0
 
 _TICK_STRIDES = (1, 2, 5, 10, 20)
 
@@ -286,7 +286,12 @@ def log_ticks(low: float, high: float, size: float) -> list[float]:
     starts = range(math.floor(low), math.ceil(high))
     exponents = [start + math.log10(m) for start in starts for m in (1, 2, 5)]
     inside = [v for v in exponents if low <= v <= high]
-    return inside if len(inside) >= 2 else [math.log10(v) for v in _even_ticks(10.0**low, 10.0**high)]
+    most = max(2, math.floor(size / _LEAST_TICK_ROOM))
+    return (
+        inside[:: math.ceil(len(inside) / most)]
+        if len(inside) >= 2
+        else [math.log10(v) for v in _even_ticks(10.0**low, 10.0**high)]
+    )
 
 
 def round_text(value: float) -> str:

@@ -73,6 +73,7 @@ def test_a_logarithmic_axis_writes_powers_of_ten_or_what_lies_between(qapp, low,
 
 def test_many_decades_are_thinned_to_the_room_there_is():
     assert len(log_ticks(-300.0, 300.0, 200.0)) <= 6
+    assert len(log_ticks(12.6, 14.4, 80.0)) == 3  # of 5, 10, 20, 50, 100 and 200 times 10¹²
 
 
 def test_a_drag_moves_what_was_taken_hold_of_and_nothing_else(plot, qtbot):
