@@ -13,7 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyqtgraph import AxisItem
-from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QPoint, QSize, QSizeF, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QEventLoop,
+    QIODevice,
+    QMarginsF,
+    QPoint,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPicture
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QGraphicsView, QScrollBar, QWidget
 
@@ -103,6 +114,8 @@ class Canvas:
     def settle(self) -> None:
         """Wait until everything is drawn that is computed beside the window, and laid out."""
         for _ in range(_ROUNDS):
+            # Else left to an event loop that may not come: what is to be deleted takes room in the layout.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             if not self._background.has_work or not _others_go_first(self._background):
                 return

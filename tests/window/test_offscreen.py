@@ -1,10 +1,11 @@
 """A picture of the window in another look leaves the window on the screen as it was."""
 
 import gc
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar, QToolButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QScrollBar, QToolButton
 
 from gdsim.engine.message import GdsimError
 from gdsim.scenario import load
@@ -57,6 +58,16 @@ def test_a_small_picture_of_the_window_shrinks_it_instead_of_cutting(open_window
     with offscreen(window.session, LIGHT, WINDOW, QSize(800, 600)) as canvas:
         assert canvas.size == QSize(800, 600)
         assert canvas.widget.look.zoom == pytest.approx(800 / 1024)
+
+
+def test_panels_do_not_cover_each_other(qtbot):
+    with offscreen(Session(load("first_steps")), LIGHT, WINDOW) as canvas:
+        docks = [
+            dock for dock in canvas.widget.findChildren(QDockWidget) if not dock.visibleRegion().isEmpty()
+        ]
+        assert len(docks) >= 5
+        for one, other in combinations(docks, 2):
+            assert not one.geometry().intersects(other.geometry()), (one.objectName(), other.objectName())
 
 
 def test_a_small_picture_of_a_part_shrinks_it_instead_of_cutting(qtbot):
