@@ -20,6 +20,10 @@ from gdsim.scenario.words import in_a_row, tr
 
 MOST_RECORDS = 1_000_000
 
+# What is drawn has so many digits: of the range of x, and of the noise. More could not be checked by hand.
+_DIGITS_OF_RANGE, _DIGITS_OF_NOISE = 4, 3
+_SMALLEST_SIZE = 1e-200
+
 # An outlier's y lies so many standard deviations of the noise off; without noise, of the targets' own.
 OUTLIER_DISTANCE = 8.0
 
@@ -147,7 +151,9 @@ def _draw_curve(recipe: Recipe, random: np.random.Generator) -> tuple[Array, Arr
 def _draw_about(
     of_x: Callable[[Array], Array], recipe: Recipe, random: np.random.Generator
 ) -> tuple[Array, Array]:
-    x = random.uniform(recipe.low, recipe.high, recipe.count)
+    x = _rounded(
+        random.uniform(recipe.low, recipe.high, recipe.count), recipe.high - recipe.low, _DIGITS_OF_RANGE
+    )
     with np.errstate(all="ignore"):
         exact = of_x(x)
     bad = np.flatnonzero(~(np.abs(exact) <= LARGEST_VALUE))
@@ -159,7 +165,7 @@ def _draw_about(
     far = _outliers(recipe, random)
     unit = recipe.noise or float(np.std(exact)) or 1.0
     y[far] = exact[far] + OUTLIER_DISTANCE * unit * random.choice([-1.0, 1.0], len(far))
-    return x, y
+    return x, _rounded(y, recipe.noise, _DIGITS_OF_NOISE)
 
 
 def _draw_classes(recipe: Recipe, random: np.random.Generator) -> tuple[Array, Array]:
@@ -168,7 +174,14 @@ def _draw_classes(recipe: Recipe, random: np.random.Generator) -> tuple[Array, A
     x = recipe.distance * (y - 0.5) + recipe.noise * random.standard_normal(recipe.count)
     far = _outliers(recipe, random)
     y[far] = 1.0 - y[far]
-    return x, y
+    return _rounded(x, recipe.noise, _DIGITS_OF_NOISE), y
+
+
+def _rounded(values: Array, size: float, digits: int) -> Array:
+    """Values (N,) to so many digits of a number of this size; as they are where it is next to nothing."""
+    if size < _SMALLEST_SIZE:
+        return values
+    return np.round(values, digits - 1 - math.floor(math.log10(size)))
 
 
 def _outliers(recipe: Recipe, random: np.random.Generator) -> Records:

@@ -91,3 +91,15 @@ def test_a_formula_without_a_value_somewhere_is_refused_with_the_place() -> None
 )
 def test_how_data_were_drawn_is_said_with_every_number(recipe: Recipe, words: str) -> None:
     assert words in recipe_text(recipe)
+
+
+@pytest.mark.parametrize("shape", ["line", "curve", "classes"])
+def test_what_is_drawn_has_few_digits_so_that_it_can_be_checked_by_hand(shape: str) -> None:
+    data = generate(Recipe(shape, low=-0.3, high=0.9, noise=0.02))
+    assert max(len(repr(abs(value))) for value in data.table().ravel().tolist()) <= len("0.1234")
+
+
+def test_ranges_and_noise_of_any_size_can_be_drawn() -> None:
+    for size in (5e-324, 1e-300, 1e-9, 1e9, 1e140):
+        data = generate(Recipe("line", count=5, low=0.0, high=size, slope=1.0, noise=size))
+        assert np.isfinite(data.table()).all()
