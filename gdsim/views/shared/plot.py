@@ -29,6 +29,8 @@ _MARGINS = (8.0, 8.0, 12.0, 4.0)
 _BOTTOM_TICKS = 2.0  # more numbers than pyqtgraph would write, which does not know how large they are
 _TICK_SCALE = 0.8
 
+# Of round numbers: what lies beyond is the rounding of the power of ten.
+_ROUND_DIGITS = 12
 # Sizes of numbers written without a power of ten.
 _LARGEST_PLAIN, _SMALLEST_PLAIN = 1e6, 1e-3
 
@@ -298,7 +300,7 @@ def round_text(value: float) -> str:
     """A round number that the program chose, of an axis or a contour line: exact, and never a row of zeros."""
     if abs(value) < _LARGEST_PLAIN:
         return exact_text(value)
-    return _scientific(value, sys.float_info.dig)
+    return _scientific(value, _ROUND_DIGITS)
 
 
 def _scientific(value: float, digits: int) -> str:

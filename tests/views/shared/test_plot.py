@@ -123,8 +123,8 @@ def test_reached_by_key_it_shows_that_it_has_the_focus(plot, qtbot):
 
 
 def test_round_numbers_are_written_exactly_and_never_as_a_row_of_zeros():
-    texts = [round_text(value) for value in (0.0, 0.25, -250000.0, 5e12, -2.5e7, 3e-11)]
-    assert texts == ["0", "0.25", "−250000", "5×10¹²", "−2.5×10⁷", "3×10⁻¹¹"]
+    texts = [round_text(value) for value in (0.0, 0.25, -250000.0, 5e12, -2.5e7, 3e-11, 8 * 1e23)]
+    assert texts == ["0", "0.25", "−250000", "5×10¹²", "−2.5×10⁷", "3×10⁻¹¹", "8×10²³"]
 
 
 @pytest.mark.parametrize("scale", [1.0, 1e12, 1e-12])
