@@ -114,7 +114,8 @@ class Canvas:
     def settle(self) -> None:
         """Wait until everything is drawn that is computed beside the window, and laid out."""
         for _ in range(_ROUNDS):
-            # Else left to an event loop that may not come: what is to be deleted takes room in the layout.
+            # Else left to an event loop that may not come. Panels get their last places when the objects that
+            # moved them to the first ones are gone.
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             if not self._background.has_work or not _others_go_first(self._background):
