@@ -17,6 +17,7 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent
 from gdsim.engine.error import ERROR_MEASURES, ErrorMeasure
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.registry import by_name, find
 from gdsim.scenario.scenario import Scenario
@@ -236,6 +237,10 @@ def _set_batch(bench: Bench, size: int) -> None:
     bench.set_optimizer(replace(bench.scenario.optimizer, batch=size or None))
 
 
+def _make_mistake(bench: Bench, name: str) -> None:
+    bench.set_optimizer(replace(bench.scenario.optimizer, mistake=MISTAKES[name]))
+
+
 _COUNT = QT_TR_NOOP("a whole number, not negative")
 
 ACTIONS = by_name(
@@ -273,6 +278,7 @@ ACTIONS = by_name(
             lambda bench, name: bench.set_error_measure(ERROR_MEASURES[name]),
         ),
         Kind("optimizer", QT_TR_NOOP("the name of an update rule"), _among(RULES), _set_rule),
+        Kind("mistake", QT_TR_NOOP("the name of a mistake made on purpose"), _among(MISTAKES), _make_mistake),
         Kind("batch", QT_TR_NOOP("a number of records, 0 for all of them"), _is_count, _set_batch),
         Kind("bias", QT_TR_NOOP("“true” or “false”"), _is_flag, lambda bench, bias: bench.set_bias(bias)),
     ]

@@ -14,6 +14,7 @@ EXAMPLES = {
     "reset": (True, lambda bench: bench.descent.step_number == 0),
     "record": (2, lambda bench: bench.record == 1),
     "weights": ({"w1": 2}, lambda bench: bench.descent.weights.tolist() == [2.0]),
+    "mistake": ("wrong_sign", lambda bench: bench.scenario.optimizer.mistake.is_negated),
     "uphill": (1, lambda bench: bench.descent.weights[0] == pytest.approx(-0.35 - 0.03 * 31.099)),
     "random_start": (7, lambda bench: bench.descent.weights[0] == np.random.default_rng(7).uniform(-1, 1)),
     "cell": ({"record": 1, "column": "y", "value": 4}, lambda bench: bench.scenario.dataset.targets[0] == 4),

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import ziamath
 
+from gdsim.engine.mistake import MISTAKES
 from gdsim.lesson import Context, shipped_lessons
 from gdsim.lesson.blocks import Derivation, Display, Live, Named, Paragraph, Symbol, Words
 from gdsim.lesson.challenge import CHALLENGES
@@ -198,7 +199,8 @@ def recomputed(context):
     for i, g in enumerate(gradient, 1):
         truth |= {f"gradient{i}": g, f"wrong_w{i}": weights[i - 1] + eta * g}
         if descent.optimizer.rule.name == "gradient_descent":
-            truth |= {f"update{i}": -eta * g, f"next_w{i}": weights[i - 1] - eta * g}
+            update = eta * g if descent.optimizer.mistake is MISTAKES["wrong_sign"] else -eta * g
+            truth |= {f"update{i}": update, f"next_w{i}": weights[i - 1] + update}
     if neuron.activation.name == "identity":
         curvatures = np.linalg.eigvalsh(2 * front * neuron.dataset.inputs.T @ neuron.dataset.inputs)
         best = np.linalg.lstsq(neuron.dataset.inputs, neuron.dataset.targets, rcond=None)[0]
