@@ -37,7 +37,6 @@ _COLORS = 255
 _PALETTE_FRAMES = 6
 # A GIF counts in hundredths of a second, and players take less than two of them for ten.
 _SHORTEST = 2
-_EVEN_SIDES = "pad=ceil(iw/2)*2:ceil(ih/2)*2"
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: somebody asked for it
@@ -220,7 +219,10 @@ def _palette(pictures: list[Image.Image]) -> Image.Image:
 
 def _mp4(frames: Iterator[Frame], size: QSize, rate: float) -> bytes:
     program = ffmpeg_program()
-    # A film needs even sides; an index at its beginning lets it play while it loads.
+    # A film needs even sides: the last pixels are there twice where they are odd.
+    right, bottom = size.width() % 2, size.height() % 2
+    even = f"pad=iw+{right}:ih+{bottom},fillborders=right={right}:bottom={bottom}:mode=smear"
+    # An index at its beginning lets it play while it loads.
     command = [
         *(
             program,
@@ -233,7 +235,7 @@ def _mp4(frames: Iterator[Frame], size: QSize, rate: float) -> bytes:
             "-s",
             f"{size.width()}x{size.height()}",
         ),
-        *("-r", repr(rate), "-i", "-", "-vf", _EVEN_SIDES, "-c:v", "libx264", "-preset", "veryfast"),
+        *("-r", repr(rate), "-i", "-", "-vf", even, "-c:v", "libx264", "-preset", "veryfast"),
         *("-crf", "18", "-pix_fmt", "yuv420p", "-movflags", "+faststart", "-y"),
     ]
     with tempfile.TemporaryDirectory() as folder:

@@ -81,6 +81,9 @@ def test_an_mp4_has_a_frame_a_step_and_even_sides(film_of, tool, tmp_path, size,
     assert (stream["width"], stream["height"]) == even
     assert (stream["nb_read_frames"], stream["r_frame_rate"], stream["codec_name"]) == ("10", "25/1", "h264")
     assert stream["pix_fmt"] == "yuv420p"  # what every player takes
+    tool("ffmpeg", "-v", "error", "-i", tmp_path / "a.mp4", "-frames:v", 1, tmp_path / "a.png")
+    with Image.open(tmp_path / "a.png") as picture:
+        assert picture.getpixel((even[0] - 1, even[1] - 1)) == pytest.approx((255, 255, 255), abs=3)
 
 
 def test_sub_steps_have_frames_of_their_own(film_of, tmp_path):
