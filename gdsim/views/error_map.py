@@ -142,6 +142,7 @@ class ErrorMap(BallView):
         point, image = self._point, self.image
         if point is None:
             return
+        image.show_level_through(*point.weights)
         self.trail.show(self.session.descent.history, *point.pair)
         levels = np.empty(0) if image.heights is None else image.heights.levels
         self.extras.draw(point, levels)

@@ -245,6 +245,18 @@ def test_a_ball_that_ran_away_is_pointed_at_from_the_edge_and_the_bowl_stays_vis
     assert view.marks.gradient_arrow.span is None
 
 
+def test_a_contour_line_runs_through_the_ball_and_follows_it(opened):
+    view = opened()
+    for weights in ((0.0, 0.0), (2.5, -1.3)):
+        view.session.set_weights(weights)
+        line = np.column_stack(view.image.through.getData())
+        errors = [
+            view.session.scenario.objective.error(place) for place in line[np.isfinite(line).all(axis=1)]
+        ]
+        assert np.allclose(errors, view.session.error, rtol=0.02)
+        assert np.nanmin(np.hypot(*(line - weights).T)) < 0.05
+
+
 def test_equal_scales_put_the_gradient_at_right_angles_to_the_contour(opened, qtbot):
     view = opened()
     qtbot.keyClick(view.plot, Qt.Key.Key_A)

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gdsim.engine.landscape import Grid
 from gdsim.views.shared.colormap import Colors, Heights
-from gdsim.views.shared.contours import Lines, contour_lines, joined
+from gdsim.views.shared.contours import Contours, Lines, joined
 from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.theme import Quantity
 
 _LINE_ALPHA = 0.42
 
@@ -22,17 +23,20 @@ class MapImage:
     Attributes:
         heights: what colours and levels mean; None before the first grid.
         lines: the contour lines of each level.
+        through: that through the ball.
         typical_slope: |∇E| in the middle of the map's range, in E per weight; 0 where it is flat.
     """
 
     def __init__(self, plot: Plot) -> None:
         self._plot = plot
         self._picture = _Picture()
-        self._contours = pg.PlotCurveItem(connect="finite")
-        plot.view_box.addItem(self._picture, ignoreBounds=True)
-        plot.view_box.addItem(self._contours, ignoreBounds=True)
+        self._contours, self.through = (pg.PlotCurveItem(connect="finite") for _ in range(2))
+        for item in (self._picture, self._contours, self.through):
+            plot.view_box.addItem(item, ignoreBounds=True)
         self._picture.setZValue(-20.0)  # below the axes' grid too
         self._contours.setZValue(-0.8)
+        self.through.setZValue(-0.7)
+        self._levels: Contours | None = None
         self.grid: Grid | None = None
         self.heights: Heights | None = None
         self.lines: list[Lines] = []
@@ -42,17 +46,26 @@ class MapImage:
         """Draw another landscape, whose lowest E is this one where it is known."""
         self.grid = grid
         self.heights = Heights(grid, minimum)
-        self.lines = contour_lines(grid, self.heights.levels)
+        self._levels = Contours(grid)
+        self.lines = [self._levels.lines(level) for level in self.heights.levels]
         self.typical_slope = typical_slope(grid)
         line = joined(self.lines)
         self._contours.setData(line[:, 0].copy(), line[:, 1].copy())
         self.set_visible(True)
         self.restyle()
 
+    def show_level_through(self, x: float, y: float) -> None:
+        """Draw the contour line through this point, to which the gradient there is at right angles."""
+        level = self.error_at(x, y)
+        lines = self._levels.lines(level) if self._levels is not None and np.isfinite(level) else ()
+        line = joined([lines])
+        self.through.setData(line[:, 0].copy(), line[:, 1].copy())
+
     def set_visible(self, visible: bool) -> None:
         """Show or hide it, where the plot shows other things too."""
         self._picture.setVisible(visible)
         self._contours.setVisible(visible)
+        self.through.setVisible(visible)
 
     def restyle(self) -> None:
         """Colours of the look."""
@@ -60,6 +73,7 @@ class MapImage:
         pen = look.pen(width=0.45)
         pen.setColor(look.color(alpha=_LINE_ALPHA))
         self._contours.setPen(pen)
+        self.through.setPen(look.pen(Quantity.ERROR, 0.8))
         if self.grid is not None and self.heights is not None:
             self._picture.show_colors(self.heights.colors(self.grid.errors, look.theme), self.grid)
 
