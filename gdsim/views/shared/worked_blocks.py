@@ -118,7 +118,8 @@ def _schedule(work: Work) -> Iterator[Block]:
     if rate != whole:
         text = tr("The schedule gives this step η = {rate}: {fraction} of {whole}.")
         fraction = number_text(rate / whole)
-        yield Sentence(text.format(rate=number_text(rate), fraction=fraction, whole=exact_text(whole)))
+        text = text.format(rate=number_text(rate), fraction=fraction, whole=exact_text(whole))
+        yield Sentence(text, stage="scale")
 
 
 # E
