@@ -20,22 +20,25 @@ from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.map_source import MapSource
+from gdsim.views.shared.mover import Mover
 from gdsim.views.shared.pair import PairPoint, describe_point, pair_point
-from gdsim.views.shared.pair_range import PairRange
+from gdsim.views.shared.pair_range import PairRange, Ranges
 from gdsim.views.shared.surface_marks import SurfaceMarks
 from gdsim.views.shared.surface_painter import Box, Camera, paint_floor, paint_surface
+from gdsim.views.shared.surface_pick import weights_at
 from gdsim.views.shared.view import View
 
 _SIDE = 53  # points a side; while turning every second one
 _REST = 160  # milliseconds after the last turn until all points are drawn
 _KEY_TURN, _PIXEL_TURN = 5.0, 0.5  # degrees
 _ZOOM = 1.15
+_REACH = 14.0  # of the pointer to the ball, in pixels of the drawing
 # Free at the edges, in pixels of the drawing: names and numbers stand there.
 _MARGINS = (34.0, 22.0, 34.0, 30.0)
 
 
 class ErrorSurface(View):
-    """E over ``session.selected_pair`` in space; a drag turns it.
+    """E over ``session.selected_pair`` in space; a drag turns it, or moves the ball.
 
     Attributes:
         camera: from where it is seen.
@@ -54,6 +57,8 @@ class ErrorSurface(View):
         self._point: PairPoint | None = None
         self._grid: Grid | None = None
         self._box: Box | None = None
+        self._mover = Mover(session)
+        self._held: Ranges | None = None  # while the ball is held nothing else moves
         self._is_turning = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -72,7 +77,12 @@ class ErrorSurface(View):
 
     def hint(self) -> str:
         """What can be done."""
-        return tr("drag to turn · wheel to zoom")
+        return tr("drag the ball, or turn · wheel to zoom")
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Its ball is held."""
+        return self._mover.is_holding
 
     @property
     def box(self) -> Box | None:
@@ -88,7 +98,7 @@ class ErrorSurface(View):
             self._point = self._grid = self._box = None
             return
         self._point = pair_point(self.session, pair)
-        ranges = self._range.follow(self._point)
+        ranges = self._held or self._range.follow(self._point)
         self._source.request(self._point.objective, self.session.weights, pair, *ranges, _SIDE)
         self._draw()
 
@@ -134,6 +144,40 @@ class ErrorSurface(View):
         """The canvas has another size."""
         self._draw()
 
+    # The ball
+
+    def is_on_ball(self, pixel: QPointF) -> bool:
+        """What is pressed here is taken hold of."""
+        ball = self.marks.ball
+        return self._box is not None and ball.isVisible() and ball.is_near(pixel, self.look.px(_REACH))
+
+    def take_hold(self) -> None:
+        """The ball is taken hold of."""
+        if self._point is not None:
+            self._held = self._range.follow(self._point)
+            self._mover.grab()
+
+    def drag(self, pixel: QPointF) -> None:
+        """Begin where the surface is seen at this pixel."""
+        point, box = self._point, self._box
+        if point is None or box is None:
+            return
+        weights = weights_at(pixel, box, self.camera, point.weights)
+        sizes = box.weights(np.array([1.0, 1.0])) - box.weights(np.array([-1.0, -1.0]))
+        grains = sizes / (2.0 * self.camera.scale)
+        self._mover.move(
+            dict(zip(point.pair, weights.tolist(), strict=True)),
+            dict(zip(point.pair, grains.tolist(), strict=True)),
+        )
+        self.canvas.setToolTip(self._mover.refusal)
+
+    def let_go(self) -> None:
+        """The ball is let go."""
+        self._held = None
+        self._mover.release()
+        self.canvas.setToolTip("")
+        self.refresh()
+
     # Turning
 
     def turn(self, azimuth: float, elevation: float) -> None:
@@ -169,6 +213,8 @@ class _Canvas(QGraphicsView):
         self.setObjectName("error_surface_canvas")
         self._view = view
         self._pressed: QPointF | None = None
+        self._holds, self._offset = False, QPointF()
+        self.setMouseTracking(True)
         scene = QGraphicsScene(self)
         self.setScene(scene)
         self.sheet = _Sheet(view)
@@ -190,16 +236,29 @@ class _Canvas(QGraphicsView):
         self._view.on_resized()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._holds = left and self._view.is_on_ball(event.position())
+        if self._holds:
+            self._offset = self._view.marks.ball.place - event.position()
+            self._view.take_hold()
         self._pressed = event.position()
         self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is not None:
+        if self._holds:
+            self._view.drag(event.position() + self._offset)
+        elif self._pressed is not None:
             moved, self._pressed = event.position() - self._pressed, event.position()
             self._view.turn(_PIXEL_TURN * moved.x(), _PIXEL_TURN * moved.y())
+        else:
+            shapes = Qt.CursorShape
+            over = self._view.is_on_ball(event.position())
+            self.viewport().setCursor(shapes.PointingHandCursor if over else shapes.OpenHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed = None
+        if self._holds:
+            self._view.let_go()
+        self._pressed, self._holds = None, False
         self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -16,6 +16,7 @@ from gdsim.session import Session
 from gdsim.views.error_surface import ErrorSurface
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.surface_painter import FLOOR
+from gdsim.views.shared.surface_pick import weights_at
 from gdsim.views.shared.theme import THEMES
 
 BOWL = "(w1 - 1)^2 + 3 (w2 + 2)^2"
@@ -193,3 +194,50 @@ def test_what_a_question_asks_for_is_neither_drawn_nor_described(opened):
         True,
         True,
     )
+
+
+def test_the_ball_can_be_dragged_over_the_surface_and_stays_under_the_pointer(opened, qtbot):
+    view = opened()
+    viewport, session = view.canvas.viewport(), view.session
+    before = view.camera.azimuth, view.box.grid
+    ball = view.marks.ball.place.toPoint()
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=ball)
+    assert view.is_in_hand
+    for part in (0.3, 0.7, 1.0):
+        qtbot.mouseMove(viewport, ball + QPoint(round(-50 * part), round(20 * part)))
+        away = view.marks.ball.place - (QPointF(ball) + QPointF(-50 * part, 20 * part))
+        assert away.manhattanLength() < 4.0
+    moved = session.weights.tolist()
+    assert moved != [3.0, -1.0]
+    assert len(str(moved[0])) <= 5, "what is set by hand is to be read"
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=ball + QPoint(-50, 20))
+    assert not view.is_in_hand
+    assert view.camera.azimuth == before[0], "the surface is not turned meanwhile"
+    assert session.descent.start.tolist() == moved
+    session.undo_stack.undo()
+    assert session.weights.tolist() == [3.0, -1.0], "one drag is one edit"
+
+
+@pytest.mark.parametrize("elevation", [10.0, 32.0, 90.0])
+@pytest.mark.parametrize("azimuth", [0.0, 32.0, 200.0])
+def test_a_pixel_is_the_place_that_is_seen_at_it(opened, azimuth, elevation):
+    """There and back: a place on the surface, its pixel, and the place found at that."""
+    view = opened()
+    view.camera.azimuth, view.camera.elevation = azimuth, elevation
+    box, objective = view.box, view.session.scenario.objective
+    for weights in ([1.5, -1.5], [0.2, -2.4]):
+        point = box.points(np.array([weights]), np.array([objective.error(np.array(weights))]))[0]
+        found = weights_at(view.camera.pixel(*point), box, view.camera, np.array(weights))
+        width = box.grid.x[-1] - box.grid.x[0]
+        assert np.abs(found - weights).max() < 0.03 * width
+
+
+def test_a_press_beside_the_ball_turns_as_before(opened, qtbot):
+    view = opened()
+    viewport, start = view.canvas.viewport(), QPoint(20, 20)
+    before = view.camera.azimuth
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(viewport, start + QPoint(40, 0))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=start + QPoint(40, 0))
+    assert view.camera.azimuth == pytest.approx(before + 20.0)
+    assert view.session.weights.tolist() == [3.0, -1.0]

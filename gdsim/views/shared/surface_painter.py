@@ -59,11 +59,36 @@ class Camera:
         x, y, z = np.asarray(points, dtype=np.float64).T
         right, back = x * math.cos(a) - y * math.sin(a), x * math.sin(a) + y * math.cos(a)
         up = z * math.cos(e) + back * math.sin(e)
-        low, high = FLOOR * math.cos(e) - _RADIUS * math.sin(e), math.cos(e) + _RADIUS * math.sin(e)
-        scale = self.zoom * min(self.area.width() / (2.0 * _RADIUS), self.area.height() / (high - low))
-        centre = self.area.center()
-        pixels = [centre.x() + scale * right, centre.y() - scale * (up - 0.5 * (low + high))]
+        scale, middle, centre = self.scale, self._middle, self.area.center()
+        pixels = [centre.x() + scale * right, centre.y() - scale * (up - middle)]
         return np.column_stack(pixels), back * math.cos(e) - z * math.sin(e)
+
+    def plane_at(self, pixel: QPointF, heights: Array) -> Array:
+        """(n, 2): x and y of the points of the box that are seen at a pixel, at these heights z (n,)."""
+        a, e = math.radians(self.azimuth), math.radians(self.elevation)
+        away = pixel - self.area.center()
+        right, up = away.x() / self.scale, self._middle - away.y() / self.scale
+        back = (up - heights * math.cos(e)) / math.sin(e)
+        return np.column_stack(
+            [right * math.cos(a) + back * math.sin(a), back * math.cos(a) - right * math.sin(a)]
+        )
+
+    @property
+    def scale(self) -> float:
+        """Pixels to a unit of the box, across the line of sight."""
+        low, high = self._extent
+        return self.zoom * min(self.area.width() / (2.0 * _RADIUS), self.area.height() / (high - low))
+
+    @property
+    def _middle(self) -> float:
+        low, high = self._extent
+        return 0.5 * (low + high)
+
+    @property
+    def _extent(self) -> tuple[float, float]:
+        """The box from its lowest to its highest, as seen."""
+        e = math.radians(self.elevation)
+        return FLOOR * math.cos(e) - _RADIUS * math.sin(e), math.cos(e) + _RADIUS * math.sin(e)
 
     def pixel(self, *point: float) -> QPointF:
         """Of one point (x, y, z) of the box."""
@@ -92,6 +117,12 @@ class Box:
         low = np.array([self.grid.x[0], self.grid.y[0]])
         high = np.array([self.grid.x[-1], self.grid.y[-1]])
         return np.asarray(2.0 * (np.asarray(weights) - low) / (high - low) - 1.0)
+
+    def weights(self, plane: Array) -> Array:
+        """Weights (n, 2) for (n, 2) of the box."""
+        low = np.array([self.grid.x[0], self.grid.y[0]])
+        high = np.array([self.grid.x[-1], self.grid.y[-1]])
+        return np.asarray(low + 0.5 * (plane + 1.0) * (high - low))
 
     def height(self, errors: Array) -> Array:
         """0 to 1; what is higher, or not finite, is at the top."""
