@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from gdsim.engine.array import Array, frozen
+from gdsim.engine.least_absolute import lowest_ends
 from gdsim.engine.least_squares import gram_eigen, solve
 from gdsim.engine.message import QT_TR_NOOP
 from gdsim.engine.neuron import Neuron
@@ -185,7 +186,10 @@ _curvatures: WeakKeyDictionary[Objective, Curvature] = WeakKeyDictionary()
 
 
 def exact_minimum(objective: Objective) -> Minimum | None:
-    """The lowest point where it is known exactly: linear least squares, and surfaces that know theirs."""
+    """The lowest point where it is known exactly.
+
+    Of linear least squares, of the sum of absolute residuals of one weight, and of surfaces that know theirs.
+    """
     if objective not in _minima:
         _minima[objective] = _find_minimum(objective)
     return _minima[objective]
@@ -193,7 +197,7 @@ def exact_minimum(objective: Objective) -> Minimum | None:
 
 def _find_minimum(objective: Objective) -> Minimum | None:
     if isinstance(objective, Neuron):
-        return _least_squares(objective) if objective.is_quadratic else None
+        return _least_squares(objective) if objective.is_quadratic else _least_absolute(objective)
     if isinstance(objective, HasMinima) and len(objective.minima):
         return _listed(objective, objective.minima)
     return None
@@ -273,6 +277,15 @@ def _least_squares(neuron: Neuron) -> Minimum:
         flat_directions=frozen(flat),
         others=frozen(np.empty((0, len(weights)))),
     )
+
+
+def _least_absolute(neuron: Neuron) -> Minimum | None:
+    kind = neuron.error_measure.name, neuron.activation.name, len(neuron.columns)
+    if kind != ("absolute", "identity", 1):
+        return None
+    ends = lowest_ends(neuron.columns[0], neuron.dataset.targets)
+    nearest_first = ends[np.argsort(np.abs(ends), kind="stable")]
+    return _listed(neuron, nearest_first[:, None]) if len(ends) else None
 
 
 def _listed(objective: Objective, minima: Array) -> Minimum:

@@ -81,7 +81,7 @@ def test_a_flat_valley_has_its_direction_and_its_nearest_point():
     "neuron",
     [
         Neuron(BOWL.dataset, ACTIVATIONS["tanh"]),
-        Neuron(BOWL.dataset, error_measure=ERROR_MEASURES["absolute"]),
+        Neuron(BOWL.dataset, error_measure=ERROR_MEASURES["huber"]),
         Neuron(BOWL.dataset, error_measure=ERROR_MEASURES["residuals"]),
     ],
 )
