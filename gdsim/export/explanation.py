@@ -170,22 +170,23 @@ def _written(line: _Line, form: str) -> str:
 def _lines(step: WorkedStep, optimizer: Optimizer) -> list[_Line]:
     """E, and for each weight the slope, the update and the new weight, with the numbers in."""
     lines: list[_Line] = [_error_line(step), *_hessian_lines(step)]
-    is_plain = optimizer.rule.name == "gradient_descent" and not step.formulas.is_wrong
     rate = exact_text(step.learning_rate)
     for index, name in enumerate(step.weight_names):
-        slope = number_text(float(step.gradient[index]))
+        weight, slope = _subscript(name), number_text(float(step.gradient[index]))
         update = number_text(float(step.update[index]), signed=True)
-        lines.append(f"∂E/∂{name} = {slope}")
-        if is_plain:
-            lines.append(f"Δ{name} = −η · ∂E/∂{name} = −{rate} × ({slope}) = {update}")
-        else:
-            lines += _used_line(step, index)
-            lines += _rule_lines(Numbers(step, optimizer, index, rate), update)
-        lines.append(
-            f"{name} ← {name} + Δ{name} = {_weight(step.weights, index)} + ({update}) = "
-            f"{_weight(step.next_weights, index)}"
-        )
+        lines.append(_Typeset(rf"\frac{{\partial E}}{{\partial {weight}}} = {latex_number(slope)}"))
+        lines += _used_line(step, index)
+        lines += _rule_lines(Numbers(step, optimizer, index, rate), update)
+        before, after = _weight(step.weights, index), _weight(step.next_weights, index)
+        move = rf"{weight} \leftarrow {weight} + \Delta {weight}"
+        lines.append(_Typeset(f"{move} = {before} {_added(update)} = {after}"))
     return lines
+
+
+def _added(update: str) -> str:
+    """A number with its sign as what is added to another."""
+    sign = "-" if update.startswith("−") else "+"
+    return f"{sign} {latex_number(update.lstrip('−+'))}"
 
 
 def _used_line(step: WorkedStep, index: int) -> Iterator[_Line]:
@@ -212,22 +213,22 @@ def _error_line(step: WorkedStep) -> str:
     return f"E = {measure.plain} = {factor}{number_text(float(terms.loss.sum()))} = {error}"
 
 
-def _hessian_lines(step: WorkedStep) -> list[str]:
+def _hessian_lines(step: WorkedStep) -> list[_Line]:
     """H and its inverse, for a rule that uses them."""
     if step.hessian is None:
         return []
     inverse = np.asarray(np.linalg.inv(step.hessian), dtype=np.float64)
-    return [f"H = {_matrix(step.hessian)}", f"H⁻¹ = {_matrix(inverse)}"]
+    return [_Typeset(f"H = {_matrix(step.hessian)}"), _Typeset(f"H^{{-1}} = {_matrix(inverse)}")]
 
 
 def _matrix(values: Array) -> str:
-    """Rows apart by semicolons."""
     scale = float(np.abs(values).max())
-    return "(" + "; ".join(", ".join(number_text(x, scale) for x in row) for row in values.tolist()) + ")"
+    rows = [" & ".join(latex_number(number_text(x, scale)) for x in row) for row in values.tolist()]
+    return r"\begin{pmatrix} " + r" \\ ".join(rows) + r" \end{pmatrix}"
 
 
 def _weight(weights: Array, index: int) -> str:
-    return number_text(float(weights[index]))
+    return latex_number(number_text(float(weights[index])))
 
 
 def _texts(values: Array) -> Sequence[str]:

@@ -54,6 +54,18 @@ def test_the_clipboard_gets_the_same_texts(qapp, form):
     assert QGuiApplication.clipboard().text() == record_table(step, form) + "\n"
 
 
+def test_weights_have_subscripts_in_latex_and_a_sum_has_one_sign():
+    step = worked_step(load("two_weights").descent())
+    text = explanation(step, load("two_weights").optimizer, "latex")
+    assert "w1" not in text
+    # −1.5 + 0.4 = −1.1 and, the other way round, 0.72 − 0.42 = 0.31.
+    assert r"\[ w_{1} \leftarrow w_{1} + \Delta w_{1} = -1.500 + 0.400 = -1.100 \]" in text
+    descent = load("sigmoid_neuron").descent()
+    descent.step()
+    text = explanation(worked_step(descent), descent.optimizer, "text")
+    assert "w2 ← w2 + Δw2 = 0.721 − 0.416 = 0.305" in text
+
+
 def test_a_surface_has_no_table_to_copy(qapp):
     assert not copy_record_table(Session(load("rosenbrock")), "text")
     assert record_table(worked_step(load("rosenbrock").descent()), "text") == ""
@@ -87,7 +99,7 @@ MISTAKEN = {
         "∂E/∂w1 = −31.099",
         "Δw1 = (η − 1) w1 − ∂E/∂w1 = (0.03 − 1) · (−0.350) − (−31.099) = +31.438",
     ),
-    "no_slope": ("∂E/∂w1 = −31.099", "Δw1 = −η · ∂E/∂w1 = −0.03 × (−31.099) = +0.933"),  # f is the identity
+    "no_slope": ("∂E/∂w1 = −31.099", "Δw1 = −η ∂E/∂w1 = −0.03 · (−31.099) = +0.933"),  # f is the identity
 }
 
 
