@@ -12,13 +12,15 @@ from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.file import save
 from gdsim.scenario.scenario import Scenario
+from gdsim.scenario.whole_file import write_atomically
 from gdsim.session.background import Cancelled, Result
 from gdsim.session.session import Session
 
 # Seconds of work that a crash may cost.
 INTERVAL = 3.0
 
-_ENDING = ".gdsim.json"
+# The work; its lock; the path of the scenario file that it belongs to.
+_ENDING, _LOCK, _FILE = ".gdsim.json", ".lock", ".file"
 _KIND = "autosave"
 
 
@@ -34,10 +36,18 @@ def lost_work(folder: Path) -> list[Path]:
     return sorted(files, key=_changed, reverse=True)
 
 
+def file_of(path: Path) -> Path | None:
+    """The scenario file that lost work is the newer state of; None where it was never saved."""
+    try:
+        return Path(_beside(path, _FILE).read_text(encoding="utf-8", errors="surrogateescape"))
+    except OSError:
+        return None
+
+
 def discard(path: Path) -> None:
     """Remove lost work that is recovered or not wanted."""
-    path.unlink(missing_ok=True)
-    _lock_path(path).unlink(missing_ok=True)
+    for part in (path, _beside(path, _LOCK), _beside(path, _FILE)):
+        part.unlink(missing_ok=True)
 
 
 class Autosave(QObject):
@@ -49,14 +59,19 @@ class Autosave(QObject):
 
     To recover: ``session.load(load(path), saved=False)``, ``write_now()``, ``discard(path)``, for a path
     of ``lost_work(folder)``.
+
+    Attributes:
+        belongs_to: the scenario file that the session's work is to be saved in, or None; kept with the work.
     """
 
     def __init__(self, session: Session, folder: Path, interval: float = INTERVAL) -> None:
         """Begin to keep the session's work; the folder is made when it is needed."""
         super().__init__(session)
+        self.belongs_to: Path | None = None
         self._session = session
         self._file = _WorkFile(folder)
         self._aside: Scenario | None = None
+        self._aside_belongs_to: Path | None = None
         self._failing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -74,7 +89,7 @@ class Autosave(QObject):
     def set_aside(self, scenario: Scenario | None) -> None:
         """Unsaved work that the session does not show for a while, such as during a lesson; None: it does again."""
         if scenario is not self._aside:
-            self._aside = scenario
+            self._aside, self._aside_belongs_to = scenario, self.belongs_to
             self._on_changed()
 
     def leave_behind(self) -> bool:
@@ -86,7 +101,7 @@ class Autosave(QObject):
         if self._aside is None:
             return False
         file = _WorkFile(self._file.path.parent)
-        file.write(self._aside)
+        file.write(self._aside, self._aside_belongs_to)
         file.close()
         self.set_aside(None)
         return True
@@ -104,7 +119,7 @@ class Autosave(QObject):
         Raises:
             GdsimError: it cannot be written.
         """
-        self._file.write(self.work or self._session.scenario)
+        self._file.write(self.work or self._session.scenario, self._work_belongs_to())
 
     def close(self) -> None:
         """Keep nothing any more: the work is saved, or not wanted."""
@@ -112,6 +127,9 @@ class Autosave(QObject):
         self._session.undo_stack.cleanChanged.disconnect(self._on_changed)
         self._forget()
         self._file.close()
+
+    def _work_belongs_to(self) -> Path | None:
+        return self.belongs_to if self._aside is None else self._aside_belongs_to
 
     def _on_changed(self) -> None:
         if self.work is None:
@@ -127,7 +145,7 @@ class Autosave(QObject):
     def _write(self) -> None:
         work = self.work
         if work is not None:
-            self._session.background.request(_KIND, _writing(self._file, work))
+            self._session.background.request(_KIND, _writing(self._file, work, self._work_belongs_to()))
 
     def _on_result(self, result: Result) -> None:
         if result.kind != _KIND or result.finished:
@@ -137,12 +155,14 @@ class Autosave(QObject):
         self._failing = result.value is not None
 
 
-def _writing(file: _WorkFile, scenario: Scenario) -> Callable[[Cancelled], Iterator[object]]:
+def _writing(
+    file: _WorkFile, scenario: Scenario, belongs_to: Path | None
+) -> Callable[[Cancelled], Iterator[object]]:
     """A job that yields None, or the Message that says why it could not write."""
 
     def job(cancelled: Cancelled) -> Iterator[object]:
         try:
-            file.write(scenario, cancelled)
+            file.write(scenario, belongs_to, cancelled)
         except GdsimError as error:
             yield error.message
         else:
@@ -159,21 +179,32 @@ class _WorkFile:
         self._lock = _lock_of(self.path)
         self._turn = threading.Lock()
 
-    def write(self, scenario: Scenario, cancelled: Cancelled = lambda: False) -> None:
+    def write(
+        self, scenario: Scenario, belongs_to: Path | None, cancelled: Cancelled = lambda: False
+    ) -> None:
         with self._turn:
             if cancelled():
                 return
             self._take_lock()
+            self._note(belongs_to)
             save(scenario, self.path)
 
     def remove(self) -> None:
         with self._turn:
             if self._lock.isLocked():
                 self.path.unlink(missing_ok=True)
+                self._note(None)
 
     def close(self) -> None:
         with self._turn:
             self._lock.unlock()
+
+    def _note(self, belongs_to: Path | None) -> None:
+        note = _beside(self.path, _FILE)
+        if belongs_to is None:
+            note.unlink(missing_ok=True)
+        else:
+            write_atomically(note, str(belongs_to).encode("utf-8", "surrogateescape"))
 
     def _take_lock(self) -> None:
         if self._lock.isLocked():
@@ -189,12 +220,13 @@ class _WorkFile:
             )
 
 
-def _lock_path(path: Path) -> Path:
-    return path.with_name(path.name.removesuffix(_ENDING) + ".lock")
+def _beside(path: Path, ending: str) -> Path:
+    """What lies beside a file of work."""
+    return path.with_name(path.name.removesuffix(_ENDING) + ending)
 
 
 def _lock_of(path: Path) -> QLockFile:
-    lock = QLockFile(str(_lock_path(path)))
+    lock = QLockFile(str(_beside(path, _LOCK)))
     # However old: whether the program that holds it still runs is what counts.
     lock.setStaleLockTime(0)
     return lock

@@ -10,7 +10,7 @@ from gdsim import scenario as scenarios
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
-from gdsim.session.autosave import Autosave, discard, lost_work
+from gdsim.session.autosave import Autosave, discard, file_of, lost_work
 from gdsim.window.documents import Documents
 
 _ANSWERS = ("action_recover_work", "action_discard_lost_work")
@@ -34,11 +34,13 @@ class Recovery(QObject):
         self._folder: Path | None = None
         self._autosave: Autosave | None = None
         self._aside: Scenario | None = None
+        documents.file_changed.connect(self._on_file)
 
     def begin(self, folder: Path) -> None:
         """Keep the work there from now on, and offer what was lost."""
         self._folder = folder
         self._autosave = Autosave(self._session, folder)
+        self._on_file()
         self._autosave.set_aside(self._aside)
         self._offer()
 
@@ -52,7 +54,7 @@ class Recovery(QObject):
         if not lost or not self._documents.may_discard():
             return
         try:
-            self._documents.show(scenarios.load(lost[0]), saved=False)
+            self._documents.show(scenarios.load(lost[0]), file_of(lost[0]), saved=False)
         except GdsimError as error:
             self.told.emit(error.message)
             return
@@ -104,6 +106,10 @@ class Recovery(QObject):
         if self._autosave is not None:
             self._autosave.close()
             self._autosave = None
+
+    def _on_file(self) -> None:
+        if self._autosave is not None:
+            self._autosave.belongs_to = self._documents.path
 
     def _offer(self) -> None:
         count = len(self.lost())

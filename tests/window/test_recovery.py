@@ -40,6 +40,26 @@ def test_lost_work_is_offered_without_being_in_the_way_and_recovered_by_a_click(
     window.session.undo_stack.setClean()
 
 
+def test_work_lost_after_it_was_saved_before_is_recovered_into_its_file(open_window, qtbot, tmp_path):
+    file, folder = tmp_path / "mine – 我的.gdsim.json", tmp_path / "autosave"
+    save(load("creeping"), file)
+    killed = open_window()
+    killed.documents.open(file)
+    killed.recovery.begin(folder)
+    killed.session.set_learning_rate(0.25)
+    assert killed.recovery.keep_now()
+    killed.recovery._autosave._file.close()  # as the end of its process would
+    window = open_window()
+    window.recovery.begin(folder)
+    click(qtbot, window, "action_recover_work")
+    assert window.documents.path == file
+    assert window.isWindowModified()
+    assert window.documents.save()
+    assert load(file).optimizer.learning_rate == 0.25
+    assert [path.suffix for path in folder.iterdir() if path.suffix != ".lock"] == []
+    killed.session.undo_stack.setClean()
+
+
 def test_lost_work_can_be_let_go(open_window, qtbot, folder):
     window = open_window()
     window.recovery.begin(folder)
