@@ -51,6 +51,7 @@ _LATEX_SIGNS = str.maketrans(
         "_": r"\_",
     }
 )
+_SIGNS = re.compile(f"[{''.join(map(chr, _LATEX_SIGNS))}]+".replace("_", ""))
 _SUPERSCRIPT = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{2,}|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _DIGITS_ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 # The bias has no input to be multiplied by.
@@ -62,7 +63,8 @@ def explanation(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
     """The step as text in one of FORMATS."""
     blocks = [_heading(step, optimizer, form)]
     if optimizer.mistake is not None:
-        blocks.append(_mistake_words(step, optimizer.mistake))
+        words = _mistake_words(step, optimizer.mistake)
+        blocks.append(_latex_words(words) if form == "latex" else words)
     if step.is_batch:
         blocks.append(
             tr("Gradient of a batch: records {records}.").format(
@@ -87,7 +89,7 @@ def _heading(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
         return f"## {text}"
     if form == "latex":
         words, _, rate = text.rpartition("η = ")
-        return f"\\paragraph{{{words}$\\eta = {_latex_math(rate)}$}}"
+        return f"\\subsection*{{{words}$\\eta = {_latex_math(rate)}$}}"
     return text
 
 
@@ -102,6 +104,11 @@ def _latex_math(text: str) -> str:
     """The text as it stands between dollar signs."""
     text = _SUPERSCRIPT.sub(lambda match: f"^{{{match[0].translate(_PLAIN_DIGITS)}}}", text)
     return text.translate(_LATEX_SIGNS)
+
+
+def _latex_words(text: str) -> str:
+    """Words with mathematical signs in them."""
+    return _SIGNS.sub(lambda match: f"${_latex_math(match[0]).strip()}$", text)
 
 
 def record_table(step: WorkedStep, form: str) -> str:

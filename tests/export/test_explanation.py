@@ -115,6 +115,7 @@ def test_a_mistaken_step_is_written_as_it_is_made_and_named(name):
     assert "∂E/∂w1 = −31.099" in lines
     for line in MISTAKEN[name]:
         assert line in lines
+    assert explanation(step, optimizer, "latex").isascii()
     total = next(line for line in lines if line.strip().startswith("Σ"))
     assert total.split()[-1] == "−31.099"
 
