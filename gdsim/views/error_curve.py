@@ -252,8 +252,8 @@ class ErrorCurve(BallView):
         pixel = self.plot.pixel(self._pointer.x(), self._pointer.y())
         self._cross.setLine(pixel.x(), area.top(), pixel.x(), area.bottom())
         self._cross.setVisible(not self.plot.is_holding)
-        label = self._framed(self._mover.refusal or self._reading(pixel), pixel)
-        self._readout.show([label], [self.marks.ball.box], np.array([[pixel.x(), pixel.y()]]))
+        html, names = self._mover.refusal or self._reading(pixel), self.marks.labels.boxes
+        self._show_reading(html, pixel, names, [self.marks.ball.box])
 
     def _reading(self, pixel: QPointF) -> str:
         """Weight and E here; on the trail those of the step."""

@@ -221,8 +221,8 @@ class ErrorMap(BallView):
             self._readout.show([self._framed(refusal, centre)] if refusal else [])
             return
         pixel = self.plot.pixel(self._pointer.x(), self._pointer.y())
-        label = self._framed(refusal or self._reading(pixel), pixel)
-        self._readout.show([label], [self.marks.ball.box], np.array([[pixel.x(), pixel.y()]]))
+        html, names = refusal or self._reading(pixel), self.marks.labels.boxes
+        self._show_reading(html, pixel, names, [self.marks.ball.box])
 
     def _reading(self, pixel: QPointF) -> str:
         """The two weights and E here; on the trail those of the step."""

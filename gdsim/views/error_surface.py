@@ -77,7 +77,7 @@ class ErrorSurface(View):
 
     def hint(self) -> str:
         """What can be done."""
-        return tr("drag the ball, or turn · wheel to zoom")
+        return tr("drag the ball · drag to turn")
 
     @property
     def is_in_hand(self) -> bool:

@@ -299,9 +299,7 @@ class RateStudy(PlotView):
         pixel = self.plot.pixel(self._pointer.x(), self._pointer.y())
         self._cross.setVisible(not self.plot.is_holding)
         self._cross.setLine(pixel.x(), area.top(), pixel.x(), area.bottom())
-        self._readout.show(
-            [self._framed(self._reading(study), pixel)], avoid=np.array([[pixel.x(), pixel.y()]])
-        )
+        self._show_reading(self._reading(study), pixel, self.curve.label_boxes)
 
     def _reading(self, study: Study) -> str:
         """η at the pointer and what it comes to."""

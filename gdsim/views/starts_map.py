@@ -303,7 +303,7 @@ class StartsMap(PlotView):
             return
         pixel = self.plot.pixel(self._pointer.x(), self._pointer.y())
         html = refusal or self._reading(self._pointer)
-        self._readout.show([self._framed(html, pixel)], avoid=np.array([[pixel.x(), pixel.y()]]))
+        self._show_reading(html, pixel, self._labels.boxes if len(self._end_points()) <= _MOST_LABELS else ())
 
     def _reading(self, position: QPointF) -> str:
         names, look = self.session.scenario.objective.weight_names, self.look

@@ -184,3 +184,17 @@ def test_momentum_has_its_own_limit_marked(opened):
     view.session.set_optimizer(Optimizer(RULES["momentum"], 0.03))
     assert not view.curve.text("first")
     assert view.curve.text("limit") == "limit"
+
+
+def test_what_is_read_at_the_pointer_covers_no_name(opened, qtbot):
+    view = opened()
+    viewport, area = view.plot.viewport(), view.plot.area
+    covered = 0
+    for x in np.linspace(area.left() + 5, area.right() - 5, 8):
+        place = view.plot.mapFromScene(view.plot.view_box.mapToScene(QPointF(x, area.center().y())))
+        qtbot.mouseMove(viewport, place)
+        QCoreApplication.processEvents()
+        read = view._readout.box("readout")
+        covered += sum(read.intersects(box) for box in view.curve.label_boxes)
+    assert read is not None
+    assert covered == 0

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QWidget
 
 from gdsim.session import Session
 from gdsim.views.shared.ball import Ball
-from gdsim.views.shared.labels import ALL_SIDES, Label, around
+from gdsim.views.shared.labels import ALL_SIDES, Label, LabelLayer, around
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.mover import Mover
 from gdsim.views.shared.plot import Plot
@@ -24,6 +27,7 @@ class PlotView(View):
     """
 
     plot: Plot
+    _readout: LabelLayer
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
@@ -55,6 +59,15 @@ class PlotView(View):
     def _framed(self, html: str, place: QPointF) -> Label:
         """What is read at the pointer."""
         return Label("readout", html, around(place, *ALL_SIDES), self.look.px(12.0), framed=True)
+
+    def _show_reading(
+        self, html: str, pixel: QPointF, names: Sequence[QRectF], obstacles: Sequence[QRectF] = ()
+    ) -> None:
+        """What is read at the pointer, beside what is written on the plot; over it only where there is no room."""
+        label, avoid = self._framed(html, pixel), np.array([[pixel.x(), pixel.y()]])
+        self._readout.show([label], [*obstacles, *names], avoid)
+        if self._readout.box(label.key) is None:
+            self._readout.show([label], obstacles, avoid)
 
 
 class BallView(PlotView):

@@ -116,6 +116,11 @@ class RateCurve:
         """This place, in pixels, is on the mark of the best rate."""
         return any(box.contains(pixel) for box in self._boxes(self._best))
 
+    @property
+    def label_boxes(self) -> list[QRectF]:
+        """Where labels stand, in pixels."""
+        return self._labels.boxes
+
     def text(self, key: str) -> str:
         """What a label says; empty where it is not shown."""
         return self._labels.text(key)
