@@ -103,7 +103,7 @@ def _mistake_words(step: WorkedStep, mistake: Mistake) -> str:
 def _latex_math(text: str) -> str:
     """The text as it stands between dollar signs."""
     text = _SUPERSCRIPT.sub(lambda match: f"^{{{match[0].translate(_PLAIN_DIGITS)}}}", text)
-    return text.translate(_LATEX_SIGNS)
+    return text.replace("ln", r"\ln ").translate(_LATEX_SIGNS)
 
 
 def _latex_words(text: str) -> str:
