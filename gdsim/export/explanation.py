@@ -216,8 +216,10 @@ def _error_line(step: WorkedStep) -> str:
     if neuron is None or terms is None:
         return f"E = {error}"
     measure = neuron.error_measure
-    factor = "" if measure.factor_name == "1" else f"{measure.factor_name} · "
-    return f"E = {measure.plain} = {factor}{number_text(float(terms.loss.sum()))} = {error}"
+    if measure.factor_name == "1":
+        return f"E = {measure.plain} = {error}"
+    total = number_text(float(terms.loss.sum()))
+    return f"E = {measure.plain} = {measure.factor_name} · {total} = {error}"
 
 
 def _hessian_lines(step: WorkedStep) -> list[_Line]:
