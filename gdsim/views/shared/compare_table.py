@@ -41,7 +41,7 @@ _CELL, _HEAD = 12.0, 11.0
 _PADDING, _SAMPLE, _ROW = 6.0, 22.0, 26.0
 _ROWS_SHOWN = 6
 # Columns that give way where there is too little room, and how far; the whole text is in the tooltip.
-_LEAST = {RULE: 104.0, STATE: 68.0}
+_GIVE = ((RULE, 138.0), (STATE, 72.0), (RULE, 104.0))
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -129,12 +129,13 @@ class CompareTable(QTableView):
         self._widths, self._fitted = widths, room
         widths = list(widths)
         lacking = sum(widths) - room
-        can_give = sum(max(0, widths[i] - round(self._look.px(least))) for i, least in _LEAST.items())
+        leasts = {column: round(self._look.px(least)) for column, least in _GIVE}  # the last ones hold
+        can_give = sum(max(0, widths[column] - least) for column, least in leasts.items())
         self.setColumnHidden(STEPS, lacking > 0)
         lacking -= widths[STEPS] if lacking > 0 else 0
         self.setColumnHidden(COST, lacking > can_give)
         lacking -= widths[COST] if lacking > can_give else 0
-        for column, least in _LEAST.items():
+        for column, least in _GIVE:
             given = max(0, min(lacking, widths[column] - round(self._look.px(least))))
             widths[column] -= given
             lacking -= given
