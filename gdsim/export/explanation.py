@@ -22,7 +22,7 @@ from gdsim.views.shared.worked_text import bare_latex, plain_formula
 
 FORMATS = ("text", "markdown", "latex")
 
-_TABLE_FORMATS = {"text": "simple", "markdown": "github", "latex": "latex_raw"}
+_TABLE_FORMATS = {"text": "simple", "markdown": "pipe", "latex": "latex_raw"}
 _LATEX = {
     "μ": r"$\mu$",
     "ŷ": r"$\hat{y}$",
