@@ -106,6 +106,7 @@ def build_window(scenario: Scenario, options: Options) -> MainWindow:
     window = MainWindow(Session(scenario), look, settings)
     if options.source is not None:
         window.documents.has_opened(own_file(options.source))
+        window.documents.offer_history()
     if missing:
         window.tell(missing)
     for problem in load_plugins():

@@ -92,9 +92,7 @@ class Documents(QObject):
                 self._settings.forget_recent_file(Path(source))
             return
         self.show(scenario, own_file(source))
-        if self.has_history():
-            message = Message(QT_TR_NOOP("The steps that were taken are kept with this scenario."))
-            self.offered.emit(message, ("action_resume",))
+        self.offer_history()
 
     def show(self, scenario: Scenario, path: Path | None = None, saved: bool = True) -> None:
         """Have this scenario open, as it stands in this file; ``saved`` False: as it stands in none."""
@@ -122,6 +120,12 @@ class Documents(QObject):
     def has_history(self) -> bool:
         """A history lies beside the open file."""
         return self._path is not None and history_path(self._path).exists()
+
+    def offer_history(self) -> None:
+        """Where a history lies beside the open file, ask whether to go on there."""
+        if self.has_history():
+            message = Message(QT_TR_NOOP("The steps that were taken are kept with this scenario."))
+            self.offered.emit(message, ("action_resume",))
 
     def resume(self) -> None:
         """Go on where the history beside the open file ends; the scenario is shown as the file has it."""
@@ -231,4 +235,4 @@ class Documents(QObject):
 def own_file(source: str | Path) -> Path | None:
     """The file to save to what was loaded from here; a shipped scenario has none."""
     path = Path(source)
-    return path if path.suffix and not is_shipped(path) else None
+    return path.absolute() if path.suffix and not is_shipped(path) else None

@@ -5,9 +5,10 @@ import sys
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 
 from gdsim.scenario import load, save
+from gdsim.scenario.history_file import history_path, save_history
 from gdsim.session.settings import Settings
 from gdsim.window.application import Options, ShownLate, build_window, show_within_screen
 
@@ -28,6 +29,25 @@ def test_a_file_named_on_the_command_line_is_saved_back_to(qtbot, tmp_path):
     window.session.set_learning_rate(0.25)
     assert window.documents.save()
     assert load(file).optimizer.learning_rate == 0.25
+
+
+def test_a_file_named_from_where_one_stands_is_known_from_everywhere(qtbot, tmp_path, monkeypatch):
+    save(load("creeping"), tmp_path / "mine.gdsim.json")
+    monkeypatch.chdir(tmp_path)
+    window = start(qtbot, load("mine.gdsim.json"), source="mine.gdsim.json")
+    assert window.documents.path == tmp_path / "mine.gdsim.json"
+
+
+def test_the_history_of_a_file_named_on_the_command_line_is_offered(qtbot, tmp_path):
+    file = tmp_path / "mine.gdsim.json"
+    save(load("creeping"), file)
+    scenario = load(file)
+    descent = scenario.descent()
+    descent.run(2)
+    save_history(scenario, descent, history_path(file))
+    window = start(qtbot, scenario, source=str(file))
+    window.banner.findChild(QToolButton, "banner_action_resume").click()
+    assert window.session.step_number == 2
 
 
 def test_a_shipped_name_on_the_command_line_is_no_file(qtbot):
