@@ -8,7 +8,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from gdsim.engine.descent import DIVERGENCE_FACTOR
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import FormulaSurface
@@ -16,6 +15,8 @@ from gdsim.export.mistake_code import update_code, wrong_function, wrong_gradien
 from gdsim.export.script_parts import (
     array_line,
     chosen_lines,
+    count_line,
+    divergence_limit,
     factor_code,
     fraction,
     header,
@@ -95,21 +96,21 @@ def row(k, w, E, g):
     print(",".join([str(k), repr(E), *map(repr, w.tolist()), *map(repr, g.tolist())]))
 
 
-np.seterr(all="ignore")
-k, t = 0, 1
+np.seterr(all="ignore")  # a descent may diverge
+k = 0
 E, all_g = error(w{data}), gradient(w{data})
-limit = {divergence!r} * max(1.0, abs(E), abs(error(np.zeros_like(w){data})))
-print({header!r})
+limit = {divergence} * max(1.0, abs(E), abs(error(np.zeros_like(w){data})))
+print("{header}")
 row(k, w, E, all_g)
 while k < {max_steps} and np.linalg.norm(all_g) > {gradient_tolerance!r}:
     {batch}
-{hessian}{update}
+{hessian}{count}{update}
     new_w = w + update
     new_E, new_g = error(new_w{data}), gradient(new_w{data})
     if not (np.isfinite(new_E) and np.isfinite(new_w).all() and np.isfinite(new_g).all()):
-        break
+        break  # it diverged: this step does not count
     before, E, w, all_g = E, new_E, new_w, new_g
-    k, t = k + 1, t + 1
+    k = k + 1
     row(k, w, E, all_g)
     if abs(E) > max(limit, abs(before)){tolerance}:
         break
@@ -189,16 +190,18 @@ def _main(scenario: Scenario, objective: Neuron | FormulaSurface) -> str:
     optimizer, stop = scenario.optimizer, scenario.stop_rules
     part = fraction(optimizer)
     rate = "learning_rate" if part == "1.0" else f"learning_rate * {part}"
+    update = update_code(optimizer, rate)
     return _MAIN.format(
         data=", X, y" if isinstance(objective, Neuron) else "",
-        divergence=DIVERGENCE_FACTOR,
+        divergence=divergence_limit(),
         header=header(objective.weight_names),
         max_steps=stop.max_steps,
         gradient_tolerance=stop.gradient_tolerance,
         tolerance=tolerance(stop),
         batch="\n    ".join(_batch(objective, optimizer)),
         hessian=_hessian_lines(objective) if optimizer.rule.uses_hessian else "",
-        update=update_code(optimizer, rate),
+        count=count_line(update),
+        update=update,
     )
 
 
@@ -212,7 +215,7 @@ def _batch(objective: Neuron | FormulaSurface, optimizer: Optimizer) -> list[str
     if chosen is None:
         needed = optimizer.rule.uses_hessian and isinstance(objective, Neuron)
         wrong = wrong_gradient_lines(objective, optimizer, "w, X, y")
-        return ["g = all_g", *wrong, "batch = (X, y)"] if needed else ["g = all_g", *wrong]
+        return ["g = all_g", *wrong, *(["batch = (X, y)"] if needed else [])]
     return [
         *chosen,
         "batch = (np.ascontiguousarray(X[:, chosen]), y[chosen])",

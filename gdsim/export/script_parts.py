@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 from gdsim.engine.array import Array
-from gdsim.engine.descent import StopRules
+from gdsim.engine.descent import DIVERGENCE_FACTOR, StopRules
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
@@ -68,6 +69,11 @@ def fraction(optimizer: Optimizer) -> str:
     return code if schedule.warmup == 0 else f"((k + 1) / warmup if k < warmup else {code})"
 
 
+def count_line(update: str) -> str:
+    """The assignment of t, the number of this update from 1, where the update's lines need it."""
+    return "    t = k + 1\n" if re.search(r"\bt\b", update) else ""
+
+
 def factor_code(neuron: Neuron, optimizer: Optimizer) -> str:
     """The number before the sum over records; with batches an expression of how many there are."""
     if optimizer.batch is None:
@@ -80,6 +86,11 @@ def factor_code(neuron: Neuron, optimizer: Optimizer) -> str:
 def header(names: tuple[str, ...]) -> str:
     """The first line of what the script prints."""
     return ",".join(["step", "error", *names, *(f"g{name.removeprefix('w')}" for name in names)])
+
+
+def divergence_limit() -> str:
+    """How many times as large as at the start |E| may become."""
+    return f"{DIVERGENCE_FACTOR:.0e}".replace("+", "")
 
 
 def tolerance(stop: StopRules) -> str:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from gdsim.engine.descent import DIVERGENCE_FACTOR
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
@@ -19,6 +18,8 @@ from gdsim.engine.surface import FormulaSurface
 from gdsim.export.script_parts import (
     array_line,
     chosen_lines,
+    count_line,
+    divergence_limit,
     factor_code,
     fraction,
     header,
@@ -98,19 +99,19 @@ def row(k, w, E, g):
     print(",".join([str(k), repr(E), *map(repr, w.tolist()), *map(repr, g.tolist())]))
 
 
-k, t = 0, 1
+k = 0
 E, all_g = error_and_gradient(w{data})
-limit = {divergence!r} * max(1.0, abs(E), abs(error(torch.zeros_like(w){data}).item()))
-print({header!r})
+limit = {divergence} * max(1.0, abs(E), abs(error(torch.zeros_like(w){data}).item()))
+print("{header}")
 row(k, w, E, all_g)
 while k < {max_steps} and all_g.norm().item() > {gradient_tolerance!r}:
     {batch}
-{update}
+{count}{update}
     new_E, new_g = error_and_gradient(w{data})
     if not (math.isfinite(new_E) and w.isfinite().all() and new_g.isfinite().all()):
-        break
+        break  # it diverged: this step does not count
     before, E, all_g = E, new_E, new_g
-    k, t = k + 1, t + 1
+    k = k + 1
     row(k, w, E, all_g)
     if abs(E) > max(limit, abs(before)){tolerance}:
         break
@@ -199,15 +200,17 @@ def _needed(lines: list[str]) -> list[str]:
 
 def _main(scenario: Scenario, objective: Neuron | FormulaSurface) -> str:
     stop = scenario.stop_rules
+    update = textwrap.indent(_update(objective, scenario.optimizer), "    ")
     return _MAIN.format(
         data=", X, y" if isinstance(objective, Neuron) else "",
-        divergence=DIVERGENCE_FACTOR,
+        divergence=divergence_limit(),
         header=header(objective.weight_names),
         max_steps=stop.max_steps,
         gradient_tolerance=stop.gradient_tolerance,
         tolerance=tolerance(stop),
         batch="\n    ".join(_batch(objective, scenario.optimizer)),
-        update=textwrap.indent(_update(objective, scenario.optimizer), "    "),
+        count=count_line(update),
+        update=update,
     )
 
 
