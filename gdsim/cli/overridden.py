@@ -22,4 +22,6 @@ def overridden_scenario(options: argparse.Namespace, name: str | None = None) ->
         seed=options.seed,
         mistake=options.mistake,
         data=options.data,
+        inputs=options.inputs,
+        target=options.target,
     )

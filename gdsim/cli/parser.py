@@ -130,6 +130,14 @@ def add_scenario(parser: argparse.ArgumentParser, several: bool = False) -> None
         parser.add_argument("scenario", metavar="SCENARIO", help=tr(SCENARIO_HELP))
     group = parser.add_argument_group(tr("instead of what the scenario says"))
     group.add_argument("--data", metavar="FILE.csv", help=tr("records of this table"))
+    group.add_argument(
+        "--inputs", metavar="x1,x2,…", help=tr("columns of --data that are inputs; else all others")
+    )
+    group.add_argument(
+        "--target",
+        metavar="NAME",
+        help=tr("column of --data that is the target; else of the same name, or the last"),
+    )
     group.add_argument("--learning-rate", metavar="η", type=number_argument, help=tr("learning rate"))
     group.add_argument("--optimizer", metavar="NAME", help=_names(RULES))
     group.add_argument("--activation", metavar="NAME", help=_names(ACTIVATIONS))

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.array import Array, frozen
+from gdsim.engine.dataset import Dataset
 from gdsim.engine.error import ERROR_MEASURES
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.mistake import MISTAKES
@@ -21,7 +22,8 @@ from gdsim.engine.schedule import SCHEDULES
 from gdsim.scenario.json_text import at
 from gdsim.scenario.number_text import parse_number
 from gdsim.scenario.scenario import RandomStart, Scenario
-from gdsim.scenario.table import dataset_from_table, read_table, source_note
+from gdsim.scenario.sheet import read_sheet, sheet_dataset
+from gdsim.scenario.table import dataset_from_table, position, read_table, source_note, target_position
 
 Result = TypeVar("Result")
 
@@ -38,6 +40,8 @@ def override(
     start: str | None = None,
     seed: int | None = None,
     data: str | Path | None = None,
+    inputs: str | None = None,
+    target: str | None = None,
     mistake: str | None = None,
 ) -> Scenario:
     """The scenario with the given settings replaced; None leaves a setting as it is.
@@ -55,6 +59,8 @@ def override(
             ``start``) draws one, the random start.
         data: a table's file. The column named like the scenario's target, else the last, is the target, all
             others are inputs. Where their number differs from the scenario's, ``start`` must be given.
+        inputs: names of the table's columns that are inputs, "x1,x2"; what the others hold does not matter.
+        target: name of the table's column that is the target.
         mistake: name of a mistake that the update makes on purpose.
 
     Raises:
@@ -62,7 +68,7 @@ def override(
     """
     changed = replace(
         scenario,
-        objective=_objective(scenario, activation, error, data),
+        objective=_objective(scenario, activation, error, _records(scenario, data, inputs, target)),
         optimizer=_optimizer(scenario.optimizer, learning_rate, optimizer, batch, schedule, seed, mistake),
         csv=scenario.csv if data is None else None,
     )
@@ -90,24 +96,47 @@ def override(
     return changed
 
 
+def _records(
+    scenario: Scenario, data: str | Path | None, inputs: str | None, target: str | None
+) -> Dataset | None:
+    """The records of the table, where one is given."""
+    if data is None:
+        for name, value in (("inputs", inputs), ("target", target)):
+            if value is not None:
+                raise GdsimError(at(name, Message(QT_TR_NOOP("this names a column of the table of --data."))))
+        return None
+    if scenario.neuron is None:
+        raise GdsimError(_no_records("data"))
+    return _at("data", _dataset, Path(data), scenario.dataset, inputs, target)
+
+
+def _dataset(path: Path, like: Dataset | None, inputs: str | None, target: str | None) -> Dataset:
+    if inputs is None and target is None:
+        return dataset_from_table(read_table(path), like=like)
+    sheet = read_sheet(path)
+    place = target_position(sheet.names, target, like)
+    if inputs is None:
+        return sheet_dataset(sheet, [i for i in range(len(sheet.names)) if i != place], place)
+    return sheet_dataset(sheet, [position(sheet.names, name.strip()) for name in inputs.split(",")], place)
+
+
+def _no_records(name: str) -> Message:
+    return at(name, Message(QT_TR_NOOP("this scenario is a surface, which has no records.")))
+
+
 def _objective(
-    scenario: Scenario, activation: str | None, error: str | None, data: str | Path | None
+    scenario: Scenario, activation: str | None, error: str | None, dataset: Dataset | None
 ) -> Objective:
-    given = {"error": error, "data": data, "activation": activation}
+    given = {"error": error, "data": dataset, "activation": activation}
     named = [name for name, value in given.items() if value is not None]
     neuron = scenario.neuron
     if not named:
         return scenario.objective
     if neuron is None:
-        raise GdsimError(
-            at(named[0], Message(QT_TR_NOOP("this scenario is a surface, which has no records.")))
-        )
+        raise GdsimError(_no_records(named[0]))
     function = neuron.activation if activation is None else _at("activation", find, activation, ACTIVATIONS)
     measure = neuron.error_measure if error is None else _at("error", find, error, ERROR_MEASURES)
-    dataset = neuron.dataset
-    if data is not None:
-        dataset = _at("data", lambda path: dataset_from_table(read_table(path), like=neuron.dataset), data)
-    return _at(named[0], Neuron, dataset, function, measure, neuron.bias)
+    return _at(named[0], Neuron, dataset or neuron.dataset, function, measure, neuron.bias)
 
 
 def _optimizer(

@@ -117,19 +117,33 @@ def dataset_from_table(table: Table, target: str | None = None, like: Dataset | 
     names = table.names
     if not table.had_header and like is not None and len(like.column_names) == len(names):
         names = like.column_names
-    position = _target_position(names, target, like)
-    inputs = [name for index, name in enumerate(names) if index != position]
-    return Dataset(np.delete(table.rows, position, axis=1), table.rows[:, position], inputs, names[position])
+    place = target_position(names, target, like)
+    inputs = [name for index, name in enumerate(names) if index != place]
+    return Dataset(np.delete(table.rows, place, axis=1), table.rows[:, place], inputs, names[place])
 
 
-def _target_position(names: tuple[str, ...], target: str | None, like: Dataset | None) -> int:
+def target_position(names: tuple[str, ...], target: str | None, like: Dataset | None) -> int:
+    """Number of the target's column: the one of this name; with None the one named as in ``like``, else the last.
+
+    Raises:
+        GdsimError: there is no column of this name.
+    """
     if target is None:
         wanted = like.target_name if like is not None else None
         return names.index(wanted) if wanted in names else len(names) - 1
-    if target in names:
-        return names.index(target)
+    return position(names, target)
+
+
+def position(names: tuple[str, ...], name: str) -> int:
+    """Number of the column of this name.
+
+    Raises:
+        GdsimError: there is none; the nearest is told.
+    """
+    if name in names:
+        return names.index(name)
     raise GdsimError(
-        Message(QT_TR_NOOP("there is no column “{name}”; {hint}"), name=target, hint=hint(target, names))
+        Message(QT_TR_NOOP("there is no column “{name}”; {hint}"), name=name, hint=hint(name, names))
     )
 
 

@@ -129,3 +129,52 @@ def test_other_records_take_the_title_and_notes_of_the_old_with_them(tmp_path: P
     (tmp_path / "mine.csv").write_text("x,y\n1,2\n3,4\n")
     scenario = override(load("first_steps"), data=tmp_path / "mine.csv")
     assert (scenario.title, scenario.notes) == ({"": "mine"}, {"": "Data from mine.csv."})
+
+
+PENGUINS = """species,bill,flipper,mass
+Adelie,39,181,3750
+Gentoo,46,217,4500
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "inputs", "target"),
+    [
+        ({"inputs": "bill"}, ("bill",), "mass"),
+        ({"inputs": "flipper, bill", "target": "mass", "start": "0,0"}, ("flipper", "bill"), "mass"),
+        ({"inputs": "mass", "target": "bill"}, ("mass",), "bill"),
+    ],
+)
+def test_of_a_table_s_columns_those_named_are_taken_and_texts_in_others_do_not_matter(
+    settings: dict[str, str], inputs: tuple[str, ...], target: str, tmp_path: Path
+) -> None:
+    (tmp_path / "penguins.csv").write_text(PENGUINS)
+    dataset = override(load("first_steps"), data=tmp_path / "penguins.csv", **settings).dataset  # type: ignore[arg-type]
+    assert dataset is not None
+    assert (dataset.input_names, dataset.target_name) == (inputs, target)
+    assert dataset.record_count == 2
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"inputs": "bil"}, "data: there is no column “bil”; did you mean “bill”"),
+        ({"target": "masss"}, "data: there is no column “masss”; did you mean “mass”"),
+        ({"inputs": "species"}, "data: “species” has text: “Adelie” in line 2"),
+        ({"inputs": "bill,mass"}, "data: Two columns are named “mass”"),
+        ({"inputs": "bill,bill"}, "data: Two columns are named “bill”"),
+    ],
+)
+def test_columns_that_cannot_be_taken_are_refused(
+    settings: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "penguins.csv").write_text(PENGUINS)
+    with pytest.raises(GdsimError) as refused:
+        override(load("first_steps"), data=tmp_path / "penguins.csv", **settings)  # type: ignore[arg-type]
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["inputs", "target"])
+def test_columns_are_named_only_with_a_table(name: str) -> None:
+    with pytest.raises(GdsimError, match=f"{name}: this names a column of the table of --data"):
+        override(load("first_steps"), **{name: "x"})  # type: ignore[arg-type]
