@@ -1,56 +1,17 @@
-"""The neuron drawn: the chosen record's numbers on its wires, and a knob for every weight."""
+"""The neuron: the chosen record's numbers on its wires, and a knob for every weight."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from gdsim.engine.neuron import BIAS_NAME, Neuron
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
-from gdsim.views.shared.fitted import fitted
-from gdsim.views.shared.knob import Knob, is_lit_up
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.symbols import lit_html, math_html, name_html, plain_name, value_html
-from gdsim.views.shared.theme import Quantity
+from gdsim.views.shared.neuron_drawing import NeuronDrawing
 from gdsim.views.shared.view import View
-
-# Of the drawing, in its pixels.
-_ROW = 50.0
-_INPUT_WIDTH, _INPUT_HEIGHT = 54.0, 32.0
-_KNOB_WIDTH, _KNOB_HEIGHT = 74.0, 32.0
-_SUM_SIZE = 38.0
-_BOX_WIDTH, _BOX_HEIGHT = 62.0, 32.0
-_CAPTION = 17.0
-_OUTPUT_WIDTH, _OUTPUT_HEIGHT = 116.0, 60.0
-_SHORTEST_WIRE, _LONGEST_WIRE = 8.0, 40.0
-_MARGIN = 10.0
-_SUM_LEFT = 10.0
-# Of "h = " and "y − ŷ = ".
-_SUM_NAME, _RESIDUAL_NAME = 24.0, 46.0
-_SMALLEST_WIDTH = (
-    _INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + _OUTPUT_WIDTH + 4 * _SHORTEST_WIRE + 2 * _MARGIN
-)
-_LARGE = 1e6
-# Where there is less room all shrinks, so far and no further.
-_SMALLEST_SCALE = 0.7
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where the parts stand; centres in pixels."""
-
-    input_x: float
-    knob_x: float
-    sum_x: float
-    box_x: float
-    output_x: float
-    rows: tuple[float, ...]
-    middle: float
 
 
 class NeuronView(View):
@@ -61,7 +22,7 @@ class NeuronView(View):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self._drawing = _Drawing(self)
+        self._drawing = NeuronDrawing(session, look, self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard goes to the knobs
@@ -121,250 +82,9 @@ class NeuronView(View):
             target=exact_text(float(neuron.dataset.targets[record])),
         )
 
-
-class _Drawing(QWidget):
-    """Wires and shapes painted, knobs and texts as widgets on them."""
-
-    def __init__(self, view: NeuronView) -> None:
-        super().__init__(view)
-        self._view = view
-        self._neuron: Neuron | None = None
-        self._knobs: list[Knob] = []
-        self._captions: list[QLabel] = []
-        self._inputs: list[str] = []
-        self._results: list[str] = []
-        self._sum = self._label()
-        self._sum.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._activation = self._label()
-        self._output = self._label()
-        self._output.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._output.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
-        self._output.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
-        # Later: another text while the label looks at its links would pull them away under it.
-        self._output.linkHovered.connect(self._on_pointed, Qt.ConnectionType.QueuedConnection)
-
-    def show_neuron(self, neuron: Neuron) -> None:
-        """Take over the numbers."""
-        count = len(neuron.weight_names)
-        shape_changed = self._neuron is None or self._neuron.weight_names != neuron.weight_names
-        self._neuron = neuron
-        if shape_changed:
-            self._make_rows(count)
-        self._show_numbers()
-        if shape_changed:
-            self.restyle()
-        self._place()
-        self.update()
-
-    def restyle(self) -> None:
-        """Sizes of the look."""
-        look = self._view.look
-        for label in self._captions:
-            label.setFont(look.text_font(12))
-        for knob in self._knobs:
-            knob.restyle(look)
-        self.setMinimumSize(self.sizeHint())
-        self._place()
-
-    def sizeHint(self) -> QSize:
-        """As large as the rows need."""
-        px = self._view.look.px
-        width, height = px(_SMALLEST_WIDTH) * _SMALLEST_SCALE, px(self._height()) * _SMALLEST_SCALE
-        return QSize(round(width), round(max(height, px(_OUTPUT_HEIGHT))))
-
-    def _height(self) -> float:
-        """What the rows need, in the drawing's pixels."""
-        return max(_ROW * max(1, len(self._knobs)), _OUTPUT_HEIGHT) + _MARGIN
-
-    def _px(self, pixels: float) -> float:
-        """A length of the drawing, at the scale that the panel has room for."""
-        px = self._view.look.px
-        scale = min(1.0, self.width() / px(_SMALLEST_WIDTH), self.height() / px(self._height()))
-        return px(pixels) * max(scale, _SMALLEST_SCALE)
-
-    def _label(self) -> QLabel:
-        label = QLabel(self)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        return label
-
-    @property
-    def is_in_hand(self) -> bool:
-        """A knob is turned."""
-        return any(knob.is_held for knob in self._knobs)
-
-    def _make_rows(self, count: int) -> None:
-        for knob in self._knobs:
-            knob.let_go()
-        for widget in (*self._knobs, *self._captions):
-            widget.hide()
-            widget.deleteLater()
-        self._knobs = [Knob(self._view.session, index, self) for index in range(count)]
-        self._captions = [self._label() for _ in range(2 * count)]
-        for widget in (*self._knobs, *self._captions):
-            widget.show()
-
-    def _show_numbers(self) -> None:
-        assert self._neuron is not None
-        neuron, session, look = self._neuron, self._view.session, self._view.look
-        record = session.selected_record
-        terms = session.derived.terms
-        assert terms is not None  # a neuron has records, if none
-        columns = neuron.columns
-        self._inputs = (
-            ["" if record is None else _input_text(float(x)) for x in columns[:, record or 0]]
-            if (columns.shape[1])
-            else [""] * len(self._knobs)
-        )
-        for index, name in enumerate(neuron.weight_names):
-            is_bias = name == BIAS_NAME
-            input_name = "1" if is_bias else neuron.dataset.input_names[index]
-            self._captions[2 * index].setText("" if is_bias else name_html(input_name, look))
-            self._captions[2 * index + 1].setText(name_html(name, look, Quantity.WEIGHT))
-            self._knobs[index].show_value(plain_name(name), float(session.weights[index]))
-        self._activation.setText(tr(neuron.activation.label))
-        self._results = (
-            []
-            if record is None
-            else [
-                number_text(float(terms.weighted_sum[record])),
-                number_text(float(terms.prediction[record])),
-                exact_text(float(neuron.dataset.targets[record])),
-                number_text(float(terms.residual[record])),
-            ]
-        )
-
-    def _write_results(self) -> None:
-        """The name of f, and h, ŷ, y and the residual, as they fit into their labels."""
-        look = self._view.look
-        _, font = fitted(
-            [self._activation.text()], self._activation.width() - 4, look, (12.0, 11.0, 10.0, 9.0)
-        )
-        self._activation.setFont(font)
-        if not self._results:
-            self._sum.setText("")
-            self._output.setText("")
-            return
-        h, *output = self._results
-        (h,), font = fitted([h], self._sum.width() - look.px(_SUM_NAME), look, (12.0, 11.0, 10.0))
-        self._sum.setFont(font)
-        self._sum.setText(f"{math_html('h', look)} = {h}")
-        room = self._output.width() - look.px(_RESIDUAL_NAME)
-        # Many digits typed into y make nothing else small.
-        output[1:2] = fitted(output[1:2], room, look, (13.0,), bold=True)[0]
-        output, font = fitted(output, room, look, (13.0, 12.0, 11.0, 10.0), bold=True)
-        font.setWeight(QFont.Weight.Normal)  # the computed ones are bold by themselves
-        self._output.setFont(font)
-        prediction, target, residual = output
-        is_to_come = "residual" in self._view.session.left_out
-        lines = (
-            self._pointable("ŷ", prediction, Quantity.PREDICTION),
-            f"{math_html('y', look)} = {target}",
-            "&nbsp;" if is_to_come else self._pointable("y − ŷ", residual, Quantity.ERROR),
-        )
-        self._output.setText("<br>".join(lines))
-
-    def _pointable(self, symbol: str, number: str, quantity: Quantity) -> str:
-        """A line that lights up its quantity when it is pointed at, and with it."""
-        look = self._view.look
-        is_lit = is_lit_up(self._view.session, quantity)
-        line = f"{math_html(symbol, look, quantity)} = {value_html(number, look, quantity)}"
-        line = lit_html(line, look, quantity) if is_lit else line
-        color = look.theme.color(quantity)
-        return f'<a href="{quantity}" style="color:{color}; text-decoration:none">{line}</a>'
-
-    def _on_pointed(self, quantity: str) -> None:
-        self._view.session.set_highlight(quantity or None)
-
-    def _places(self) -> _Places:
-        px = self._px
-        width, height = self.width(), self.height()
-        count = len(self._knobs)
-        top = (height - px(_ROW) * count) / 2
-        rows = tuple(top + px(_ROW) * i + px(_INPUT_HEIGHT) / 2 for i in range(count))
-        # The parts keep their sizes; what is left over goes evenly into the wires.
-        parts = px(_INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + _OUTPUT_WIDTH)
-        wire = max(px(_SHORTEST_WIRE), min(px(_LONGEST_WIRE), (width - parts - 2 * px(_MARGIN)) / 4))
-        left = max(px(_MARGIN), (width - parts - 4 * wire) / 2)
-        input_x = left + px(_INPUT_WIDTH) / 2
-        knob_x = input_x + px(_INPUT_WIDTH / 2 + _KNOB_WIDTH / 2) + wire
-        sum_x = knob_x + px(_KNOB_WIDTH / 2 + _SUM_SIZE / 2) + wire
-        box_x = sum_x + px(_SUM_SIZE / 2 + _BOX_WIDTH / 2) + wire
-        output_x = box_x + px(_BOX_WIDTH / 2) + wire
-        return _Places(input_x, knob_x, sum_x, box_x, output_x, rows, sum(rows) / len(rows))
-
-    def _place(self) -> None:
-        if self._neuron is None:
-            return
-        px = self._px
-        places = self._places()
-        for index, (knob, y) in enumerate(zip(self._knobs, places.rows, strict=True)):
-            knob.setGeometry(_around(places.knob_x, y, px(_KNOB_WIDTH), px(_KNOB_HEIGHT)).toRect())
-            for label, x in zip(
-                self._captions[2 * index : 2 * index + 2], (places.input_x, places.knob_x), strict=True
-            ):
-                below = y + px(_INPUT_HEIGHT / 2 + _CAPTION / 2)
-                label.setGeometry(_around(x, below, px(_KNOB_WIDTH), px(_CAPTION)).toRect())
-        under = places.middle + px(_SUM_SIZE / 2 + _CAPTION / 2)
-        # From under Σ to the right: the wires come from the left.
-        left = places.sum_x - px(_SUM_LEFT)
-        self._sum.setGeometry(
-            QRectF(left, under - px(_CAPTION) / 2, places.output_x - left, px(_CAPTION)).toRect()
-        )
-        self._activation.setGeometry(
-            _around(places.box_x, places.middle, px(_BOX_WIDTH), px(_BOX_HEIGHT)).toRect()
-        )
-        left, high = places.output_x + px(6), self._view.look.px(_OUTPUT_HEIGHT)  # its lines do not shrink
-        self._output.setGeometry(
-            QRectF(left, max(0.0, places.middle - high / 2), self.width() - left, high).toRect()
-        )
-        self._write_results()
-
     # Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Parts follow the size."""
+        """Another shape may have room for the read-out elsewhere."""
         super().resizeEvent(event)
-        self._place()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Wires first, shapes over them."""
-        if self._neuron is None:
-            return
-        look, px = self._view.look, self._px
-        places = self._places()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wire = look.pen(None, 0.6)
-        wire.setColor(look.soft())
-        painter.setPen(wire)
-        middle = QPointF(places.sum_x, places.middle)
-        for y in places.rows:
-            painter.drawLine(QPointF(places.input_x, y), QPointF(places.knob_x + px(_KNOB_WIDTH) / 2, y))
-            painter.drawLine(QPointF(places.knob_x + px(_KNOB_WIDTH) / 2, y), middle)
-        painter.drawLine(middle, QPointF(places.output_x, places.middle))
-        painter.setBrush(look.theme.ground)
-        painter.setPen(look.pen(None, 0.6))
-        inputs, font = fitted(self._inputs, px(_INPUT_WIDTH - 12), look, (12.0, 11.0, 10.0))
-        painter.setFont(font)
-        for text, y in zip(inputs, places.rows, strict=True):
-            shape = _around(places.input_x, y, px(_INPUT_WIDTH), px(_INPUT_HEIGHT))
-            painter.drawRoundedRect(shape, px(_INPUT_HEIGHT) / 2, px(_INPUT_HEIGHT) / 2)
-            painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)
-        circle = _around(places.sum_x, places.middle, px(_SUM_SIZE), px(_SUM_SIZE))
-        painter.drawEllipse(circle)
-        painter.drawRoundedRect(
-            _around(places.box_x, places.middle, px(_BOX_WIDTH), px(_BOX_HEIGHT)), px(6), px(6)
-        )
-        painter.setFont(look.text_font(18))
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "Σ")
-        painter.end()
-
-
-def _input_text(value: float) -> str:
-    """As typed; a large number, which has no decimals to leave out, as a power of ten."""
-    return exact_text(value) if abs(value) < _LARGE else number_text(value)
-
-
-def _around(x: float, y: float, width: float, height: float) -> QRectF:
-    return QRectF(x - width / 2, y - height / 2, width, height)
+        self._drawing.fit_into(event.size())

@@ -11,6 +11,7 @@ from gdsim.session import Session
 from gdsim.views.neuron import NeuronView
 from gdsim.views.shared.knob import Knob
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.theme import PROJECTOR
 
 
 @pytest.fixture
@@ -254,6 +255,30 @@ def test_three_rows_fit_into_the_panel_of_the_first_arrangement(opened):
     assert view._drawing._output.height() >= view._drawing._output.sizeHint().height()
 
 
+def read_out(view):
+    return next(label for label in view.findChildren(QLabel) if "ŷ" in label.text())
+
+
+@pytest.mark.parametrize("scenario", ["one_record", "two_weights", "three_inputs"])
+def test_where_there_is_no_room_beside_it_the_read_out_stands_below(opened, scenario):
+    """As before a hall on a screen of 1024 × 768: large letters, half of the width."""
+    view = opened(scenario, size=(594, 568))
+    beside = read_out(view).y()
+    view.look.set_all(PROJECTOR, 1.9, for_hall=True)
+    view.grab()
+    label = read_out(view)
+    assert label.y() > beside
+    assert label.sizeHint().width() <= label.width()
+    assert label.geometry().bottom() <= view.height()
+    assert label.mapTo(view, QPoint(label.width(), 0)).x() <= view.width()
+
+
+def test_in_a_large_panel_the_neuron_is_large(opened):
+    small, large = opened(), opened(size=(900, 400))
+    assert knobs(large)[0].width() > 1.3 * knobs(small)[0].width()
+    assert read_out(large).font().pixelSize() > read_out(small).font().pixelSize()
+
+
 def test_a_large_input_is_a_power_of_ten_and_many_typed_digits_make_nothing_small(opened):
     view = opened()
     dataset = view.session.scenario.dataset
@@ -261,7 +286,7 @@ def test_a_large_input_is_a_power_of_ten_and_many_typed_digits_make_nothing_smal
     assert view._drawing._inputs == ["5.00×10⁸"]
     view.session.edit_data(dataset.with_value(0, 1, 0.4894076202150), "Type")
     view.grab()
-    assert view._drawing._output.font().pixelSize() == view.look.px(13)
+    assert view._drawing._output.font().pixelSize() >= view.look.px(13)
 
 
 @pytest.mark.parametrize("scenario", ["first_steps", "sigmoid_neuron", "three_inputs"])

@@ -238,6 +238,14 @@ def test_the_lines_of_a_broken_formula_are_of_one_size(qapp):
     assert len({picture.pixels for picture in writer._pictures}) == 1
 
 
+def test_a_term_that_takes_several_lines_has_them_for_itself(qapp):
+    writer = _Writer(Look(), None, "", 110.0)
+    writer._formula(r"E = (a - (bcd + efghij))^2 + (k - (lmn + opqrst))^2")
+    lines = [picture.latex for picture in writer._pictures]
+    assert "+ (k" in lines
+    assert not any("^2 +" in line for line in lines)
+
+
 def test_a_lit_up_quantity_is_marked(opened):
     view = opened()
     view.session.set_highlight("gradient")

@@ -30,7 +30,7 @@ class Knob(QWidget):
         super().__init__(parent)
         self._session = session
         self._index = index
-        self._value = 0.0
+        self._value, self._scale = 0.0, 1.0
         self._look: Look | None = None
         self._from: tuple[QPointF, float] | None = None
         self._key: object = None
@@ -65,6 +65,12 @@ class Knob(QWidget):
         """The mouse turns it no longer."""
         self._from = None
         Turns.of(self._session).let_go(self)
+
+    def set_scale(self, scale: float) -> None:
+        """Write the number so many times as large."""
+        if scale != self._scale:
+            self._scale = scale
+            self.update()
 
     def _set(self, value: float, key: object) -> None:
         weights = self._session.weights.copy()
@@ -174,7 +180,8 @@ class Knob(QWidget):
         painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
         painter.setPen(look.theme.on_primary)
         room = shape.width() - 2 * look.px(_AIR)
-        (text,), font = fitted([number_text(self._value)], room, look, _SIZES, bold=True)
+        sizes = [size * self._scale for size in _SIZES]
+        (text,), font = fitted([number_text(self._value)], room, look, sizes, bold=True)
         painter.setFont(font)
         painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()

@@ -243,14 +243,14 @@ class _Writer:
         if self._wide(latex) * _SMALLEST <= self._room:
             return self._paragraph(self._picture(latex, min(1.0, self._room / self._wide(latex))), above)
         room = self._room - self._pixels(_INDENT)
-        lines = self._filled(self._narrow(latex, room / _SMALLEST), room / _SMALLEST)
+        lines = self._broken(latex, room / _SMALLEST)
         scale = min(1.0, room / max(map(self._wide, lines)))  # one for all of them
         first, *others = (self._picture(line, scale) for line in lines)
         moved = (self._paragraph(line, above=2, moved=True) for line in others)
         return self._paragraph(first, above) + "".join(moved)
 
-    def _narrow(self, latex: str, room: float) -> list[str]:
-        """The formula in parts of which none is wider than there is room, as far as it can be broken."""
+    def _broken(self, latex: str, room: float) -> list[str]:
+        """The formula in lines as long as there is room; a part that takes several lines has them for itself."""
         if self._wide(latex) <= room:
             return [latex]
         parts = formula_parts(latex)
@@ -258,17 +258,15 @@ class _Writer:
             parts = formula_parts(with_slash(latex))
         if len(parts) == 1:
             return [latex]
-        return [piece for part in parts for piece in self._narrow(part, room)]
-
-    def _filled(self, parts: Sequence[str], room: float) -> list[str]:
-        """The parts put together to lines as long as there is room."""
-        lines = [parts[0]]
-        for part in parts[1:]:
-            longer = f"{lines[-1]} {part}"
-            if self._wide(longer) <= room:
-                lines[-1] = longer
+        lines: list[str] = []
+        can_go_on = False
+        for part in parts:
+            found = self._broken(part, room)
+            if can_go_on and len(found) == 1 and self._wide(f"{lines[-1]} {part}") <= room:
+                lines[-1] += f" {part}"
             else:
-                lines.append(part)
+                lines += found
+            can_go_on = len(found) == 1
         return lines
 
     def _wide(self, latex: str) -> float:
