@@ -117,6 +117,8 @@ class Panel(QDockWidget):
         if self.current not in self._offered:
             self.show_view(self._offered[0])
         self._head.show_choice()
+        for layout in (self._head.layout(), self.layout()):  # else it is first shown as wide as all views ask for
+            layout.activate()
 
     def show_view(self, view: View) -> None:
         """Bring this view to the front."""

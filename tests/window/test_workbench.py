@@ -1,11 +1,13 @@
 """The workbench: panels stand as there is room for them, and as they were left."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
+from gdsim.scenario import load, save
 from gdsim.window.arrangement import Room, room_of
 
 
@@ -45,7 +47,10 @@ def test_the_room_is_measured_in_the_drawing_s_pixels():
 @pytest.mark.parametrize("theme", ["light", "dark", "projector"])
 @pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
 def test_no_panel_overlaps_another_or_is_smaller_than_it_can_be(shown, size, theme):
-    window = shown(*size, theme)
+    check_places(shown(*size, theme))
+
+
+def check_places(window):
     panels = in_front(window)
     for one, other in combinations(panels, 2):
         assert not place(one, window).intersects(place(other, window)), names((one, other))
@@ -53,6 +58,12 @@ def test_no_panel_overlaps_another_or_is_smaller_than_it_can_be(shown, size, the
         assert window.rect().contains(place(panel, window)), panel.objectName()
         needed = panel.minimumSizeHint()
         assert (panel.width(), panel.height()) >= (needed.width(), needed.height()), panel.objectName()
+
+
+def test_a_scenario_without_notes_changes_nothing_of_that(shown, tmp_path):
+    scenario = replace(load("two_weights"), notes={})
+    save(scenario, tmp_path / "bare.json")
+    check_places(shown(1280, 800, name=str(tmp_path / "bare.json")))
 
 
 def test_fit_and_neuron_share_a_place_in_a_low_window_and_part_in_a_higher_one(shown, qtbot):
