@@ -159,6 +159,26 @@ def test_a_rule_is_chosen_by_keys_from_the_list_that_enter_opens(qtbot, opened):
     assert view.session.scenario.rivals[0].rule is RULES[names[names.index("momentum") + 2]]
 
 
+def test_a_list_of_rules_that_is_left_without_a_choice_closes_for_good(qtbot, opened):
+    view = opened()
+    combo = edit(qtbot, view, 1, RULE)
+    metrics = combo.view().fontMetrics()
+    assert combo.view().width() > max(metrics.horizontalAdvance(rule.label) for rule in RULES.values())
+    qtbot.keyClick(combo.view(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.table.state() is not view.table.State.EditingState)
+    assert view.session.scenario.rivals == RIVALS
+
+
+def test_the_head_says_which_column_sorts_and_which_way(opened):
+    view = opened()
+    for order, arrow in ((Qt.SortOrder.AscendingOrder, "↑"), (Qt.SortOrder.DescendingOrder, "↓")):
+        view.table.sortByColumn(3, order)
+        heads = [view.model.headerData(i, Qt.Orientation.Horizontal) for i in range(len(COLUMNS))]
+        assert [i for i, head in enumerate(heads) if head[-1] in "↑↓"] == [3]
+        assert heads[3] == f"E {arrow}"
+    assert not view.table.horizontalHeader().isSortIndicatorShown()
+
+
 def test_adding_and_removing_by_key_and_by_button(qtbot, opened):
     view = opened()
     view.activateWindow()

@@ -279,7 +279,8 @@ class CompareModel(QAbstractTableModel):
         column = COLUMNS[section]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return tr(column.head)
+                arrow = "↓" if self._descending else "↑"
+                return f"{tr(column.head)} {arrow}" if section == self._column else tr(column.head)
             case Qt.ItemDataRole.ToolTipRole:
                 return tr(column.tip)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -290,6 +291,7 @@ class CompareModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in the order of a column."""
         self._column, self._descending = max(0, column), order is Qt.SortOrder.DescendingOrder
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self._show(self._sorted(list(self._rows)))
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QObject,
     QRect,
     QSize,
     Qt,
@@ -77,9 +79,9 @@ class CompareTable(QTableView):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
         head.setSortIndicator(RULE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        head.setSortIndicatorShown(False)  # Qt's would cover a short name: the head itself says it
         self.selectionModel().currentRowChanged.connect(self._on_current)
         head.sortIndicatorChanged.connect(self.fit_columns)
         model.modelReset.connect(self.fit_columns)
@@ -194,9 +196,27 @@ class CompareTable(QTableView):
 
 
 class _RuleList(QComboBox):
-    """Opens as soon as it is there: a closed one would take the first arrow key for the choice."""
+    """Opens as soon as it is there: a closed one would take the first arrow key for the choice.
+
+    Signals:
+        left: the list is closed, and whatever was chosen has been taken.
+    """
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._soon = QTimer(self)  # goes with the list
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.left)
+        self.view().installEventFilter(self)
 
     # Qt's own
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Hide:
+            self._soon.start()
+        return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -265,7 +285,11 @@ class _Delegate(QStyledItemDelegate):
                 combo.addItem(tr(rule.label), rule.name)
             combo.setFont(self._look.text_font(_CELL))
             combo.setAccessibleName(tr("rule"))
+            combo.view().setMinimumWidth(
+                combo.view().sizeHintForColumn(0) + round(self._look.px(3 * _PADDING))
+            )
             combo.activated.connect(self._on_rule)
+            combo.left.connect(self._on_left)
             QTimer.singleShot(
                 0, combo.showPopup
             )  # a closed one would take the first arrow key for the choice
@@ -301,6 +325,12 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One height for all rows."""
         return QSize(0, round(self._look.px(_ROW)))
+
+    def _on_left(self) -> None:
+        """A closed list without a choice is of no use."""
+        combo = self.sender()
+        if isinstance(combo, QComboBox) and combo.isVisible():
+            self.closeEditor.emit(combo, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def _on_rule(self) -> None:
         """A choice is taken at once."""
