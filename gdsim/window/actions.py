@@ -250,7 +250,7 @@ _WINDOW_ONLY = frozenset(
     {
         *(spec.name for spec in ACTIONS if spec.menu == "file" and spec.name != "action_quit"),
         *("action_paste_line", "action_zoom_in", "action_zoom_out", "action_zoom_reset"),
-        *("action_notes", "action_restore_panels", "action_full_screen"),
+        *("action_notes", "action_restore_panels", "action_full_screen", "action_glossary"),
     }
 )
 

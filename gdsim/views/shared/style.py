@@ -165,7 +165,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
     background: $focus; border-color: $focus; image: url("$icons/$check");
 }
 QRadioButton::indicator:checked {
-    width: @7; height: @7; border: @4 solid $focus; border-radius: $radio; background: $ground;
+    width: $dot; height: $dot; border: $dot_rim solid $focus; border-radius: $radio; background: $ground;
 }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
@@ -292,7 +292,7 @@ def style_sheet(look: Look) -> str:
         icons=_icons(),
         bars=0 if look.for_hall else _pixels(look, 10),  # nobody in a hall scrolls
         check="check_black.svg" if theme.is_dark else "check_white.svg",
-        radio=f"{_pixels(look, 7)}px",
+        **_radio(look),
         **_slider(look),
     )
     return re.sub(r"@(\d+)", lambda match: f"{_pixels(look, int(match[1]))}px", sheet)
@@ -336,6 +336,12 @@ def faint(theme: Theme) -> str:
     soft, ground = QColor(theme.soft_ink), QColor(theme.ground)
     pairs = ((soft.red(), ground.red()), (soft.green(), ground.green()), (soft.blue(), ground.blue()))
     return QColor(*(round(0.6 * a + 0.4 * b) for a, b in pairs)).name()
+
+
+def _radio(look: Look) -> dict[str, str]:
+    """As wide with the thick rim of a chosen one as without; a radius of more than half of that is square."""
+    whole, rim = _pixels(look, 13) + 2, _pixels(look, 3) + 1
+    return {"dot": f"{whole - 2 * rim}px", "dot_rim": f"{rim}px", "radio": f"{whole // 2}px"}
 
 
 def _slider(look: Look) -> dict[str, str]:

@@ -163,3 +163,16 @@ def test_a_checkbox_keeps_its_size_when_the_focus_comes(qtbot, plain_application
     box.setFocus()
     assert box.sizeHint() == before
     assert before.width() == before.height()
+
+
+@pytest.mark.parametrize("zoom", [SMALLEST_ZOOM, 1.0, 1.7, 2.5, LARGEST_ZOOM])
+def test_a_radio_button_is_round_in_every_size(zoom):
+    """Qt leaves a corner square whose radius is more than half of what it rounds."""
+    sheet = style.style_sheet(Look(THEMES["light"], zoom))
+    radius = int(re.search(r"QRadioButton::indicator \{ border-radius: (\d+)px", sheet)[1])
+    inside = int(re.search(r"QAbstractItemView::indicator \{\s*width: (\d+)px", sheet)[1])
+    dot, rim = map(
+        int, re.search(r"checked \{\s*width: (\d+)px; height: \d+px; border: (\d+)px", sheet).groups()
+    )
+    for outside in (inside + 2, dot + 2 * rim):
+        assert outside // 2 == radius
