@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from gdsim.engine.message import GdsimError
 from gdsim.scenario import load
+from gdsim.scenario.file import is_table
 from gdsim.scenario.presets import FIRST_SCENARIO
 
 
 def open_window(options: argparse.Namespace) -> int:
-    """Start the program and stay until its window is closed."""
-    scenario = load(options.scenario or FIRST_SCENARIO)
+    """Start the program and stay until its window is closed; a table is looked at before it is taken."""
+    source = options.scenario
+    table = Path(source) if source and is_table(Path(source)) else None
+    if table is not None:
+        source = None
+    scenario = load(source or FIRST_SCENARIO)
     from gdsim.window.display import display_missing
 
     missing = display_missing()
@@ -20,5 +26,5 @@ def open_window(options: argparse.Namespace) -> int:
     from gdsim.window.application import Options, start
 
     return start(
-        scenario, Options(options.lang, options.theme, options.lecture, options.lesson, options.scenario)
+        scenario, Options(options.lang, options.theme, options.lecture, options.lesson, source, table)
     )

@@ -19,6 +19,7 @@ from gdsim.scenario.json_text import at, decode, encode, number_json
 from gdsim.scenario.presets import is_shipped, shipped_path
 from gdsim.scenario.scenario import Localized, RandomStart, Scenario
 from gdsim.scenario.schema import FORMAT, VERSION
+from gdsim.scenario.sheet import TABLES
 from gdsim.scenario.validate import check
 from gdsim.scenario.whole_file import read_bytes, write_atomically
 
@@ -40,6 +41,15 @@ def load(path_or_name: str | Path) -> Scenario:
     path = Path(path_or_name)
     if isinstance(path_or_name, str) and path.name == path_or_name and not path.suffix:
         path = _named(path_or_name)
+    if is_table(path):
+        raise GdsimError(
+            Message(
+                QT_TR_NOOP(
+                    "{file} is a table, and no scenario: File, Import data takes it, or --data on the command line."
+                ),
+                file=path.name,
+            )
+        )
     if is_shipped(path):
         # Tests check the shipped files against the schema; the start need not wait for that.
         return _build(decode(read_text(path)), path.parent)
@@ -53,6 +63,11 @@ def loads(text: str, folder: Path | None = None) -> Scenario:
         GdsimError: as for load.
     """
     return from_json(decode(text), folder)
+
+
+def is_table(path: Path) -> bool:
+    """Whether there is a file that is called like a table."""
+    return path.suffix.lower() in TABLES and path.is_file()
 
 
 def save(scenario: Scenario, path: str | Path) -> None:

@@ -30,8 +30,9 @@ from gdsim.scenario.table_reading import read_cells, read_grid
 from gdsim.scenario.watch import Watch, unwatched
 from gdsim.scenario.whole_file import read_bytes
 
-# Endings of the files that are no text.
+# Endings of tables' files, and those of them that are no text.
 NO_TEXT = (".xlsx", ".xlsm", ".parquet")
+TABLES = (".csv", ".tsv", ".txt", ".dat", *NO_TEXT)
 
 # What plain numbers are written with; float() takes no others that are.
 _PLAIN_SIGNS = re.compile("[-+0-9.eE\n]*")

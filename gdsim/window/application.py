@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -33,6 +34,7 @@ class Options:
 
     Attributes:
         source: the scenario's file, or its name.
+        table: a file whose records are offered.
     """
 
     language: str | None = None
@@ -40,6 +42,7 @@ class Options:
     lecture: bool = False
     lesson: str | None = None
     source: str | None = None
+    table: Path | None = None
 
 
 def application() -> QApplication:
@@ -113,4 +116,6 @@ def build_window(scenario: Scenario, options: Options) -> MainWindow:
         window.tell(problem)
     if options.lesson:
         window.lesson_menu.open(options.lesson)
+    if options.table is not None:
+        window.imports.take_later(options.table)
     return window

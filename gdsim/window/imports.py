@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.generate import Recipe, recipe_text
+from gdsim.scenario.sheet import TABLES
 from gdsim.scenario.table import source_note
 from gdsim.scenario.words import tr
 from gdsim.session import Session
@@ -48,7 +49,7 @@ class Imports(QObject):
             self._window,
             tr("Import data"),
             self._settings.last_folder,
-            tr("Tables") + " (*.csv *.tsv *.txt *.dat *.xlsx *.xlsm *.parquet)",
+            tr("Tables") + f" ({' '.join(f'*{ending}' for ending in TABLES)})",
         )
         if path:
             self.import_table(Path(path))

@@ -487,3 +487,11 @@ def test_a_table_that_is_not_there_or_no_file_is_said(tmp_path: Path) -> None:
             loads(encode(document(data={"csv": name})), tmp_path)
     with pytest.raises(GdsimError, match="in no file"):
         loads(encode(document(data={"csv": "none.csv"})))
+
+
+def test_a_table_in_a_scenario_s_place_is_told_from_one_with_what_takes_it(tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("x,y\n1,2\n")
+    with pytest.raises(GdsimError, match=r"mine\.csv is a table, and no scenario: .*--data"):
+        load(tmp_path / "mine.csv")
+    with pytest.raises(GdsimError, match=r"none\.csv cannot be read"):
+        load(tmp_path / "none.csv")

@@ -5,12 +5,14 @@ import sys
 
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QToolButton, QWidget
 
+from gdsim.cli import main
 from gdsim.scenario import load, save
 from gdsim.scenario.history_file import history_path, save_history
 from gdsim.session.settings import Settings
 from gdsim.window.application import Options, ShownLate, build_window, show_within_screen
+from gdsim.window.import_dialog import ImportDialog
 
 
 def start(qtbot, scenario, **options):
@@ -48,6 +50,20 @@ def test_the_history_of_a_file_named_on_the_command_line_is_offered(qtbot, tmp_p
     window = start(qtbot, scenario, source=str(file))
     window.banner.findChild(QToolButton, "banner_action_resume").click()
     assert window.session.step_number == 2
+
+
+def test_a_table_named_on_the_command_line_is_looked_at(qtbot, tmp_path, monkeypatch):
+    file = tmp_path / "mine.csv"
+    file.write_text("x,y\n1,2\n3,4\n")
+    begun = []
+    monkeypatch.setattr("gdsim.window.application.start", lambda *given: begun.append(given) or 0)
+    assert main(["--lang", "en", str(file)]) == 0
+    window = build_window(*begun[0])
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None)
+    dialog = window.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: "mine.csv: 2 records" in dialog.findChild(QLabel, "import_found").text())
+    dialog.reject()
 
 
 def test_a_shipped_name_on_the_command_line_is_no_file(qtbot):
