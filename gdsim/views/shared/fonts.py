@@ -13,6 +13,9 @@ BASE_PIXELS = 13.0
 # Up to this size the desktop's font is an ordinary one, such as the drawing was made for: 9 to 11 points.
 _ORDINARY_PIXELS = 15.0
 
+# Of the signs that no shipped font has: CJK radicals, and what follows them.
+_FIRST_CHINESE = "\u2e80"
+
 _TEXT_FALLBACK = "sans-serif"
 _MATH_FALLBACK = "serif"
 
@@ -44,6 +47,12 @@ def text_font(pixels: float, bold: bool = False) -> QFont:
     font.setPixelSize(max(1, round(pixels)))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
+
+
+def bold_weight(text: str) -> int:
+    """The weight at which this is seen to be bold: few Chinese fonts have a semi-bold, and Qt makes none up."""
+    weight = QFont.Weight.Bold if any(sign >= _FIRST_CHINESE for sign in text) else QFont.Weight.DemiBold
+    return weight.value
 
 
 def math_font(pixels: float) -> QFont:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from gdsim.engine.message import GdsimError
 from gdsim.scenario.number_text import parse_number
 from gdsim.scenario.words import say, tr
+from gdsim.views.shared import fonts
 from gdsim.views.shared.flow import Flow
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.number_field import NumberField
@@ -84,7 +85,6 @@ class QuestionBox(QWidget):
         self._column.setContentsMargins(margin, round(look.px(8)), margin, round(look.px(4)))
         self._column.setSpacing(round(look.px(6)))
         self._answers.set_spacing(round(look.px(4 if look.for_hall else 6)))
-        self._prompt.setFont(look.text_font(bold=True))
         for child in self._answers.findChildren(QWidget):
             child.setFont(look.text_font())
             if child.objectName() == "answer_show":
@@ -118,7 +118,11 @@ class QuestionBox(QWidget):
         widget.show()
 
     def _name_things(self, question: Question) -> None:
-        self._prompt.setText(say(question.prompt))
+        prompt = say(question.prompt)
+        font = self._look.text_font(bold=True)
+        font.setWeight(QFont.Weight(fonts.bold_weight(prompt)))
+        self._prompt.setFont(font)
+        self._prompt.setText(prompt)
         texts = {choice.name: say(choice.text) for choice in question.choices}
         texts |= {"commit": tr("Answer"), "show": tr("Show the answer")}
         for button in self._answers.findChildren(QPushButton):

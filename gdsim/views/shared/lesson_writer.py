@@ -165,7 +165,10 @@ class LessonWriter(_Writer):
         if not content.formulas_only:
             html += self._lines(escape(tr(challenge.goal)))
         if score is not None:
-            html += self._lines(f'<span style="font-weight:600">{escape(say(score.message))}</span>')
+            words = say(score.message)
+            html += self._lines(
+                f'<span style="font-weight:{fonts.bold_weight(words)}">{escape(words)}</span>'
+            )
         html += "".join(self._lines(self._place(*place)) for place in content.places)
         return html
 
@@ -207,7 +210,8 @@ class LessonWriter(_Writer):
     def _run(self, run: Run, content: LessonContent) -> str:
         match run:
             case Words(text, emphasis):
-                style = {"strong": "font-weight:600", "em": "font-style:italic"}.get(emphasis, "")
+                bold = f"font-weight:{fonts.bold_weight(text)}"
+                style = {"strong": bold, "em": "font-style:italic"}.get(emphasis, "")
                 text = _unbroken(text)
                 return f'<span style="{style}">{escape(text)}</span>' if style else escape(text)
             case Live(reference):
@@ -248,7 +252,7 @@ class LessonWriter(_Writer):
         return with_colors(latex, lambda quantity: quantity or "ink")
 
     def _sized(self, text: str, pixels: float, bold: bool = False, color: str = "") -> str:
-        weight = 600 if bold else 400
+        weight = fonts.bold_weight(text) if bold else 400
         color = color or self._look.theme.ink
         return (
             f'<span style="font-size:{self._pixels(pixels)}px; font-weight:{weight}; color:{color}">'
