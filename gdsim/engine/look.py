@@ -84,8 +84,15 @@ class Look:
 
 
 def recent(descent: Descent) -> tuple[Array, Array]:
-    """E and weights of the last rows that were measured on the present objective."""
-    fresh = np.flatnonzero(~descent.history.stale[-_WINDOW - 1 :])
+    """E and weights of the last rows that were measured on the present objective.
+
+    Where a mistake is made on purpose, of those since it is: right steps say nothing about it.
+    """
+    wanted = ~descent.history.stale[-_WINDOW - 1 :]
+    if descent.optimizer.mistake is not None:
+        versions = descent.history.versions[-_WINDOW - 1 :]
+        wanted &= versions == versions[-1]
+    fresh = np.flatnonzero(wanted)
     first = int(fresh[0]) if len(fresh) else 0
     return (
         descent.history.errors[-_WINDOW - 1 :][first:],

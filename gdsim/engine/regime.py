@@ -204,6 +204,8 @@ def _moving(look: Look) -> Regime:
         found = _from_curvature(look, look.curvature)
     elif look.descent.step_number == 0:
         return _ahead(look)
+    elif len(recent(look.descent)[0]) < 2 and look.update is not None:
+        return _untried(look, look.update)
     else:
         return _from_steps(look)
     if look.descent.step_number == 0:
@@ -333,6 +335,19 @@ def _ahead(look: Look) -> Regime:
     length = float(np.linalg.norm(look.update))
     return Regime(
         "ready", Message(QT_TR_NOOP("not started: the first step is {length} long."), length=length)
+    )
+
+
+def _untried(look: Look, update: Array) -> Regime:
+    """What was seen, other settings have done."""
+    descent = look.descent
+    return Regime(
+        "ready",
+        Message(
+            QT_TR_NOOP("not tried yet: the next step takes E from {now} to {next}."),
+            now=descent.error,
+            next=descent.objective.error(look.weights + update),
+        ),
     )
 
 

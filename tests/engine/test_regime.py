@@ -1,5 +1,6 @@
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent, StopRules
 from gdsim.engine.error import ERROR_MEASURES
+from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.regime import REGIMES, regime
@@ -258,3 +260,21 @@ def test_every_regime_of_a_descent_that_moves_gives_a_number():
 def test_a_rule_that_refuses_its_first_step_is_named_with_its_reason():
     descent = Descent(Surface(SURFACES["saddle"]), Optimizer(RULES["newton"], 1.0), [1.0, 0.5])
     assert "smallest curvature -1.0" in str(regime(descent).message).replace("−", "-")
+
+
+def test_a_mistake_that_was_just_switched_on_is_not_judged_by_the_right_steps_before_it():
+    """E = w², η = 0.1: after two steps w = 0.64 and E = 0.4096; uphill to 0.768, E = 0.589824."""
+    descent = Descent(FormulaSurface("w^2"), Optimizer(learning_rate=0.1), [1.0])
+    descent.run(2)
+    descent.change(optimizer=replace(descent.optimizer, mistake=MISTAKES["wrong_sign"]))
+    found = regime(descent)
+    assert found.name == "ready"
+    assert str(found.message).startswith(
+        "mistake on purpose (wrong sign): not tried yet: the next step takes E"
+    )
+    assert found.message.values["message"].values == {
+        "now": pytest.approx(0.4096),
+        "next": pytest.approx(0.589824),
+    }
+    descent.run(3)
+    assert regime(descent).name == "diverging"
