@@ -10,12 +10,19 @@ from types import TracebackType
 from typing import Self
 
 from gdsim.cli.parser import UsageError
+from gdsim.engine.message import GdsimError
 from gdsim.scenario.presets import SUFFIX
 from gdsim.scenario.whole_file import write_atomically
-from gdsim.scenario.words import tr
+from gdsim.scenario.words import say, tr
 
 _NAME_FIELD = "{name}"
+_BAD_INPUT = 2
 _DELAY = 0.5  # seconds that need no bar
+
+
+def add_progress_lines(parser: argparse._ActionsContainer) -> None:
+    """For the window, which has much work done by these commands, and reads how far they are."""
+    parser.add_argument("--progress-lines", action="store_true", help=argparse.SUPPRESS)
 
 
 def add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
@@ -58,6 +65,32 @@ def output_paths(scenarios: Sequence[str], output: str, suffix: str) -> list[Pat
                 ).format(path=path, field=_NAME_FIELD)
             )
     return paths
+
+
+def write_each(
+    scenarios: Sequence[str],
+    paths: Sequence[Path],
+    progress: Progress,
+    write_one: Callable[[str, Path], None],
+) -> int:
+    """Write a file for each scenario; of several, those that can be written. The exit status.
+
+    Raises:
+        GdsimError, UsageError: the only one cannot be written.
+    """
+    failed = False
+    with progress:
+        for done, (name, path) in enumerate(zip(scenarios, paths, strict=True), start=1):
+            try:
+                write_one(name, path)
+            except (GdsimError, UsageError) as error:
+                if len(paths) == 1:
+                    raise
+                failed = True
+                tell(f"gdsim: {name}: {say(error.message) if isinstance(error, GdsimError) else error}")
+            if len(paths) > 1:
+                progress(done, len(paths))
+    return _BAD_INPUT if failed else 0
 
 
 class Progress:

@@ -9,16 +9,17 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gdsim.cli.argument import count_argument
-from gdsim.cli.output import Progress, output_paths, tell
+from gdsim.cli.output import Progress, add_progress_lines, output_paths, write_each
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import THEMES, Command, UsageError, add_scenario
-from gdsim.engine.message import QT_TR_NOOP, GdsimError
+from gdsim.engine.message import QT_TR_NOOP
 from gdsim.scenario.scenario import Scenario
-from gdsim.scenario.words import language, say, tr
+from gdsim.scenario.words import language, tr
 
 if TYPE_CHECKING:
     from gdsim.export.animation import Film
@@ -30,33 +31,22 @@ FORMATS = ("png", "svg", "pdf", "gif", "mp4")
 _MOVING = (".gif", ".mp4")
 # Steps of an animation of a run that does not end by itself before.
 _MOST_STEPS = 100
-_BAD_INPUT = 2
 
 
 def _render(options: argparse.Namespace) -> int:
     paths = output_paths(options.scenarios, options.output, f".{options.format}")
-    failed = False
-    with Progress(tr("pictures")) as progress:
-        for done, (name, path) in enumerate(zip(options.scenarios, paths, strict=True), start=1):
-            try:
-                _render_one(overridden_scenario(options, name), path, options)
-            except (GdsimError, UsageError) as error:
-                if len(paths) == 1:
-                    raise
-                failed = True
-                tell(f"gdsim: {name}: {say(error.message) if isinstance(error, GdsimError) else error}")
-            if len(paths) > 1:
-                progress(done, len(paths))
-    return _BAD_INPUT if failed else 0
+    progress = Progress(tr("pictures"), options.progress_lines)
+    return write_each(options.scenarios, paths, progress, partial(_render_one, options))
 
 
-def _render_one(scenario: Scenario, path: Path, options: argparse.Namespace) -> None:
+def _render_one(options: argparse.Namespace, name: str, path: Path) -> None:
     from gdsim.cli.hidden import hidden_session
     from gdsim.export.animation import FRAMES_PER_SECOND, Film, reach
     from gdsim.export.picture import PICTURE_SUFFIXES, unknown_suffix
     from gdsim.views.shared.theme import THEMES as ALL_THEMES
     from gdsim.window.offscreen import offscreen
 
+    scenario = overridden_scenario(options, name)
     suffix = ".mp4" if options.share else path.suffix.lower()
     if suffix not in (*PICTURE_SUFFIXES, *_MOVING):
         raise unknown_suffix(path.suffix, (*PICTURE_SUFFIXES, *_MOVING))
@@ -94,7 +84,7 @@ def _render_film(
     count = film.frame_count(session)
     own, other = halves(film, count)
     with (
-        Progress(path.name, options.progress_lines) as progress,
+        Progress(path.name, options.progress_lines and len(options.scenarios) == 1) as progress,
         drawn_beside(scenario, _share_options(other, options)) if other else nullcontext(()) as rest,
     ):
         try:
@@ -202,8 +192,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--fps", metavar="N", type=_rate, help=tr("frames a second"))
     group.add_argument("--sub-steps", action="store_true", help=tr("show each part of a step"))
-    # For the window, which has its films made by this command, and for the command, which shares the work.
-    group.add_argument("--progress-lines", action="store_true", help=argparse.SUPPRESS)
+    add_progress_lines(group)
+    # For the command itself, which shares the work.
     group.add_argument("--share", action="store_true", help=argparse.SUPPRESS)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
+from pathlib import Path
 
 from gdsim.cli.argument import count_argument
-from gdsim.cli.output import Progress, output_paths
+from gdsim.cli.output import Progress, add_progress_lines, output_paths, write_each
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import Command, UsageError, add_scenario
 from gdsim.engine.message import QT_TR_NOOP
@@ -17,20 +19,23 @@ _SUFFIX = ".pdf"
 
 def _worksheet(options: argparse.Namespace) -> int:
     from gdsim.cli.hidden import hidden_application
-    from gdsim.export.worksheet import STEPS, worksheet
-    from gdsim.export.worksheet_pages import worksheet_pdf
 
     paths = output_paths(options.scenarios, options.output, _SUFFIX)
     for path in paths:
         if path.suffix.lower() != _SUFFIX:
             raise UsageError(tr("A work sheet is a PDF: {path} must end in .pdf.").format(path=path))
-    with Progress(tr("work sheets")) as progress, hidden_application():
-        for done, (name, path) in enumerate(zip(options.scenarios, paths, strict=True), start=1):
-            scenario = overridden_scenario(options, name)
-            steps = STEPS if options.steps is None else options.steps
-            write_atomically(path, worksheet_pdf(worksheet(scenario, steps), localized(scenario.title)))
-            progress(done, len(paths))
-    return 0
+    with hidden_application():
+        progress = Progress(tr("work sheets"), options.progress_lines)
+        return write_each(options.scenarios, paths, progress, partial(_write_one, options))
+
+
+def _write_one(options: argparse.Namespace, name: str, path: Path) -> None:
+    from gdsim.export.worksheet import STEPS, worksheet
+    from gdsim.export.worksheet_pages import worksheet_pdf
+
+    scenario = overridden_scenario(options, name)
+    steps = STEPS if options.steps is None else options.steps
+    write_atomically(path, worksheet_pdf(worksheet(scenario, steps), localized(scenario.title)))
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +50,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--steps", metavar="K", type=count_argument, help=tr("steps to be worked out, else 3")
     )
+    add_progress_lines(parser)
 
 
 WORKSHEET = Command("worksheet", QT_TR_NOOP("a PDF to fill in, and with answers"), _arguments, _worksheet)
