@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from gdsim.engine.array import Array, frozen
 from gdsim.engine.message import QT_TR_NOOP, Message
-from gdsim.scenario.number_style import unheld
 from gdsim.scenario.scenario import LARGEST_VALUE
 
 # What stands in tables for a value that is not there; compared without regard to case.
@@ -28,11 +27,13 @@ class Column:
         name: as in the head, or column 1 and so on where there is none.
         values: (N,), read-only; NaN where a cell is no number.
         cells: what stands in each, or None where nothing but numbers and gaps does.
+        unheld: the texts of numbers that no float holds, and why.
     """
 
     name: str
     values: Array
     cells: tuple[str, ...] | None = None
+    unheld: Mapping[str, Message] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -81,11 +82,10 @@ class Column:
         large = np.flatnonzero(np.abs(self.values) > LARGEST_VALUE)[:1].tolist()
         if large:
             return large[0], _too_large(self.text(large[0]), float(self.values[large[0]]))
-        for text in dict.fromkeys(map(self.text, self.texts)):
-            problem = unheld(text)
-            if problem is not None:
-                return next(record for record in self.texts if self.text(record) == text), problem
-        return None
+        if not self.unheld:
+            return None
+        record = next(record for record in self.texts if self.text(record) in self.unheld)
+        return record, self.unheld[self.text(record)]
 
 
 def number_cell(value: float) -> str:

@@ -114,7 +114,7 @@ _LIKE_A_THOUSAND = re.compile(f"[+-]?[1-9][0-9]{{0,2}},[0-9]{{3}}{_EXPONENT}")
 def tidy(text: str) -> str:
     """A number's text with plain signs and exponents, without spaces around it or within its thousands."""
     text = text.strip()
-    if _SIMPLE.fullmatch(text):  # a million cells pass here
+    if _SIMPLE.fullmatch(text) or text[:1].isalpha():  # a million cells pass here; no number begins with a letter
         return text
     text = text.translate(_MINUS_SIGNS)
     if _HAS_POWER.search(text):
@@ -147,13 +147,6 @@ def styles_of(texts: list[str]) -> list[NumberStyle]:
     if all(_LIKE_A_THOUSAND.fullmatch(text) for text in with_comma):
         return [DECIMAL_COMMA, COMMA_GROUPS]
     return [DECIMAL_COMMA]
-
-
-def unheld(text: str) -> Message | None:
-    """Why no float is what this text of a number says, in whichever style it is one; None where one is."""
-    text = tidy(text)
-    style = next((style for style in STYLES if style.reads(text)), None)
-    return None if style is None else style.change(text)
 
 
 def holds(whole: int) -> bool:

@@ -333,19 +333,24 @@ def column_of_cells(
     if plain is not None:
         return Column(name, plain, tuple(map(str, cells)))
     texts = {cell for cell in cells if isinstance(cell, str)}
-    known = {text: _value(text, style) for text in texts}
+    found = {text: _value(text, style) for text in texts}
+    unheld = {text: value for text, value in found.items() if isinstance(value, Message)}
+    known = {text: np.nan if isinstance(value, Message) else value for text, value in found.items()}
     values = frozen([known[cell] if isinstance(cell, str) else cell for cell in cells])
     if not texts:
         return Column(name, values)
-    return Column(name, values, tuple(cell if isinstance(cell, str) else number_cell(cell) for cell in cells))
+    shown = tuple(cell if isinstance(cell, str) else number_cell(cell) for cell in cells)
+    return Column(name, values, shown, unheld)
 
 
-def _value(cell: str, style: NumberStyle) -> float:
-    """The number, or NaN where there is none that a float holds."""
+def _value(cell: str, style: NumberStyle) -> float | Message:
+    """The number; NaN where there is none, and where no float holds it, why."""
     text = tidy(cell)
     if not style.reads(text):
         return np.nan
-    return style.value(text) if style.change(text) is None else np.nan
+    value = style.value(text)
+    problem = style.change(text) if value == 0.0 or abs(value) >= EXACT else None
+    return value if problem is None else problem
 
 
 def _first_lines(text: str) -> str:
