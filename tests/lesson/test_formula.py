@@ -1,5 +1,13 @@
 """Formulas with live numbers: marks become colours, hidden numbers question marks."""
 
+import pytest
+
+from gdsim.engine.dataset import Dataset
+from gdsim.engine.descent import Descent
+from gdsim.engine.mistake import MISTAKES
+from gdsim.engine.neuron import Neuron
+from gdsim.engine.optimizer import Optimizer
+from gdsim.engine.surface import FormulaSurface
 from gdsim.lesson import Context
 from gdsim.lesson.formula import in_parentheses, marked, with_colors, without_marks
 from gdsim.lesson.formulas import FORMULAS, formula_forms
@@ -79,3 +87,31 @@ def test_a_record_s_part_of_the_error_is_the_measure_s_by_hand():
         r"E_\mu = \frac{1}{2} (\q{}{3} - (\q{prediction}{-1.000}))^2",
         r"E_\mu = \q{error}{8.000}",
     )
+
+
+@pytest.mark.parametrize(
+    ("mistake", "symbols"),
+    [
+        ("wrong_sign", r"\Delta w_{1} = -\eta g_{1} , \quad g_{1} = -\frac{\partial E}{\partial w_{1}}"),
+        ("rate_on_weights", r"\Delta w_{1} = (\eta - 1) w_{1} - \frac{\partial E}{\partial w_{1}}"),
+        ("no_slope", r"\Delta w_{1} = -\eta \frac{\partial E}{\partial w_{1}}"),
+    ],
+)
+def test_a_mistake_made_on_purpose_changes_the_formula_of_the_update_where_it_changes_the_update(
+    mistake, symbols
+):
+    """E = w1² + 2 w2² at (−2, 1), η = 0.1: the slope along w1 is −4."""
+    optimizer = Optimizer(learning_rate=0.1, mistake=MISTAKES[mistake])
+    context = Context(Descent(FormulaSurface("w1^2 + 2 w2^2"), optimizer, [-2.0, 1.0]))
+    found, numbers, result = formula_forms("update1", context)
+    assert found == symbols
+    expected = {"wrong_sign": "−0.400", "rate_on_weights": "5.800", "no_slope": "0.400"}[mistake]
+    assert expected in result.replace("-", "−")
+    assert (numbers == result) == (mistake != "no_slope")
+
+
+def test_the_update_of_a_batch_is_not_said_to_be_made_of_the_whole_gradient():
+    neuron = Neuron(Dataset([[1.0], [2.0], [3.0]], [1.0, 2.0, 2.0]))
+    context = Context(Descent(neuron, Optimizer(learning_rate=0.1, batch=1), [0.0]))
+    _, numbers, result = formula_forms("update1", context)
+    assert numbers == result

@@ -177,14 +177,17 @@ class NumberField(QLineEdit):
         """
         value, font = self._value, self.font()
         fits = QFontMetricsF(font).horizontalAdvance(self._shown) <= room
-        if fits or not isinstance(value, float) or self.text() != self._shown:
+        if fits or not isinstance(value, float | int) or self.text() != self._shown:
             return None
-        texts = list(shorter_texts(value))
-        for scale in _SCALES:
+        texts = list(shorter_texts(float(value)))
+        # Rather all digits a little smaller; one digit (the last two) only where nothing else helps.
+        tries = [([self._shown], scale) for scale in _SCALES[1:3]] + [
+            (texts[:-2], scale) for scale in _SCALES
+        ]
+        for wanted, scale in tries:
             font.setPixelSize(round(scale * self.fontInfo().pixelSize()))
             width = QFontMetricsF(font).horizontalAdvance
-            # The last two have one digit: only where nothing else helps.
-            found = next((text for text in texts[:-2] if width(text) <= room), None)
+            found = next((text for text in wanted if width(text) <= room), None)
             if found is not None:
                 return _Short(found, font)
         return _Short(texts[-1], font)

@@ -81,8 +81,12 @@ class OptimizerSettings(QFrame):
         """Show what is in force, and send nothing back."""
         optimizer = self._optimizer
         rule, schedule = optimizer.rule, optimizer.schedule
-        self._name.setText(tr(rule.label))
+        name = tr(rule.label)
+        if optimizer.mistake is not None:
+            name = tr("{rule}, {mistake}").format(rule=name, mistake=tr(optimizer.mistake.label))
+        self._name.setText(name)
         self._formula.set_formula(step_formulas(optimizer, self._session.scenario.objective).line)
+        self._formula.setMinimumHeight(self._formula.sizeHint().height())
         self._note.setText(tr(rule.note))
         wanted = [("setting", name) for name in rule.settings]
         wanted += [("schedule", name) for name in ("warmup", *schedule.shape.fields)]
