@@ -118,7 +118,7 @@ class Fit(View):
         """What can be done."""
         if self.choices.draws_lengths:
             return tr("drag a record · lines are the residuals, to scale")
-        return tr("drag a record · squares are the errors, to scale")
+        return tr("drag a record · squares are the errors, to scale") if self._empty.isHidden() else ""
 
     @property
     def axes(self) -> FitAxes:

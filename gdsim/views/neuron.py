@@ -1,4 +1,4 @@
-"""The neuron: the chosen record's numbers on its wires, and a knob for every weight."""
+"""The neuron: the chosen record's numbers on its wires, and a knob for every weight; of a surface the knobs alone."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gdsim.session import Session
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.neuron_drawing import NeuronDrawing
 from gdsim.views.shared.view import View
+from gdsim.views.shared.weight_knobs import WeightKnobs
 
 
 class NeuronView(View):
@@ -33,8 +34,9 @@ class NeuronView(View):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._empty, 1)
-        layout.addWidget(self._scroll, 1)
+        self._weights = WeightKnobs(session, look, self)
+        for widget in (self._scroll, self._weights, self._empty):
+            layout.addWidget(widget, 1)
         session.stage_changed.connect(self._on_changed)
         session.withheld_changed.connect(self._on_changed)
 
@@ -49,15 +51,17 @@ class NeuronView(View):
     @property
     def is_in_hand(self) -> bool:
         """A knob is turned."""
-        return self._drawing.is_in_hand
+        return self._drawing.is_in_hand or self._weights.is_in_hand
 
     def refresh(self) -> None:
         """Draw everything."""
         neuron = self.session.scenario.neuron
         self._scroll.setVisible(neuron is not None)
+        self._weights.setVisible(neuron is None)
         self._empty.setVisible(neuron is None)
         if neuron is None:
-            self._empty.setText(tr("A surface has no neuron; its weights are set on the landscape."))
+            self._weights.refresh()
+            self._empty.setText(tr("A surface has no neuron: these are its weights by themselves."))
             return
         self._drawing.show_neuron(neuron)
 
@@ -65,6 +69,7 @@ class NeuronView(View):
         """Sizes of the look."""
         self._empty.setFont(self.look.text_font())
         self._drawing.restyle()
+        self._weights.restyle()
 
     def describe(self) -> str:
         """The numbers on the wires, in a sentence."""

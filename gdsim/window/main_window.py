@@ -42,6 +42,7 @@ from gdsim.window.lecture import Lecture
 from gdsim.window.lesson_menu import MOVING, LessonMenu
 from gdsim.window.menus import Menus
 from gdsim.window.moves import Moves
+from gdsim.window.offered import Offered
 from gdsim.window.panel import Panel
 from gdsim.window.printing import Printing
 from gdsim.window.recovery import Recovery
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         )
         self.actions_by_name = Actions(self, *helpers)
         self.addActions(list(self.actions_by_name))
-        self._landscapes: tuple[View, ...] = ()
+        self.offered = Offered(self)
         self.workbench = Workbench(self)
         self._surround(self.workbench)
         self.panels = self._build_panels()
@@ -296,26 +297,9 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def _on_scenario_changed(self) -> None:
-        self._offer_landscapes()
+        self.offered.follow()
         self._on_moved()
         self._show_title()
-
-    def _offer_landscapes(self) -> None:
-        """What suits the number of weights; another number brings the most telling one to the front."""
-        count = self.session.scenario.weight_count
-        views: tuple[View, ...] = (self.error_curve,)
-        if count == 2:
-            views = (self.error_map, self.error_surface, self.error_slices, self.error_curve)
-        elif count > 2:
-            views = (self.error_slices, self.error_map, self.error_surface, self.error_curve)
-        if views != self._landscapes:
-            self._landscapes = views
-            self.offer_landscapes()
-            self.panels.landscape.show_view(views[0])
-
-    def offer_landscapes(self) -> None:
-        """What suits the number of weights, and the study that was asked for."""
-        self.panels.landscape.offer((*self._landscapes, *self.studies.asked))
 
     def _on_moved(self) -> None:
         """Enable what can be done now."""

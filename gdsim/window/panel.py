@@ -117,7 +117,8 @@ class Panel(QDockWidget):
         if self.current not in self._offered:
             self.show_view(self._offered[0])
         self._head.show_choice()
-        for layout in (self._head.layout(), self.layout()):  # else it is first shown as wide as all views ask for
+        self._head.activate()  # else it is first shown as wide as a choice of all views asks for
+        if (layout := self.layout()) is not None:
             layout.activate()
 
     def show_view(self, view: View) -> None:
@@ -202,6 +203,10 @@ class _Head(QWidget):
 
     def _choose(self, index: int) -> None:
         self._panel.show_view(self._panel.views[index])
+
+    def activate(self) -> None:
+        """Ask for no more room than what is shown now needs."""
+        self._layout.activate()
 
     def show_hint(self) -> None:
         """Say what can be done in the view in front."""

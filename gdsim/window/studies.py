@@ -108,7 +108,7 @@ class Studies(QObject):
         panel, view = self._window.panels.landscape, self.views[name]
         seen = panel.current is view and not panel.isHidden()
         self.asked = () if seen else (view,)
-        self._window.offer_landscapes()
+        self._window.offered.show()
         if not seen:
             panel.show()
             panel.show_view(view)

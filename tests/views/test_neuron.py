@@ -212,10 +212,16 @@ def test_each_part_of_an_update_lights_up_what_it_makes_and_the_residual_comes_w
     assert seen == [(False, 0, 1), (True, 1, 2), (True, 1, 1)]
 
 
-def test_a_surface_has_no_neuron_and_says_so(opened):
+def test_a_surface_has_no_neuron_but_its_weights_can_be_turned_and_typed(opened, qtbot):
     view = opened("rosenbrock")
     assert "no neuron" in texts(view)
-    assert knobs(view) == []
+    first, second = view.findChildren(Knob)
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    qtbot.keyClicks(second.findChild(QLineEdit), "0.25")
+    qtbot.keyClick(second.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert view.session.weights.tolist() == [-1.2, 0.25]
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert view.session.weights[0] == pytest.approx(-1.19)
 
 
 def test_turning_begins_a_new_descent_and_undo_returns_to_the_old(opened, qtbot):
