@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from gdsim.cli.commands import COMMANDS
 from gdsim.cli.parser import Command, UsageError, command_parser, language_asked, window_parser
 from gdsim.engine.message import GdsimError
+from gdsim.engine.registry import nearest
 from gdsim.lesson.plugins import load_plugins
 from gdsim.scenario import words
+from gdsim.scenario.presets import shipped_scenarios
 from gdsim.scenario.words import say, tr
 
 BAD_INPUT = 2
@@ -47,6 +50,7 @@ def _run(arguments: list[str]) -> int:
     command, rest = _command(arguments)
     if command is not None:
         return command.run(command_parser(command).parse_args(rest))
+    _refuse_misspelt(arguments)
     options = window_parser(COMMANDS.values()).parse_args(arguments)
     from gdsim.cli.window import open_window
 
@@ -61,6 +65,18 @@ def _command(arguments: list[str]) -> tuple[Command | None, list[str]]:
     if len(arguments) <= place or arguments[place] not in COMMANDS:
         return None, arguments
     return COMMANDS[arguments[place]], arguments[:place] + arguments[place + 1 :]
+
+
+def _refuse_misspelt(arguments: list[str]) -> None:
+    """A word that is neither file nor scenario and most like a command is meant as one.
+
+    Raises:
+        UsageError: names the command.
+    """
+    word = next(iter(arguments), "")
+    guess = nearest(word, [*COMMANDS, *dict(shipped_scenarios())])
+    if guess in COMMANDS and word.isalpha() and not Path(word).exists():
+        raise UsageError(tr("“{name}” is no command; did you mean “{guess}”?").format(name=word, guess=guess))
 
 
 def _complain(text: str) -> None:

@@ -46,3 +46,15 @@ def test_the_environment_chooses_the_language_and_no_qt_is_needed_for_it():
 def test_a_scenario_called_like_an_option_s_value_is_no_command(capsys):
     assert main(["--theme", "list"]) == 2
     assert "--theme" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("explan", "explain"), ("lst", "list"), ("Render", "render")])
+def test_a_misspelt_command_is_refused_with_the_one_that_is_meant(capsys, typed, meant):
+    assert main([typed, "first_steps"]) == 2
+    assert f"“{typed}” is no command; did you mean “{meant}”?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", ["first_stepz", "check.json", "momentun"])
+def test_a_misspelt_scenario_is_not_taken_for_a_command(capsys, typed):
+    assert main([typed]) == 2
+    assert "command" not in capsys.readouterr().err
