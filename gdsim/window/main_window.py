@@ -281,11 +281,16 @@ class MainWindow(QMainWindow):
     # Inside
 
     def _turn_panels(self, by: int) -> None:
-        seen = [panel for panel in self.panels.all() if panel.isVisible()]
+        stops: list[QWidget] = [w for w in (*self.panels.all(), self._controls) if w.isVisible()]
         focus = self.focusWidget()
-        here = [i for i, panel in enumerate(seen) if focus is not None and panel.isAncestorOf(focus)]
-        if seen:
-            seen[((here[0] if here else -min(by, 0)) + by * bool(here)) % len(seen)].take_focus()
+        here = [i for i, stop in enumerate(stops) if focus is not None and stop.isAncestorOf(focus)]
+        if not stops:
+            return
+        stop = stops[((here[0] if here else -min(by, 0)) + by * bool(here)) % len(stops)]
+        if isinstance(stop, Panel):
+            stop.take_focus()
+        else:
+            self.learning_rate.field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_answered(self) -> None:
         """In a lesson and on a page there was no line before something was said."""

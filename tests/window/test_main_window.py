@@ -161,15 +161,17 @@ def test_the_sheet_of_keys_comes_and_goes_and_gives_the_focus_back(open_window, 
     assert window.focusWidget() is focus
 
 
-def test_f6_reaches_every_panel(open_window, qtbot):
+def test_f6_reaches_every_panel_and_the_controls(open_window, qtbot):
     window = open_window()
     window.panels.lesson.show()
-    reached = set()
-    for _ in window.panels.all():
+    reached, is_rate_reached = set(), False
+    for _ in range(len(window.panels.all()) + 1):
         press(qtbot, window, Qt.Key.Key_F6)
         focus = window.focusWidget()
         reached |= {panel.objectName() for panel in window.panels.all() if panel.isAncestorOf(focus)}
+        is_rate_reached |= focus is window.learning_rate.field
     assert len(reached) == len(window.panels.all())
+    assert is_rate_reached
 
 
 def test_zoom_by_keys(open_window, qtbot):
