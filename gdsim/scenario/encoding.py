@@ -16,6 +16,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+# How files begin that are no text, and what they are called.
+_NO_TEXTS = (
+    (b"PK\x03\x04", "ZIP (.xlsx, .ods)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
+    (b"PAR1", "Parquet"),
+    (b"\x1f\x8b", "gzip"),
+    (b"%PDF-", "PDF"),
+    (b"SQLite format 3\0", "SQLite"),
+)
+
 WESTERN = "cp1252"
 CHINESE = "gb18030"
 
@@ -33,8 +43,20 @@ def decode(content: bytes) -> tuple[str, str]:
     Chinese encoding where only one of them makes sense.
 
     Raises:
-        GdsimError: none of them makes sense, or both do; the line is told.
+        GdsimError: none of them makes sense, or both do, and the line is told; or the file is of a kind that
+            is no text.
     """
+    for beginning, kind in _NO_TEXTS:
+        if content.startswith(beginning):
+            raise GdsimError(
+                Message(
+                    QT_TR_NOOP(
+                        "This is no text, but a file of the kind {kind}, whatever it is called; save the table as "
+                        "CSV, or as .xlsx or .parquet and under that name."
+                    ),
+                    kind=kind,
+                )
+            )
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decoded(content[len(mark) :], encoding), encoding

@@ -53,7 +53,11 @@ def _library(module: str, extra: str, path: Path) -> Any:
 
 def _unreadable(path: Path, error: Exception) -> GdsimError:
     return GdsimError(
-        Message(QT_TR_NOOP("{path} cannot be read: {reason}."), path=str(path), reason=str(error) or "?")
+        Message(
+            QT_TR_NOOP("{path} cannot be read: {reason}."),
+            path=str(path),
+            reason=str(error).rstrip(".") or "?",
+        )
     )
 
 
