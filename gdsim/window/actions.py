@@ -106,10 +106,10 @@ ACTIONS = (
     ),
     ActionSpec(
         "action_export_picture",
-        QT_TR_NOOP("Export &picture…"),
+        QT_TR_NOOP("Ex&port…"),
         "file",
         2,
-        QT_TR_NOOP("The window or a panel as PNG, SVG or PDF."),
+        QT_TR_NOOP("Pictures, films, tables, work sheets and scripts; of this scenario or of many."),
         ("Ctrl+E",),
     ),
     ActionSpec(
@@ -117,7 +117,7 @@ ACTIONS = (
         QT_TR_NOOP("Prin&t…"),
         "file",
         2,
-        QT_TR_NOOP("The window on a page; a panel: from Export picture."),
+        QT_TR_NOOP("The window on a page; a panel: from Export."),
         ("Ctrl+P",),
     ),
     ActionSpec("action_quit", QT_TR_NOOP("&Quit"), "file", 9, "", ("Ctrl+Q",)),

@@ -1,4 +1,4 @@
-"""The dialog that takes a picture or an animation out of the window."""
+"""The dialog that takes things out: pictures, films, work sheets, scripts and tables."""
 
 from __future__ import annotations
 
@@ -6,48 +6,43 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
-    QDoubleSpinBox,
-    QFormLayout,
+    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from gdsim.engine.message import GdsimError, Message
-from gdsim.export.animation import ANIMATION_SUFFIXES, FRAMES_PER_SECOND
-from gdsim.export.picture import LARGEST_SIDE, PICTURE_SUFFIXES, Canvas
-from gdsim.scenario import words
-from gdsim.scenario.words import say, tr
+from gdsim.export.picture import Canvas
+from gdsim.export.worksheet import worksheet
+from gdsim.export.worksheet_pages import worksheet_pdf
+from gdsim.scenario.whole_file import write_atomically
+from gdsim.scenario.words import localized, say, tr
 from gdsim.session import Session
 from gdsim.session.settings import Settings
-from gdsim.views.shared.theme import LIGHT, THEMES
+from gdsim.views.shared.theme import THEMES
 from gdsim.views.shared.view import View
+from gdsim.window.export_fields import ExportFields
 from gdsim.window.film_process import FilmProcess
-from gdsim.window.offscreen import VIEW_SIZE, WINDOW, WINDOW_SIZE, offscreen
+from gdsim.window.offscreen import offscreen
 from gdsim.window.print_dialog import PrintDialog
-from gdsim.window.save_path import ask_save_path
-
-_MOST_STEPS = 9999
 
 
 class ExportDialog(QDialog):
-    """Choose what, how large and in which form; save it, or copy it.
+    """Choose what, of which scenarios and in which form; save it, or copy it.
 
-    A still picture shows the session as it stands. An animation begins at the scenario's start and is made
-    beside the window, which can be used meanwhile.
+    A still picture, a table and the step show the session as it stands. An animation begins at the scenario's
+    start. It, and all that is made of many scenarios, is made beside the window, which can be used meanwhile.
 
     Attributes:
-        film: the animation in the making.
+        fields: what is chosen.
+        film: what is in the making.
     """
 
     def __init__(
@@ -56,48 +51,23 @@ class ExportDialog(QDialog):
         """``views`` are those that can be chosen besides the whole window."""
         super().__init__(parent)
         self.setObjectName("export_dialog")
-        self.setWindowTitle(tr("Export picture"))
+        self.setWindowTitle(tr("Export"))
         self._session, self._settings = session, settings
+        self._done_words = ""
         self.film = FilmProcess(self)
         self.film.progress.connect(self._show_progress)
         self.film.finished.connect(self._film_finished)
-        self._build_fields(views)
+        self.fields = ExportFields(session, views, self)
         self._build_foot()
-        self._lay_out()
-        self._show_fitting()
-        self.what.currentIndexChanged.connect(self._show_usual_size)
-        self.form.currentIndexChanged.connect(self._show_fitting)
-
-    # Building
-
-    def _build_fields(self, views: Sequence[View]) -> None:
-        self.what = self._choice("export_what", [(WINDOW, tr("Whole window"))])
-        for view in views:
-            self.what.addItem(view.title(), view.objectName())
-        suffixes = (*PICTURE_SUFFIXES, *ANIMATION_SUFFIXES)
-        self.form = self._choice("export_form", [(suffix, suffix[1:].upper()) for suffix in suffixes])
-        self.theme = self._choice(
-            "export_theme", [(theme.name, tr(theme.label)) for theme in THEMES.values()]
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.fields)
+        layout.addWidget(self.note)
+        layout.addWidget(self.bar)
+        layout.addLayout(
+            _row(self.copy_button, self.print_button, None, self.cancel_button, self.save_button)
         )
-        self.theme.setCurrentIndex(self.theme.findData(LIGHT.name))
-        self.width_field = self._number("export_width", 16, LARGEST_SIDE, WINDOW_SIZE.width())
-        self.height_field = self._number("export_height", 16, LARGEST_SIDE, WINDOW_SIZE.height())
-        self.scale = QDoubleSpinBox(self)
-        self.scale.setObjectName("export_scale")
-        self.scale.setRange(0.25, 8.0)
-        self.scale.setSingleStep(0.5)
-        self.scale.setValue(1.0)
-        self.scale.setKeyboardTracking(False)
-        self.first = self._number("export_first", 0, _MOST_STEPS, 0)
-        self.last = self._number("export_last", 0, _MOST_STEPS, max(self._session.step_number, 20))
-        self.rate = QDoubleSpinBox(self)
-        self.rate.setObjectName("export_rate")
-        self.rate.setRange(0.1, 100.0)
-        self.rate.setDecimals(1)
-        self.rate.setValue(FRAMES_PER_SECOND)
-        self.rate.setKeyboardTracking(False)
-        self.sub_steps = QCheckBox(tr("Each part of a step"), self)
-        self.sub_steps.setObjectName("export_sub_steps")
+        self._show_fitting()
+        self.fields.changed.connect(self._show_fitting)
 
     def _build_foot(self) -> None:
         self.note = QLabel(self)
@@ -107,46 +77,11 @@ class ExportDialog(QDialog):
         self.bar.setObjectName("export_progress")
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self.save_button = self._button("export_save", tr("Save…"), self.ask_and_save)
-        self.save_button.setProperty("primary", True)
         self.copy_button = self._button("export_copy", tr("Copy"), self.copy)
         self.print_button = self._button("export_print", tr("Print…"), self.print)
         self.cancel_button = self._button("export_cancel", tr("Close"), self.cancel)
-
-    def _lay_out(self) -> None:
-        fields = QFormLayout()
-        fields.addRow(tr("Show"), self.what)
-        fields.addRow(tr("Form"), self.form)
-        fields.addRow(tr("Colours"), self.theme)
-        fields.addRow(tr("Size in pixels"), _row(self.width_field, QLabel("×", self), self.height_field))
-        fields.addRow(tr("Enlarged"), self.scale)
-        self._steps = _row(self.first, QLabel("–", self), self.last)
-        fields.addRow(tr("Steps"), self._steps)
-        fields.addRow(tr("Frames a second"), self.rate)
-        fields.addRow("", self.sub_steps)
-        self._fields = fields
-        layout = QVBoxLayout(self)
-        layout.addLayout(fields)
-        layout.addWidget(self.note)
-        layout.addWidget(self.bar)
-        layout.addLayout(
-            _row(self.copy_button, self.print_button, None, self.cancel_button, self.save_button)
-        )
-
-    def _choice(self, name: str, entries: Sequence[tuple[str, str]]) -> QComboBox:
-        choice = QComboBox(self)
-        choice.setObjectName(name)
-        for data, text in entries:
-            choice.addItem(text, data)
-        return choice
-
-    def _number(self, name: str, low: int, high: int, value: int) -> QSpinBox:
-        field = QSpinBox(self)
-        field.setObjectName(name)
-        field.setRange(low, high)
-        field.setValue(value)
-        field.setKeyboardTracking(False)
-        return field
+        self.save_button = self._button("export_save", tr("Save…"), self.ask_and_save)
+        self.save_button.setProperty("primary", True)
 
     def _button(self, name: str, text: str, pressed: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)
@@ -155,53 +90,72 @@ class ExportDialog(QDialog):
         button.clicked.connect(pressed)
         return button
 
-    # What the fields say
-
-    @property
-    def suffix(self) -> str:
-        """Ending of the file."""
-        return str(self.form.currentData())
-
-    @property
-    def is_animation(self) -> bool:
-        """Several frames are wanted."""
-        return self.suffix in ANIMATION_SUFFIXES
-
-    @property
-    def size_wanted(self) -> QSize:
-        """In pixels, before the enlargement."""
-        return QSize(self.width_field.value(), self.height_field.value())
-
     # What the buttons do
 
     def ask_and_save(self) -> None:
         """Ask where to, and write."""
-        name = str(Path(self._settings.last_folder) / f"{self.what.currentText()}{self.suffix}")
-        kinds = f"{self.form.currentText()} (*{self.suffix})"
-        path = ask_save_path(self, self.windowTitle(), name, kinds, self.suffix)
-        if path is not None:
-            self.save(path)
+        fields = self.fields
+        if fields.is_of_many:
+            folder = QFileDialog.getExistingDirectory(
+                self, tr("Folder for the files"), self._settings.last_folder
+            )
+            if folder:
+                self.save_many(Path(folder))
+            return
+        suffix = fields.suffix
+        is_seen = fields.is_picture or fields.is_animation
+        name = f"{fields.what.currentText() if is_seen else fields.name}{suffix}"
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            self.windowTitle(),
+            str(Path(self._settings.last_folder) / name),
+            f"{fields.form.currentText()} (*{suffix})",
+        )
+        if path:
+            self.save(Path(path if path.lower().endswith(suffix) else path + suffix))
 
     def save(self, path: Path) -> None:
-        """Write the picture, or begin to make the animation."""
+        """Write the file, or begin to make the animation."""
         self._settings.last_folder = str(path.parent)
         try:
-            if self.is_animation:
-                self.film.start(self._session.scenario, path, self._film_options())
+            if self.fields.is_animation:
+                self._done_words = tr("{file} is written.").format(file=path.name)
+                self.film.start(self._session.scenario, path, self.fields.film_options())
                 self._show_running(True)
                 return
-            with self._canvas() as canvas:
-                canvas.save(path)
+            self._write(path)
         except GdsimError as error:
             self._tell(error.message)
             return
         self.note.setText(tr("{file} is written.").format(file=path.name))
 
-    def copy(self) -> None:
-        """Put the picture on the clipboard, as pixels."""
-        try:
+    def save_many(self, folder: Path) -> None:
+        """Begin to write a file for each scenario."""
+        self._settings.last_folder = str(folder)
+        self._done_words = tr("The files are in {folder}.").format(folder=folder)
+        self.film.start_many(self.fields.command_of_many(folder))
+        self._show_running(True)
+
+    def _write(self, path: Path) -> None:
+        fields, scenario = self.fields, self._session.scenario
+        if fields.text_form is not None:
+            write_atomically(path, fields.text_form.write(self._session).encode())
+        elif fields.is_sheet:
+            blocks = worksheet(scenario, fields.sheet_steps.value())
+            write_atomically(path, worksheet_pdf(blocks, localized(scenario.title)))
+        else:
             with self._canvas() as canvas:
-                QGuiApplication.clipboard().setImage(canvas.image())
+                canvas.save(path)
+
+    def copy(self) -> None:
+        """Put the text, or the picture's pixels, on the clipboard."""
+        form = self.fields.text_form
+        try:
+            if form is not None:
+                QGuiApplication.clipboard().setText(form.write(self._session))
+            else:
+                with self._canvas() as canvas:
+                    QGuiApplication.clipboard().setImage(canvas.image())
         except GdsimError as error:
             self._tell(error.message)
             return
@@ -209,12 +163,12 @@ class ExportDialog(QDialog):
 
     def print(self) -> None:
         """Ask for a printer; the page has the colours of paper."""
-        dialog = PrintDialog(self._session, self, str(self.what.currentData()), self.size_wanted)
+        dialog = PrintDialog(self._session, self, self.fields.name, self.fields.size_wanted)
         dialog.told.connect(self._tell)
         dialog.show()
 
     def cancel(self) -> None:
-        """End the animation in the making; else close."""
+        """End what is in the making; else close."""
         if self.film.is_running:
             self.film.cancel()
         else:
@@ -223,51 +177,32 @@ class ExportDialog(QDialog):
     # Inside
 
     def _canvas(self) -> AbstractContextManager[Canvas]:
+        fields = self.fields
+        theme = THEMES[fields.theme.currentData()]
         return offscreen(
-            self._session,
-            THEMES[self.theme.currentData()],
-            str(self.what.currentData()),
-            self.size_wanted,
-            self.scale.value(),
-            self.suffix,
+            self._session, theme, fields.name, fields.size_wanted, fields.scale.value(), fields.suffix
         )
-
-    def _film_options(self) -> list[str]:
-        size = self.size_wanted
-        options = {
-            "--from": self.first.value(),
-            "--step": self.last.value(),
-            "--fps": self.rate.value(),
-            "--view": self.what.currentData(),
-            "--size": f"{size.width()}x{size.height()}",
-            "--scale": self.scale.value(),
-            "--theme": self.theme.currentData(),
-            "--lang": words.language(),
-        }
-        flags = ["--sub-steps"] if self.sub_steps.isChecked() else []
-        return [*(str(part) for pair in options.items() for part in pair), *flags]
-
-    def _show_usual_size(self) -> None:
-        size = WINDOW_SIZE if self.what.currentData() == WINDOW else VIEW_SIZE
-        self.width_field.setValue(size.width())
-        self.height_field.setValue(size.height())
 
     def _show_fitting(self) -> None:
-        """Only the fields that mean something for this form."""
-        for field in (self._steps, self.rate, self.sub_steps):
-            self._fields.setRowVisible(field, self.is_animation)
-        for button in (self.copy_button, self.print_button):
-            button.setVisible(not self.is_animation)
+        """Only the buttons that mean something."""
+        fields = self.fields
+        self.copy_button.setVisible(
+            fields.text_form is not None or (fields.is_picture and not fields.is_of_many)
+        )
+        self.print_button.setVisible(fields.is_picture and not fields.is_of_many)
         self.note.setText(
             tr("From the start of the scenario, with the settings as they are now.")
-            if self.is_animation
+            if fields.is_animation and not fields.is_of_many
             else ""
         )
+        self.adjustSize()
 
     def _show_running(self, running: bool) -> None:
         self.bar.setVisible(running)
         if running:
+            self.note.clear()
             self.bar.setRange(0, 0)  # until the first frame tells how many there are
+        self.fields.setEnabled(not running)
         self.save_button.setEnabled(not running)
         self.cancel_button.setText(tr("Cancel") if running else tr("Close"))
 
@@ -280,7 +215,7 @@ class ExportDialog(QDialog):
         if problem is not None:
             self._tell(problem)
         else:
-            self.note.setText(tr("Written."))
+            self.note.setText(self._done_words)
 
     def _tell(self, message: Message) -> None:
         self.note.setText(say(message))

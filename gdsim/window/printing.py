@@ -9,7 +9,7 @@ from gdsim.session import Session
 
 
 class Printing(QObject):
-    """Prints the whole window; the dialog behind “Export picture” prints a part of it.
+    """Prints the whole window; the dialog behind “Export” prints a part of it.
 
     Signals:
         told: a Message for the person: it is printed, or why not.

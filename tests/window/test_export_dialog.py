@@ -1,4 +1,4 @@
-"""The dialog behind “Export picture”: what it saves and copies, films that go on beside it, and cancelling."""
+"""The dialog behind “Export”: what it saves and copies, films that go on beside it, and cancelling."""
 
 import pytest
 from PIL import Image
@@ -20,9 +20,9 @@ def dialog(qtbot, open_window):
     dialog = ExportDialog(window.session, Settings(), window.panels.fit.views, window)
     qtbot.addWidget(dialog)
     dialog.show()
-    choose(dialog.what, "fit")
-    dialog.width_field.setValue(200)
-    dialog.height_field.setValue(150)
+    choose(dialog.fields.what, "fit")
+    dialog.fields.width_field.setValue(200)
+    dialog.fields.height_field.setValue(150)
     yield dialog
     window.close()  # and is alive until now
 
@@ -50,7 +50,7 @@ def test_a_cancelled_question_writes_nothing(qtbot, dialog, tmp_path, monkeypatc
 
 
 def test_copy_puts_pixels_of_the_chosen_theme_on_the_clipboard(qtbot, dialog):
-    choose(dialog.theme, "dark")
+    choose(dialog.fields.theme, "dark")
     press(qtbot, dialog.copy_button)
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (200, 150)
@@ -69,16 +69,16 @@ def test_print_asks_for_a_printer_for_what_is_chosen(qtbot, dialog, tmp_path):
 
 def test_only_fields_that_mean_something_are_shown(dialog):
     assert dialog.copy_button.isVisible()
-    assert not dialog.rate.isVisible()
-    choose(dialog.form, ".gif")
-    assert dialog.rate.isVisible()
-    assert dialog.first.isVisible()
+    assert not dialog.fields.rate.isVisible()
+    choose(dialog.fields.form, ".gif")
+    assert dialog.fields.rate.isVisible()
+    assert dialog.fields.first.isVisible()
     assert not dialog.copy_button.isVisible()
 
 
 def test_another_part_brings_its_usual_size(dialog):
-    choose(dialog.what, "window")
-    assert (dialog.width_field.value(), dialog.height_field.value()) == (1280, 800)
+    choose(dialog.fields.what, "window")
+    assert (dialog.fields.width_field.value(), dialog.fields.height_field.value()) == (1280, 800)
 
 
 def test_what_cannot_be_written_is_told_in_the_dialog(dialog, tmp_path):
@@ -87,8 +87,8 @@ def test_what_cannot_be_written_is_told_in_the_dialog(dialog, tmp_path):
 
 
 def test_a_film_is_made_beside_the_window(qtbot, dialog, tmp_path):
-    choose(dialog.form, ".gif")
-    dialog.last.setValue(3)
+    choose(dialog.fields.form, ".gif")
+    dialog.fields.last.setValue(3)
     step = dialog.parent().session.step_number
     with qtbot.waitSignal(dialog.film.finished, timeout=60_000) as finished:
         dialog.save(tmp_path / "a.gif")
@@ -102,8 +102,8 @@ def test_a_film_is_made_beside_the_window(qtbot, dialog, tmp_path):
 
 
 def test_a_film_can_be_cancelled_and_leaves_nothing(qtbot, dialog, tmp_path):
-    choose(dialog.form, ".gif")
-    dialog.last.setValue(5000)
+    choose(dialog.fields.form, ".gif")
+    dialog.fields.last.setValue(5000)
     dialog.save(tmp_path / "a.gif")
     qtbot.waitSignal(dialog.film.progress, timeout=60_000).wait()
     with qtbot.waitSignal(dialog.film.finished, timeout=10_000):
@@ -114,15 +114,15 @@ def test_a_film_can_be_cancelled_and_leaves_nothing(qtbot, dialog, tmp_path):
 
 
 def test_a_film_that_fails_says_why(qtbot, dialog, tmp_path):
-    choose(dialog.form, ".gif")
+    choose(dialog.fields.form, ".gif")
     with qtbot.waitSignal(dialog.film.finished, timeout=60_000):
         dialog.save(tmp_path / "missing" / "a.gif")
     assert "missing" in dialog.note.text()
 
 
 def test_closing_the_dialog_ends_the_film(qtbot, dialog, tmp_path):
-    choose(dialog.form, ".gif")
-    dialog.last.setValue(5000)
+    choose(dialog.fields.form, ".gif")
+    dialog.fields.last.setValue(5000)
     dialog.save(tmp_path / "a.gif")
     dialog.close()
     assert not dialog.film.is_running
