@@ -1,11 +1,14 @@
 """The dialog behind “Export”: what it saves and copies, films that go on beside it, and cancelling."""
 
+from pathlib import Path
+
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from gdsim.scenario import load, save
 from gdsim.session.settings import Settings
 from gdsim.views.shared.theme import DARK
 from gdsim.window.export_dialog import ExportDialog
@@ -118,6 +121,66 @@ def test_a_film_that_fails_says_why(qtbot, dialog, tmp_path):
     with qtbot.waitSignal(dialog.film.finished, timeout=60_000):
         dialog.save(tmp_path / "missing" / "a.gif")
     assert "missing" in dialog.note.text()
+
+
+def test_only_what_has_an_image_has_colours_and_a_size(dialog):
+    fields = dialog.fields
+    choose(fields.what, "work_sheet")
+    assert fields.sheet_steps.isVisible()
+    assert not fields.theme.isVisible()
+    assert not dialog.copy_button.isVisible()
+    choose(fields.what, "script")
+    assert [fields.form.itemText(i) for i in range(fields.form.count())] == ["numpy", "PyTorch"]
+    assert not fields.scenarios.isVisible()
+    assert dialog.copy_button.isVisible()
+    assert not dialog.print_button.isVisible()
+
+
+def test_a_work_sheet_is_saved(dialog, tool, tmp_path):
+    choose(dialog.fields.what, "work_sheet")
+    dialog.fields.sheet_steps.setValue(1)
+    dialog.save(tmp_path / "a.pdf")
+    assert "Gradient descent by hand" in tool("pdftotext", tmp_path / "a.pdf", "-")
+
+
+def test_text_is_saved_and_copied(qtbot, dialog, tmp_path):
+    choose(dialog.fields.what, "history")
+    dialog.save(tmp_path / "a.csv")
+    assert (tmp_path / "a.csv").read_text().startswith("step,error,w1,g1\n0,")
+    choose(dialog.fields.what, "step")
+    choose(dialog.fields.form, "LaTeX")
+    press(qtbot, dialog.copy_button)
+    assert r"\Delta w_{1}" in QGuiApplication.clipboard().text()
+
+
+def test_pictures_of_many_scenarios_are_made_beside_the_window(qtbot, dialog, tmp_path, monkeypatch):
+    source = str(tmp_path / "mine.gdsim.json")
+    save(load("one_record"), Path(source))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *args, **names: ([source, "saddle"], ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path))
+    choose(dialog.fields.scenarios, "files")
+    dialog.fields.scenarios.activated.emit(dialog.fields.scenarios.currentIndex())
+    assert dialog.fields.step.isVisible()
+    with qtbot.waitSignal(dialog.film.finished, timeout=60_000) as finished:
+        press(qtbot, dialog.save_button)
+        assert not dialog.fields.isEnabled()
+    assert finished.args == [None]
+    for name in ("mine.png", "saddle.png"):
+        with Image.open(tmp_path / name) as picture:
+            assert picture.size == (200, 150)
+    assert dialog.bar.maximum() == 2
+    assert str(tmp_path) in dialog.note.text()
+
+
+def test_many_can_be_cancelled_and_what_is_there_stays(qtbot, dialog, tmp_path):
+    choose(dialog.fields.what, "work_sheet")
+    choose(dialog.fields.scenarios, "shipped")
+    dialog.save_many(tmp_path)
+    qtbot.waitSignal(dialog.film.progress, timeout=60_000).wait()
+    with qtbot.waitSignal(dialog.film.finished, timeout=10_000):
+        press(qtbot, dialog.cancel_button)
+    assert len(list(tmp_path.glob("*.pdf"))) >= 1
+    assert "stays" in dialog.note.text()
 
 
 def test_closing_the_dialog_ends_the_film(qtbot, dialog, tmp_path):

@@ -299,6 +299,7 @@ def test_the_dialog_for_pictures_offers_the_window_and_what_is_seen(open_window)
     dialog = window.findChild(QWidget, "export_dialog")
     assert dialog.isVisible()
     assert not dialog.isModal()
-    names = [dialog.what.itemData(i) for i in range(dialog.what.count())]
+    what = dialog.fields.what
+    names = [what.itemData(i) for i in range(what.count())]
     assert {"window", "error_curve", "fit", "data_panel"} <= set(map(str, names))
     dialog.close()
