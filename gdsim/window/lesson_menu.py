@@ -192,6 +192,7 @@ class LessonMenu(QObject):
         window, station = self._window, self.guide.station
         assert station is not None
         self._own_change(None)
+        window.studies.put_away()
         self._show_options(station.options)
         if window.lecture.is_on:
             window.lecture.show_station()

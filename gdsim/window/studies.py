@@ -98,6 +98,13 @@ class Studies(QObject):
         """The usual mistakes."""
         self._toggle("action_mistakes")
 
+    def put_away(self) -> None:
+        """None is offered any more."""
+        if self.asked:
+            self.asked = ()
+            self._window.offered.show()
+            self.show_state()
+
     def show_state(self) -> None:
         """Check the action of the view that is seen."""
         current = self._window.panels.landscape.current

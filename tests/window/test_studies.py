@@ -43,3 +43,15 @@ def test_a_study_stays_offered_when_the_number_of_weights_changes(open_window):
     window.studies.rate_study()
     window.session.set_bias(True)
     assert window.studies.asked[0] in window.panels.landscape.offered
+
+
+def test_a_station_of_a_lesson_has_no_study_left_over_from_the_one_before(open_window):
+    window = open_window()
+    window.lesson_menu.open("when_it_goes_wrong:wrong-sign")
+    window.lesson_menu.guide.quiz.reveal()
+    window.studies.mistakes()
+    assert window.studies.views["action_mistakes"] in window.panels.landscape.offered
+    window.lesson_menu.next_station()
+    assert window.studies.views["action_mistakes"] not in window.panels.landscape.offered
+    assert window.panels.landscape.current is window.error_curve
+    assert not window.actions_by_name["action_mistakes"].isChecked()
