@@ -209,6 +209,7 @@ class ExportDialog(QDialog):
     def _show_progress(self, done: int, count: int) -> None:
         self.bar.setRange(0, count)
         self.bar.setValue(done)
+        self.note.setText(tr("{done} of {count}").format(done=done, count=count))
 
     def _film_finished(self, problem: Message | None) -> None:
         self._show_running(False)

@@ -72,9 +72,9 @@ class ExportFields(QWidget):
         self.scenarios = self._choice(
             "export_scenarios",
             [
-                (_THIS, tr("this scenario")),
-                (_SHIPPED, tr("all that come with gdsim")),
-                (_FILES, tr("scenario files…")),
+                (_THIS, tr("This scenario")),
+                (_SHIPPED, tr("All that come with gdsim")),
+                (_FILES, tr("Scenario files…")),
             ],
         )
         self.form = self._choice("export_form", [])
@@ -249,7 +249,7 @@ class ExportFields(QWidget):
     def _on_scenarios(self) -> None:
         if self.scenarios.currentData() == _FILES:
             kinds = f"{tr('Scenarios')} (*.gdsim.json *.json)"
-            self._files, _ = QFileDialog.getOpenFileNames(self, tr("scenario files…"), filter=kinds)
+            self._files, _ = QFileDialog.getOpenFileNames(self, tr("Scenario files…"), filter=kinds)
             if not self._files:
                 self.scenarios.setCurrentIndex(self.scenarios.findData(_THIS))
         self._show_fitting()
@@ -259,5 +259,5 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     """Side by side."""
     row = QHBoxLayout()
     for widget in widgets:
-        row.addWidget(widget)
+        row.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
     return row
