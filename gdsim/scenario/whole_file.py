@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 import stat
+import time
 from pathlib import Path
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 
+_UNDER_WAY = ".tmp"
+_LONG_AGO = 60.0  # seconds; nothing is being written that long
 _NEW_FILE_MODE = 0o666  # less the user's umask
 
 
@@ -35,7 +39,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     """Put the content at ``path``, whole or not at all. Permission bits of an old file are kept.
 
     The content goes to a file beside it, is forced to the disk, and takes the old one's name. A symbolic
-    link stays one: what it points at is replaced. A pipe or a device is written into.
+    link stays one: what it points at is replaced. A pipe or a device is written into. What a program that
+    was killed has left beside it goes.
 
     Raises:
         GdsimError: it cannot be written; the old file is untouched and nothing is left behind.
@@ -62,7 +67,8 @@ def is_special(path: Path) -> bool:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    name = path.parent / f".{path.name[:40]}.{secrets.token_hex(4)}.tmp"
+    name = path.parent / f".{path.name[:40]}.{secrets.token_hex(4)}{_UNDER_WAY}"
+    _remove_remains(path)
     handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _NEW_FILE_MODE)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -77,6 +83,14 @@ def _replace(path: Path, content: bytes) -> None:
             os.unlink(name)
         raise
     _sync_folder(path.parent)
+
+
+def _remove_remains(path: Path) -> None:
+    """Files that were to become this one, of writers that were killed."""
+    with contextlib.suppress(OSError):
+        for left in path.parent.glob(f".{glob.escape(path.name[:40])}.????????{_UNDER_WAY}"):
+            if time.time() - left.stat().st_mtime > _LONG_AGO:
+                left.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -115,3 +115,19 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         write_atomically(tmp_path / "no" / "a", b"")
     with pytest.raises(GdsimError, match="cannot be read"):
         read_bytes(tmp_path)
+
+
+def test_what_a_killed_writer_left_goes_with_the_next_writing(tmp_path: Path) -> None:
+    old, fresh, others = (
+        tmp_path / f".{name}.tmp" for name in ("a.txt.0badcafe", "a.txt.12345678", "b.12345678")
+    )
+    for path in (old, fresh, others):
+        path.write_text("half of i")
+    for path in (old, others):
+        os.utime(path, (0, 0))
+    write_atomically(tmp_path / "a.txt", b"whole")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "a.txt",
+        fresh.name,
+        others.name,
+    }  # may be in the making
