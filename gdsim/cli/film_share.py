@@ -26,8 +26,8 @@ from gdsim.window.film_process import own_command
 
 # Below, a second process would not have started before this one is through.
 _LONG = 50  # frames
-# The part drawn here: the other process takes a second to start.
-_OWN = 0.55
+# The part drawn here: the other process starts a little later.
+_OWN = 0.53
 _LENGTH = 4  # bytes that tell how long a frame is when it is packed
 
 

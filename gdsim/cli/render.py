@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +41,7 @@ def _render(options: argparse.Namespace) -> int:
 
 def _render_one(options: argparse.Namespace, name: str, path: Path) -> None:
     from gdsim.cli.hidden import hidden_session
-    from gdsim.export.animation import FRAMES_PER_SECOND, Film, reach
+    from gdsim.export.animation import FRAMES_PER_SECOND, Film
     from gdsim.export.picture import PICTURE_SUFFIXES, unknown_suffix
     from gdsim.views.shared.theme import THEMES as ALL_THEMES
     from gdsim.window.offscreen import offscreen
@@ -56,41 +56,55 @@ def _render_one(options: argparse.Namespace, name: str, path: Path) -> None:
         film = Film(options.first, last, options.fps or FRAMES_PER_SECOND, options.sub_steps)
     with hidden_session(scenario) as session:
         theme = ALL_THEMES[options.theme]
-        with offscreen(session, theme, options.view, options.size, options.scale, suffix) as canvas:
-            if film is not None:
-                _render_film(scenario, canvas, session, film, path, options)
-                return
-            step = options.step or 0
-            reach(session, step)
-            if session.step_number < step:
-                raise UsageError(
-                    tr("There is no step {step}: the descent diverged at step {last}.").format(
-                        step=step, last=session.step_number
-                    )
+        canvas = offscreen(session, theme, options.view, options.size, options.scale, suffix)
+        if film is not None:
+            _render_film(scenario, canvas, session, film, path, options)
+        else:
+            _render_still(canvas, session, path, options.step or 0)
+
+
+def _render_still(canvas: AbstractContextManager[Canvas], session: Session, path: Path, step: int) -> None:
+    from gdsim.export.animation import reach
+
+    with canvas as drawn:
+        reach(session, step)
+        if session.step_number < step:
+            raise UsageError(
+                tr("There is no step {step}: the descent diverged at step {last}.").format(
+                    step=step, last=session.step_number
                 )
-            canvas.settle()
-            canvas.save(path)
+            )
+        drawn.settle()
+        drawn.save(path)
 
 
 def _render_film(
-    scenario: Scenario, canvas: Canvas, session: Session, film: Film, path: Path, options: argparse.Namespace
+    scenario: Scenario,
+    canvas: AbstractContextManager[Canvas],
+    session: Session,
+    film: Film,
+    path: Path,
+    options: argparse.Namespace,
 ) -> None:
     from gdsim.cli.film_share import drawn_beside, halves, send_frames
     from gdsim.export.animation import Cancelled, save_animation
 
     if options.share:
-        send_frames(canvas, session, film, sys.stdout.buffer)
+        with canvas as drawn:
+            send_frames(drawn, session, film, sys.stdout.buffer)
         return
     count = film.frame_count(session)
     own, other = halves(film, count)
     with (
         Progress(path.name, options.progress_lines and len(options.scenarios) == 1) as progress,
+        # Before the canvas: both processes get ready at once.
         drawn_beside(scenario, _share_options(other, options)) if other else nullcontext(()) as rest,
+        canvas as drawn,
     ):
         try:
             with _interruptions() as asked:
                 save_animation(
-                    canvas, session, own, path, lambda *done: progress(*done) and not asked, rest, count
+                    drawn, session, own, path, lambda *done: progress(*done) and not asked, rest, count
                 )
         except Cancelled:
             raise KeyboardInterrupt from None
