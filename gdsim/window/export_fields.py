@@ -250,7 +250,13 @@ class ExportFields(QWidget):
         if self.scenarios.currentData() == _FILES:
             kinds = f"{tr('Scenarios')} (*.gdsim.json *.json)"
             self._files, _ = QFileDialog.getOpenFileNames(self, tr("Scenario files…"), filter=kinds)
-            if not self._files:
+            index = self.scenarios.findData(_FILES)
+            if self._files:
+                self.scenarios.setItemText(
+                    index, tr("Scenario files: {count}").format(count=len(self._files))
+                )
+            else:
+                self.scenarios.setItemText(index, tr("Scenario files…"))
                 self.scenarios.setCurrentIndex(self.scenarios.findData(_THIS))
         self._show_fitting()
 

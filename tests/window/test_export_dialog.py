@@ -160,6 +160,7 @@ def test_pictures_of_many_scenarios_are_made_beside_the_window(qtbot, dialog, tm
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: str(tmp_path))
     choose(dialog.fields.scenarios, "files")
     dialog.fields.scenarios.activated.emit(dialog.fields.scenarios.currentIndex())
+    assert dialog.fields.scenarios.currentText() == "Scenario files: 2"
     assert dialog.fields.step.isVisible()
     with qtbot.waitSignal(dialog.film.finished, timeout=60_000) as finished:
         press(qtbot, dialog.save_button)
