@@ -187,3 +187,12 @@ def test_a_work_sheet_is_written(qapp, tool, tmp_path, by_hand):
 def test_a_work_sheet_that_cannot_be_is_refused(qapp, tmp_path, capsys, arguments, said):
     assert main(["worksheet", "first_steps", *(part.format(folder=tmp_path) for part in arguments)]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_of_many_work_sheets_those_that_can_be_are_written_and_the_others_named(tmp_path, capsys):
+    names = ["one_record", "breast_tumours", "saddle"]
+    assert main(["worksheet", *names, "--steps", "1", "--progress-lines", "-o", f"{tmp_path}/"]) == 2
+    assert {path.name for path in tmp_path.iterdir()} == {"one_record.pdf", "saddle.pdf"}
+    said = capsys.readouterr().err.splitlines()
+    assert [line for line in said if line[0].isdigit()] == ["1/3", "2/3", "3/3"]
+    assert any(line.startswith("gdsim: breast_tumours: This is too much for paper") for line in said)
