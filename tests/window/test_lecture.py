@@ -136,6 +136,7 @@ def test_a_clicker_alone_walks_through_a_step_and_through_a_lesson(open_lecture,
         if guide.index == guide.count - 1:
             break
         press(qtbot, lecture, Qt.Key.Key_PageDown)
+        qtbot.wait(1)  # the page is laid out: a small one would be turned
     assert list(dict.fromkeys(titles)) == [station.title for station in guide.lesson.stations]
     press(qtbot, lecture, Qt.Key.Key_PageUp)
     assert guide.index == guide.count - 2

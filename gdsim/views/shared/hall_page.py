@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from gdsim.views.shared.look import Look
@@ -23,13 +23,17 @@ class HallPage(QTextBrowser):
         self._turned: list[int] = []
 
     def begin(self) -> None:
-        """Show new content from its beginning; below its end there is room, so that the last sheet can be turned to."""
+        """Show new content from its beginning."""
+        self._make_room()
+        self._turned.clear()
+        self.verticalScrollBar().setValue(0)
+
+    def _make_room(self) -> None:
+        """Below the end, so that the last sheet can be turned to."""
         frame = self.document().rootFrame()
         format_ = frame.frameFormat()
         format_.setBottomMargin(self.viewport().height())
         frame.setFrameFormat(format_)
-        self._turned.clear()
-        self.verticalScrollBar().setValue(0)
 
     def turn(self) -> bool:
         """Go on to what does not fit; False where all of it has been shown."""
@@ -37,8 +41,11 @@ class HallPage(QTextBrowser):
         if cut is None:
             return False
         bar = self.verticalScrollBar()
-        self._turned.append(bar.value())
-        bar.setValue(bar.value() + round(cut))
+        before = bar.value()
+        bar.setValue(before + round(cut))
+        if bar.value() == before:  # less than a pixel
+            return False
+        self._turned.append(before)
         return True
 
     def turn_back(self) -> bool:
@@ -68,6 +75,12 @@ class HallPage(QTextBrowser):
             block = block.next()
 
     # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A higher page needs more room below its end."""
+        super().resizeEvent(event)
+        if self._look.for_hall:
+            self._make_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Leave out a line that is not whole, and say that there is more."""

@@ -58,6 +58,17 @@ def test_a_line_that_is_not_whole_is_not_drawn(opened):
     assert below == {QColor(PROJECTOR.ground).name()}
 
 
+def test_a_page_that_has_grown_is_turned_to_its_end_too(opened, qtbot):
+    """A question below it has gone."""
+    page = opened(height=100)
+    page.resize(300, 340)
+    seen = whole_lines(page)
+    while page.turn():
+        assert len(seen) < LINES, "it does not end"
+        seen += whole_lines(page)
+    assert seen == list(range(LINES))
+
+
 def test_back_is_the_sheet_before(opened):
     page = opened()
     first = whole_lines(page)
