@@ -319,7 +319,7 @@ def _update(writer: Writer) -> Forms:
         name = descent.objective.weight_names[writer.index]
         return of_weight(formulas.line, name), result, result
     numbers = rf"{left} = -{writer.number('eta')} \cdot {writer.of_weight('gradient')}"
-    return rf"{left} = -\eta {writer.slope_symbol}", numbers, result
+    return rf"{left} = -\eta \, {writer.slope_symbol}", numbers, result
 
 
 def _move(writer: Writer) -> Forms:

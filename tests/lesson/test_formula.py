@@ -32,7 +32,7 @@ def test_powers_of_ten_and_signs_are_written_as_latex():
 def test_the_update_stands_in_three_forms_by_hand():
     context = Context(load("one_record").descent())  # w = −0.5, x = 2, y = 3, η = 0.1: slope −8
     assert formula_forms("update1", context) == (
-        r"\Delta w_{1} = -\eta \frac{\partial E}{\partial w_{1}}",
+        r"\Delta w_{1} = -\eta \, \frac{\partial E}{\partial w_{1}}",
         r"\Delta w_{1} = -\q{learning_rate}{0.1} \cdot (\q{gradient}{-8.000})",
         r"\Delta w_{1} = \q{update}{0.800}",
     )
@@ -94,7 +94,7 @@ def test_a_record_s_part_of_the_error_is_the_measure_s_by_hand():
     [
         ("wrong_sign", r"\Delta w_{1} = -\eta g_{1} , \quad g_{1} = -\frac{\partial E}{\partial w_{1}}"),
         ("rate_on_weights", r"\Delta w_{1} = (\eta - 1) w_{1} - \frac{\partial E}{\partial w_{1}}"),
-        ("no_slope", r"\Delta w_{1} = -\eta \frac{\partial E}{\partial w_{1}}"),
+        ("no_slope", r"\Delta w_{1} = -\eta \, \frac{\partial E}{\partial w_{1}}"),
     ],
 )
 def test_a_mistake_made_on_purpose_changes_the_formula_of_the_update_where_it_changes_the_update(

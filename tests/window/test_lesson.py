@@ -172,6 +172,23 @@ def test_lines_with_symbols_stand_as_far_apart_as_others(open_window, speaking, 
     window.lesson_menu.lesson_leave()
 
 
+def test_a_line_that_is_reached_by_keys_is_in_sight(open_window, qtbot):
+    window = open_window()
+    window.lesson_menu.open("gradient_descent:chain-rule")
+    view = window.lesson_view
+    for _ in range(len(DERIVATION) - 1):
+        view.open_next()
+    view.page.setFocus()
+    bar, document = view.page.verticalScrollBar(), view.page.document()
+    bar.setValue(bar.maximum())
+    view.session.point_at(None, None)
+    while window.session.column is None:
+        qtbot.keyClick(view.page, Qt.Key.Key_Right)
+    first = document.documentLayout().frameBoundingRect(document.rootFrame().childFrames()[0])
+    assert bar.value() <= first.top() + 1
+    window.lesson_menu.lesson_leave()
+
+
 def test_a_line_of_the_derivation_is_in_sight_once_it_is_opened(open_window, qtbot):
     window = open_window()
     window.lesson_menu.open("gradient_descent:chain-rule")
@@ -357,7 +374,7 @@ def test_the_page_can_be_heard_and_copied_with_its_formulas(open_window):
     menu = page.findChild(QMenu, "lesson_page_menu")
     copies = {action.text(): action for action in menu.actions()}
     copies["Copy this formula as LaTeX"].trigger()
-    assert r"\eta \frac{\partial E}{\partial w_{1}}" in QApplication.clipboard().text()
+    assert r"\eta \, \frac{\partial E}{\partial w_{1}}" in QApplication.clipboard().text()
     copies["Copy the page as text"].trigger()
     assert QApplication.clipboard().text() == view.describe()
     menu.close()

@@ -135,7 +135,10 @@ class LessonPage(WorkedPage):
             return
         stops = self._stops()
         here = stops.index(self._lit) if self._lit in stops else 0
-        self.reached.emit(*(stops[(here + turn) % len(stops)] if turn else _NOWHERE))
+        stop = stops[(here + turn) % len(stops)] if turn else _NOWHERE
+        self.reached.emit(*stop)
+        if stop[1] is not None:
+            self.show_line(self._columns.index(stop[1]))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy what is marked, the formula here, or all."""

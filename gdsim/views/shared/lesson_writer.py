@@ -25,7 +25,7 @@ from gdsim.views.shared.worked_page import _Writer
 from gdsim.views.shared.worked_text import plain_formula
 
 _LINE_PIXELS = 19.5
-_NBSP = "\u00a0"
+_NBSP, _EN_SPACE = "\u00a0", "\u2002"
 # The formula that a part of an update makes; of one record where it is walked by records.
 _STAGE_FORMULAS = {
     "predict": "prediction",
@@ -114,7 +114,11 @@ class LessonWriter(_Writer):
     def _line(self, shown: Shown, content: LessonContent, found: str = "") -> str:
         """A line of the derivation, as a field that lights up with the column to which it is tied."""
         label = self._sized(tr(shown.stage.label), _STAGE_PIXELS, bold=True)
-        note = label if content.formulas_only else f"{label} <span>{escape(tr(shown.stage.note))}</span>"
+        note = (
+            label
+            if content.formulas_only
+            else f"{label}{_EN_SPACE}<span>{escape(tr(shown.stage.note))}</span>"
+        )
         room, self._room = self._room, self._room - self._pixels(4 * 5 + 2)  # the cells' padding, and the bar
         html = self._lines(note, above=0) + self._formula(self._painted(shown.forms[content.form]))
         self._room = room
