@@ -193,7 +193,7 @@ def _check(writer: Writer) -> Forms:
     quotient = rf"\frac{{{above} - {below}}}{{2 \cdot {writer.number(f'epsilon{number}')}}}"
     result = rf"{left} \approx {writer.number(f'quotient{number}')}"
     return (
-        rf"{left} \approx \frac{{E({weight} + \varepsilon) - E({weight} - \varepsilon)}}{{2 \varepsilon}}",
+        rf"{left} \approx \frac{{ E({weight} + \varepsilon) - E({weight} - \varepsilon)}}{{2 \varepsilon}}",
         rf"{left} \approx {quotient}",
         result,
     )
