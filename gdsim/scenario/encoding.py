@@ -20,7 +20,7 @@ _MARKS = (
 _NO_TEXTS = (
     (b"PK\x03\x04", "ZIP (.xlsx, .ods)"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
-    (b"PAR1", "Parquet"),
+    (b"PAR1\x15", "Parquet"),
     (b"\x1f\x8b", "gzip"),
     (b"%PDF-", "PDF"),
     (b"SQLite format 3\0", "SQLite"),
