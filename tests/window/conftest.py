@@ -1,10 +1,12 @@
 """A real main window, shown, on a scenario."""
 
 import gc
-from collections.abc import Callable
+import html
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 from gdsim.scenario import load
 from gdsim.session import Session
@@ -38,3 +40,21 @@ def open_window(qtbot) -> Callable[..., MainWindow]:
         return window
 
     return open_it
+
+
+def plain(text: str) -> str:
+    """The words of a rich text."""
+    return html.unescape(re.sub("<[^>]*>", "", text)).strip()
+
+
+def cut_text(widget: QWidget) -> Iterator[str]:
+    """The text of a button or of a label of one line that is wider than its widget."""
+    if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
+        return
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return
+    room, needed = widget.width(), widget.sizeHint().width()
+    if isinstance(widget, QAbstractButton):  # a tight one may do with less room around its text
+        needed = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
+    if room < needed:
+        yield f"{widget.objectName()}: {plain(widget.text())} ({room} < {needed})"

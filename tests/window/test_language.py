@@ -1,6 +1,5 @@
 """The language of a running window is switched: every word changes, and nothing else does."""
 
-import html
 import re
 
 import numpy as np
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gdsim.scenario import words
 from gdsim.window.language import speak
+from tests.window.conftest import cut_text, plain
 
 # Names that are the same in every language.
 NAMES = {"sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus", "AdaGrad", "RMSprop", "Adam", "AdamW", "QHAdam"}
@@ -58,10 +58,6 @@ def shown_texts(window):
         if action.objectName().startswith("action_"):
             yield action.objectName(), action.text()
             yield f"tooltip of {action.objectName()}", action.toolTip()
-
-
-def plain(text):
-    return html.unescape(re.sub("<[^>]*>", "", text)).strip()
 
 
 def state(window):
@@ -224,16 +220,3 @@ def test_no_word_is_cut_in_either_language(open_window, qtbot, name, width, heig
     for code in words.LANGUAGES:
         choose_language(window, code, qtbot)
         qtbot.waitUntil(check)  # layouts follow
-
-
-def cut_text(widget):
-    """The text of a button or of a label of one line that is wider than its widget."""
-    if not widget.isVisible() or not isinstance(widget, QLabel | QAbstractButton) or not widget.text():
-        return
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return
-    room, needed = widget.width(), widget.sizeHint().width()
-    if isinstance(widget, QAbstractButton):  # a tight one may do with less room around its text
-        needed = widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
-    if room < needed:
-        yield f"{widget.objectName()}: {plain(widget.text())} ({room} < {needed})"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from gdsim.lesson import DERIVATION, Context, shipped_lessons
 from gdsim.lesson.blocks import Live, Paragraph
@@ -15,6 +15,7 @@ from gdsim.scenario import load, words
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.window.application import Options, build_window
 from gdsim.window.lesson_menu import MOVING
+from tests.window.conftest import cut_text
 
 LESSONS = [lesson.name for lesson in shipped_lessons()]
 
@@ -59,17 +60,27 @@ def check_numbers(window, station):
         place = found + len(number)
 
 
+def check_whole(window, station):
+    """On the smallest screen no word of the window is cut, and no formula wider than its page."""
+    for _ in range(3):  # a layout follows, and what it holds follows it
+        QApplication.processEvents()
+    cut = [text for widget in window.findChildren(QWidget) for text in cut_text(widget)]
+    assert cut == [], station.name
+    assert window.lesson_view.page.horizontalScrollBar().maximum() == 0, station.name
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("name", LESSONS)
 def test_every_station_is_walked_done_and_tells_the_engine_s_numbers(
     open_window, qtbot, speaking, name, language
 ):
     speaking(language)
-    window = open_window()
+    window = open_window(width=1024, height=768)
     menu, guide = window.lesson_menu, window.lesson_menu.guide
     menu.open(f"{name}:1")
     for index, station in enumerate(guide.lesson.stations):
         assert guide.index == index
+        check_whole(window, station)
         guide.quiz.reveal()
         if station.challenge:
             assert guide.score is not None
@@ -88,6 +99,7 @@ def test_every_station_is_walked_done_and_tells_the_engine_s_numbers(
         guide.quiz.reveal()
         if not station.challenge:
             check_numbers(window, station)
+        check_whole(window, station)
         qtbot.mouseClick(button(window, "lesson_next"), Qt.MouseButton.LeftButton)
     menu.lesson_leave()
 
