@@ -114,7 +114,8 @@ _LIKE_A_THOUSAND = re.compile(f"[+-]?[1-9][0-9]{{0,2}},[0-9]{{3}}{_EXPONENT}")
 def tidy(text: str) -> str:
     """A number's text with plain signs and exponents, without spaces around it or within its thousands."""
     text = text.strip()
-    if _SIMPLE.fullmatch(text) or text[:1].isalpha():  # a million cells pass here; no number begins with a letter
+    # A million cells pass here; no number begins with a letter.
+    if _SIMPLE.fullmatch(text) or text[:1].isalpha():
         return text
     text = text.translate(_MINUS_SIGNS)
     if _HAS_POWER.search(text):
