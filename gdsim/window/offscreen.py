@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
@@ -31,6 +31,7 @@ SMALLEST_WINDOW_SIZE = QSize(1024, 700)  # at which nothing is cut
 VIEW_SIZE = QSize(800, 600)
 
 _WEIGHTS_OF_A_MAP = 2
+_LAYOUT_ROUNDS = 4
 # The widget's pixels to one of a page: formulas among words are kept as pixels.
 _PAGE_DETAIL = 2.0
 
@@ -83,6 +84,7 @@ def _application_in(look: Look) -> Iterator[None]:
     assert isinstance(app, QApplication)
     before, palette, font = app.styleSheet(), app.palette(), app.font()
     others = [widget for widget in app.topLevelWidgets() if isinstance(widget, MainWindow)]
+    places = [(other.workbench, other.workbench.state()) for other in others]
 
     def apply() -> None:
         if app.styleSheet() != style.style_sheet(look):
@@ -99,10 +101,18 @@ def _application_in(look: Look) -> Iterator[None]:
             app.setPalette(palette)
             app.setFont(font)
             app.setStyleSheet(before)
-        for other in others:
-            if not other.updatesEnabled():
-                other.look.changed.emit()  # a new sheet has taken their fonts
-                other.setUpdatesEnabled(True)
+        held = [other for other in others if not other.updatesEnabled()]
+        for other in held:
+            other.look.changed.emit()  # a new sheet has taken their fonts
+        if held:
+            # Larger texts have taken more room: first the bars give it back, then each panel has its own again.
+            for _ in range(_LAYOUT_ROUNDS):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            for bench, state in places:
+                bench.restore(state)
+        for other in held:
+            other.setUpdatesEnabled(True)
 
 
 def _fit(size: QSize) -> float:
@@ -142,6 +152,7 @@ def _part(window: MainWindow, name: str) -> tuple[QWidget, QSize]:
     # On paper nobody presses a button. What a field or a choice says stays.
     for button in (*view.findChildren(QPushButton), *view.findChildren(QToolButton)):
         button.hide()
+        button.setMaximumSize(0, 0)  # a view may show it again
     return view, VIEW_SIZE
 
 

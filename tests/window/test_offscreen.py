@@ -20,6 +20,11 @@ def fonts_of(window):
     return {label: label.font().toString() for label in window.findChildren(QLabel) if label.isVisible()}
 
 
+def places_of(window):
+    """Of every panel that is seen."""
+    return {dock: dock.geometry() for dock in window.findChildren(QDockWidget) if dock.isVisible()}
+
+
 def shown_windows():
     gc.collect()
     return [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)]
@@ -32,7 +37,7 @@ def sheet():
 def test_the_picture_shows_the_same_session_in_another_look(open_window):
     window = open_window()
     window.session.step()
-    fonts, style = fonts_of(window), sheet()
+    fonts, places, style = fonts_of(window), places_of(window), sheet()
     with offscreen(window.session, DARK, "fit", QSize(300, 200), scale=2.0) as canvas:
         image = canvas.image()
         assert canvas.widget.session is window.session
@@ -41,6 +46,7 @@ def test_the_picture_shows_the_same_session_in_another_look(open_window):
     assert image.pixelColor(2, 2).name().upper() == DARK.ground
     assert sheet() == style
     assert {label: label.font().toString() for label in fonts} == fonts
+    assert places_of(window) == places
     assert window.session.step_number == 1
 
 
@@ -85,11 +91,14 @@ def test_what_could_not_be_read_any_more_goes_on_below(qtbot):
         assert canvas.widget.look.zoom == 1.0
 
 
-def test_a_picture_of_a_part_has_no_buttons(qtbot):
-    with offscreen(Session(load("first_steps")), LIGHT, "data_panel", QSize(800, 600)) as canvas:
+@pytest.mark.parametrize("name", ["data_panel", "fit"])
+def test_a_picture_of_a_part_has_no_buttons(qtbot, name):
+    with offscreen(Session(load("first_steps")), LIGHT, name, QSize(800, 600)) as canvas:
+        canvas.widget.session.step()
+        canvas.settle()
         buttons = canvas.widget.findChildren(QPushButton) + canvas.widget.findChildren(QToolButton)
         assert buttons
-        assert not any(button.isVisible() for button in buttons)
+        assert all(button.visibleRegion().isEmpty() for button in buttons)
 
 
 def test_every_part_has_a_name_and_an_unknown_one_is_refused(open_window):
