@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDockWidget,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
 from gdsim.scenario.words import tr
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.view import View
-from gdsim.window.front_stack import FrontStack
+from gdsim.window.pair_stack import PairStack
 
 
 class Panel(QDockWidget):
@@ -48,8 +50,8 @@ class Panel(QDockWidget):
         self._no_head.hide()
         self._sheet = sheet = QFrame(self)
         sheet.setObjectName("sheet")
-        self._stack = FrontStack(sheet)
-        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._pair = PairStack(sheet)
+        self._stack = self._pair.stack
         for view in self.views:
             self._stack.addWidget(view)
             view.hint_changed.connect(self._on_hint_changed)
@@ -78,6 +80,8 @@ class Panel(QDockWidget):
     def cover(self, names: frozenset[str]) -> None:
         """Cover the views of these names: they would give an answer away."""
         self._covered = {view for view in map(self.view, names) if view is not None}
+        if self.beside in self._covered:
+            self._pair.show_beside(None)
         self._show_current()
 
     @property
@@ -85,8 +89,29 @@ class Panel(QDockWidget):
         """What is in front is covered."""
         return self._current in self._covered
 
+    @property
+    def beside(self) -> View | None:
+        """The view that is seen beside the one in front."""
+        view = self._pair.beside
+        return view if isinstance(view, View) else None
+
+    def show_beside(self, view: View | None) -> None:
+        """Show two of the views at once, this one at the right; or one alone again."""
+        if view is not None and (view not in self._offered or view in self._covered):
+            return
+        if view is self._current:
+            others = [other for other in self._offered if other is not view]
+            if not others:
+                return
+            self._current = others[0]
+        self._pair.show_beside(view)
+        self._show_current()
+        self._show_title()
+
     def set_bare(self, bare: bool) -> None:
         """Without head and border, as on a page."""
+        if bare:
+            self.show_beside(None)
         self._is_bare = bare
         self._show_frame()
 
@@ -114,6 +139,8 @@ class Panel(QDockWidget):
     def offer(self, views: Sequence[View]) -> None:
         """Offer only these of the views; the one in front stays if it is among them."""
         self._offered = tuple(views)
+        if self.beside not in self._offered:
+            self._pair.show_beside(None)
         if self.current not in self._offered:
             self.show_view(self._offered[0])
         self._head.show_choice()
@@ -122,7 +149,9 @@ class Panel(QDockWidget):
             layout.activate()
 
     def show_view(self, view: View) -> None:
-        """Bring this view to the front."""
+        """Bring this view to the front, where it stood beside alone."""
+        if view is self.beside:
+            self._pair.show_beside(None)
         self._current = view
         self._show_current()
         self._show_title()
@@ -198,11 +227,32 @@ class _Head(QWidget):
         button.setObjectName("choice")
         button.setCheckable(True)
         button.setVisible(False)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(self._show_menu)
         self._group.addButton(button, index)
         return button
 
     def _choose(self, index: int) -> None:
-        self._panel.show_view(self._panel.views[index])
+        view = self._panel.views[index]
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._toggle_beside(view)
+        else:
+            self._panel.show_view(view)
+
+    def _toggle_beside(self, view: View) -> None:
+        self._panel.show_beside(None if view is self._panel.beside else view)
+        self.show_choice()
+
+    def _show_menu(self, place: QPoint) -> None:
+        button = self.sender()
+        assert isinstance(button, QToolButton)
+        view = self._panel.views[self._group.id(button)]
+        menu = QMenu(self)
+        is_beside = view is self._panel.beside
+        text = tr("Only one view again") if is_beside else tr("Show beside the other view")
+        if menu.exec([menu.addAction(text)], button.mapToGlobal(place)) is not None:
+            self._toggle_beside(view)
+        menu.deleteLater()
 
     def activate(self) -> None:
         """Ask for no more room than what is shown now needs."""
@@ -220,8 +270,9 @@ class _Head(QWidget):
         self._title.setText(panel.current.title())
         self.show_hint()
         for button, view in zip(self._buttons, panel.views, strict=True):
-            button.setText(view.title())
+            button.setText(f"+ {view.title()}" if view is panel.beside else view.title())
             button.setAccessibleDescription(tr("Shows this in the panel"))
+            button.setToolTip(tr("Ctrl and a click, or the right button: beside the other view."))
             button.setChecked(view is panel.current)
             button.setVisible(several and view in panel.offered)
 
