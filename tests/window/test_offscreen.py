@@ -34,9 +34,10 @@ def sheet():
     return QApplication.instance().styleSheet()
 
 
-def test_the_picture_shows_the_same_session_in_another_look(open_window):
+def test_the_picture_shows_the_same_session_in_another_look(qtbot, open_window):
     window = open_window()
     window.session.step()
+    qtbot.wait(50)  # until the line under the controls has its room
     fonts, places, style = fonts_of(window), places_of(window), sheet()
     with offscreen(window.session, DARK, "fit", QSize(300, 200), scale=2.0) as canvas:
         image = canvas.image()
