@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -24,7 +24,6 @@ from gdsim.views.shared.view import View
 if TYPE_CHECKING:
     from gdsim.lesson.question import Answer
 
-_READING_MS = 250
 FORM_NAMES = (QT_TR_NOOP("symbols"), QT_TR_NOOP("numbers"), QT_TR_NOOP("result"))
 
 
@@ -35,6 +34,7 @@ class LessonView(View):
     """
 
     object_name = "lesson"
+    lag = 100
 
     def __init__(
         self, session: Session, guide: LessonGuide, look: Look, parent: QWidget | None = None
@@ -44,8 +44,6 @@ class LessonView(View):
         self._form, self._opened = 0, 1
         self._quantity: str | None = None
         self._line: str | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
         self.page = LessonPage(look, self)
         self.page.setObjectName("lesson_text")
         self.question = QuestionBox(look, self)
@@ -97,7 +95,6 @@ class LessonView(View):
         self._guide.entered.connect(self._on_entered)
         self.session.stage_changed.connect(self._on_changed)
         self.session.player.running_changed.connect(self._on_changed)
-        self._pause.timeout.connect(self._on_changed)
 
     def _button(self, name: str, slot: Any, parent: QWidget) -> QPushButton:
         button = QPushButton(parent)
@@ -170,11 +167,7 @@ class LessonView(View):
     # Showing
 
     def refresh(self) -> None:
-        """Everything; while it runs, no oftener than it can be read."""
-        if self.session.player.running and self._pause.isActive():
-            return
-        if self.session.player.running:
-            self._pause.start(_READING_MS)
+        """Everything."""
         self._show_page()
         quiz = self._guide.quiz
         if not quiz.is_open and self.question.isAncestorOf(self.focusWidget()):
