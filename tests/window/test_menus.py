@@ -9,6 +9,12 @@ from gdsim.scenario import words
 from gdsim.window.language import speak
 
 
+@pytest.fixture(autouse=True)
+def english_after():
+    yield
+    speak(words.SOURCE_LANGUAGE)
+
+
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_within_a_menu_no_two_entries_have_the_same_letter(open_window, language):
     window = open_window()
