@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.registry import find
@@ -18,10 +18,10 @@ from gdsim.session.settings import Settings
 from gdsim.views.error_map import ErrorMap
 from gdsim.views.error_surface import ErrorSurface
 from gdsim.views.lesson import LessonView
-from gdsim.views.shared import style
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Theme
 from gdsim.views.shared.view import View
+from gdsim.window.borrowed_style import application_in
 from gdsim.window.main_window import MainWindow
 from gdsim.window.panel import Panel
 
@@ -31,7 +31,6 @@ SMALLEST_WINDOW_SIZE = QSize(1024, 700)  # at which nothing is cut
 VIEW_SIZE = QSize(800, 600)
 
 _WEIGHTS_OF_A_MAP = 2
-_LAYOUT_ROUNDS = 4
 # The widget's pixels to one of a page: formulas among words are kept as pixels.
 _PAGE_DETAIL = 2.0
 
@@ -61,7 +60,7 @@ def offscreen(
     detail = _PAGE_DETAIL if suffix in PAGE_SUFFIXES else 1.0
     fit = _fit(size) if name == WINDOW and size is not None else 1.0
     look = Look(theme, scale * detail * fit)
-    with tempfile.TemporaryDirectory() as folder, _application_in(look):
+    with tempfile.TemporaryDirectory() as folder, application_in(look):
         # Settings of its own: a picture does not depend on how its maker's window stands.
         window = MainWindow(session, look, Settings(Path(folder) / "settings.ini"))
         look.setParent(window)
@@ -75,44 +74,6 @@ def offscreen(
                 each.hide()
                 each.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@contextmanager
-def _application_in(look: Look) -> Iterator[None]:
-    """The application's style is that of the picture; windows on the screen get theirs back afterwards."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    before, palette, font = app.styleSheet(), app.palette(), app.font()
-    others = [widget for widget in app.topLevelWidgets() if isinstance(widget, MainWindow)]
-    places = [(other.workbench, other.workbench.state()) for other in others]
-
-    def apply() -> None:
-        if app.styleSheet() != style.style_sheet(look):
-            for other in others:
-                other.setUpdatesEnabled(False)
-            style.apply(look)
-
-    apply()
-    look.changed.connect(apply)  # a canvas may make everything smaller
-    try:
-        yield
-    finally:
-        if app.styleSheet() != before:
-            app.setPalette(palette)
-            app.setFont(font)
-            app.setStyleSheet(before)
-        held = [other for other in others if not other.updatesEnabled()]
-        for other in held:
-            other.look.changed.emit()  # a new sheet has taken their fonts
-        if held:
-            # Larger texts have taken more room: first the bars give it back, then each panel has its own again.
-            for _ in range(_LAYOUT_ROUNDS):
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-            for bench, state in places:
-                bench.restore(state)
-        for other in held:
-            other.setUpdatesEnabled(True)
 
 
 def _fit(size: QSize) -> float:

@@ -60,6 +60,16 @@ def test_copy_puts_pixels_of_the_chosen_theme_on_the_clipboard(qtbot, dialog):
     assert image.pixelColor(2, 2).name().upper() == DARK.ground
 
 
+def test_an_enlarged_picture_leaves_the_dialog_as_large_as_it_was(qtbot, dialog):
+    size, font = dialog.size(), dialog.fields.what.font().toString()
+    dialog.fields.scale.setValue(3.0)
+    press(qtbot, dialog.copy_button)
+    qtbot.wait(50)
+    assert dialog.size() == size
+    assert dialog.fields.what.font().toString() == font
+    assert dialog.updatesEnabled()
+
+
 def test_print_asks_for_a_printer_for_what_is_chosen(qtbot, dialog, tmp_path):
     press(qtbot, dialog.print_button)
     asked = dialog.findChild(PrintDialog)
