@@ -148,14 +148,16 @@ class CompareTable(QTableView):
 
     def _needed(self) -> list[int]:
         px = self._look.px
+        heads = QFontMetricsF(self.horizontalHeader().font())
         plain, bold = (QFontMetricsF(self._look.text_font(_CELL, bold=heavy)) for heavy in (False, True))
         needed: list[int] = []
         for column in COLUMNS:
             metrics = bold if column.editable else plain
             text = max((metrics.horizontalAdvance(column.text(row)) for row in self._rows.rows), default=0.0)
             text += px(_SAMPLE + _PADDING) if column.key == "rule" else 0.0
-            head = self.horizontalHeader().sectionSizeHint(len(needed))
-            needed.append(max(head, math.ceil(text) + 2 * round(px(_PADDING)) + 1))
+            head = heads.horizontalAdvance(self._rows.headerData(len(needed), Qt.Orientation.Horizontal))
+            head += px(_PADDING)  # as Qt's own margins
+            needed.append(math.ceil(max(head, text)) + 2 * round(px(_PADDING)) + 1)
         return needed
 
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
