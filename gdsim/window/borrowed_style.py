@@ -27,6 +27,8 @@ def application_in(look: Look) -> Iterator[None]:
     def apply() -> None:
         if app.styleSheet() != style.style_sheet(look):
             if not held:
+                # What another dialog has just uncovered is drawn before.
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
                 held.extend(map(_Held, others))
             style.apply(look)
 
