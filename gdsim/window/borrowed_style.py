@@ -73,6 +73,7 @@ class _Held:
         else:
             self._window.resize(self._size)
         self._window.setUpdatesEnabled(True)
+        self._window.repaint()  # an update that was asked for meanwhile would be waited for in vain
 
     def _constrain(self, constraint: QLayout.SizeConstraint) -> None:
         """The panels of a main window see to its size themselves."""
