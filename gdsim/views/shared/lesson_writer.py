@@ -265,5 +265,5 @@ class LessonWriter(_Writer):
 
 
 def _unbroken(words: str) -> str:
-    """A sign of equality stays with the symbol before and the number behind, a % with its number."""
-    return re.sub(r" = | %", lambda match: match[0].replace(" ", _NBSP), words)
+    """A sign of equality stays with the symbol before and the number behind, a % with its number, δ with its x."""
+    return re.sub(r" = | %|(?<=δ) (?=x)", lambda match: match[0].replace(" ", _NBSP), words)
