@@ -52,7 +52,9 @@ def plain_formula(latex: str) -> str:
         text = text.replace(sign, _PLAIN[sign])
     text = re.sub(r"\\hat\{(\w)\}", "\\1\u0302", text)
     text = re.sub(r"\\begin\{pmatrix\} (.*?) \\end\{pmatrix\}", _plain_matrix, text)
-    for _ in range(4):  # fractions within fractions
+    before = ""
+    while text != before:  # fractions within fractions, from the innermost outwards
+        before = text
         text = re.sub(r"\\frac\{([^{}]*)\}\{([^{}]*)\}", _plain_fraction, text)
         text = re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", text)
         text = re.sub(r"\^\{([^{}]* [^{}]*)\}", r"^(\1)", text)
@@ -72,7 +74,7 @@ def _plain_matrix(match: re.Match[str]) -> str:
 
 def _plain_fraction(match: re.Match[str]) -> str:
     above, below = (
-        f"({part})" if re.search(r"[+\- ·]", part.strip()) else part.strip() for part in match.groups()
+        f"({part})" if re.search(r"[+\- ·/]", part.strip()) else part.strip() for part in match.groups()
     )
     if match[1].startswith("∂"):
         above, below = match[1], match[2]

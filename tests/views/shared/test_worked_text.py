@@ -18,6 +18,7 @@ from gdsim.views.shared.worked_text import plain_formula
         (r"w^{w - 1}", "w^(w − 1)"),
         (r"w^{-2}", "w⁻²"),
         (r"\sigma(w) \, \sigma(-w)", "σ(w) σ(−w)"),
+        (r"\frac{1}{\frac{1}{\frac{1}{\frac{1}{\frac{1}{\frac{a}{b}}}}}}", "1/(1/(1/(1/(1/(a/b)))))"),
         (r"H^{-1} = \begin{pmatrix} 1 & {-}2 \\ {-}2 & 5 \end{pmatrix}", "H⁻¹ = (1, −2; −2, 5)"),
     ],
 )
