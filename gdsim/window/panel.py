@@ -250,7 +250,8 @@ class _Head(QWidget):
         menu = QMenu(self)
         is_beside = view is self._panel.beside
         text = tr("Only one view again") if is_beside else tr("Show beside the other view")
-        if menu.exec([menu.addAction(text)], button.mapToGlobal(place)) is not None:
+        menu.addAction(text)
+        if menu.exec(button.mapToGlobal(place)) is not None:
             self._toggle_beside(view)
         menu.deleteLater()
 
