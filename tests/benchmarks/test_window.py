@@ -19,6 +19,7 @@ from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.shared import style
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.neuron_drawing import NeuronDrawing
 from gdsim.window import MainWindow
 
 pytestmark = pytest.mark.benchmark
@@ -56,7 +57,8 @@ def test_the_whole_window_follows_a_ball_dragged_over_the_map(qtbot):
     viewport, plot = view.plot.viewport(), view.plot
     begin = plot.mapFromScene(plot.view_box.mapToScene(view.marks.ball.place))
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=begin)
-    others = [window.panels.fit, window.panels.data, window.panels.history, window.panels.neuron]
+    neuron = window.panels.neuron.current.findChild(NeuronDrawing)
+    others = [window.fit.plot.viewport(), window.data_table.table.viewport(), window.panels.history, neuron]
     shown, *beside = [paints_of(widget) for widget in (viewport, *others)]
     start = process_time()
     for i in range(_SECONDS * _RATE):

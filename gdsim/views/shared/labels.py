@@ -304,11 +304,24 @@ class _LabelItem(QGraphicsTextItem):
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         self.document().setDefaultTextOption(option)
         self._html = ""
+        self._shown: tuple[object, ...] = ()
         self._border: QColor | None = None
         self._ground = QColor()
 
     def take(self, label: Label, look: Look) -> None:
-        """Show the label's text in this look."""
+        """Show the label's text in this look; nothing to do where both are as before."""
+        shown = (
+            label.html,
+            label.tooltip,
+            label.pixels,
+            label.framed,
+            label.ground,
+            look.theme,
+            look.px(1.0),
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
         font = look.text_font(label.pixels)
         margin = look.px(5.0 if label.framed else 1.0)
         ground, color = QColor(label.ground or look.theme.ground), look.soft()

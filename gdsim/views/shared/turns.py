@@ -19,8 +19,8 @@ _PICTURE, _TURN = 1 / 60, 0.003
 # To paint takes about as long as to prepare it.
 _PAINTED = 2.0
 _SLOW = 4.0  # steps per second
-# Of the time: what the views that wait have at least, however long what is in hand takes.
-_LEAST_SHARE = 0.15
+# Of the time: what the views that wait have at least, however long what is in hand takes, and what all have at most.
+_LEAST_SHARE, _ALL = 0.1, 0.9
 
 
 class Turns(QObject):
@@ -93,7 +93,7 @@ class Turns(QObject):
                 break
             self._draw(view)
             now = perf_counter()
-        share = max(_LEAST_SHARE, 1.0 - _PAINTED * self.in_hand / _PICTURE)
+        share = max(_LEAST_SHARE, _ALL - _PAINTED * self.in_hand / _PICTURE)
         self._plan(max(_PICTURE, _PAINTED * (now - start) / share))
 
     def _on_running(self, running: bool) -> None:
