@@ -63,6 +63,7 @@ class Trail:
             plot.addItem(self._line)
         plot.addItem(self._old)
         plot.addItem(self._fresh)
+        self._is_empty = True
         self._steps: Steps = np.empty(0, dtype=np.intp)
         self._points: Array = np.empty((0, 2))
         self._pixels: Array = np.empty((0, 2))
@@ -95,6 +96,9 @@ class Trail:
     def show(self, history: History, x: int, y: int | None) -> None:
         """Draw the former positions: weight number x to the right; weight y upwards, or E with None."""
         steps = steps_to_show(len(history) - 1)
+        was_empty, self._is_empty = self._is_empty, len(steps) == 0
+        if was_empty and self._is_empty:  # while a ball is dragged there is nothing behind it
+            return
         up = history.errors[steps] if y is None else history.weights[steps, y]
         points = np.column_stack([history.weights[steps, x], up])
         stale = history.stale[steps]
