@@ -359,14 +359,18 @@ def _from_steps(look: Look) -> Regime:
     turns = turn_count(np.diff(weights, axis=0))
     rises = int((np.diff(errors) > 0.0).sum())
     if turns == 0 and rises == len(errors) - 1:
-        template = QT_TR_NOOP(
-            "oscillating: running past the lowest; E rose in all of the last {count:step|steps}."
+        template = (
+            QT_TR_NOOP("oscillating: running past the lowest; E rose in all of the last {count:step|steps}.")
+            if rises > 1
+            else QT_TR_NOOP("oscillating: running past the lowest; E rose in the last step.")
         )
         return Regime("oscillating", Message(template, count=rises))
     if 2 * turns > max(1, len(errors) - 2) or 3 * rises > len(errors) - 1:
         template = QT_TR_NOOP(
             "oscillating: of the last {count:step|steps} {turns} turned back and {rises} raised E."
         )
+        if turns == 0:
+            template = QT_TR_NOOP("oscillating: {rises} of the last {count:step|steps} raised E.")
         numbers = {"count": len(errors) - 1, "turns": turns, "rises": rises}
         return Regime("oscillating", Message(template, **numbers))
     left = _left_a_step(look, errors)

@@ -12,8 +12,12 @@
         <translation>--weight 可给一次或两次，权重不能相同。</translation>
     </message>
     <message>
-        <source>--rate {text}: LOW:HIGH:COUNT is needed, LOW above 0 and below HIGH, COUNT at least 2.</source>
-        <translation>--rate {text}：需要 LOW:HIGH:COUNT，LOW 大于 0 且小于 HIGH，COUNT 至少为 2。</translation>
+        <source>LOW:HIGH:COUNT is needed, LOW above 0 and below HIGH, COUNT at least 2.</source>
+        <translation>需要 LOW:HIGH:COUNT：LOW 大于 0 且小于 HIGH，COUNT 至少为 2。</translation>
+    </message>
+    <message>
+        <source>NAME:LOW:HIGH:COUNT is needed, LOW below HIGH, COUNT at least 2.</source>
+        <translation>需要 NAME:LOW:HIGH:COUNT：LOW 小于 HIGH，COUNT 至少为 2。</translation>
     </message>
     <message>
         <source>steps</source>
@@ -26,6 +30,10 @@
     <message>
         <source>--claims belongs to “gdsim list lessons”.</source>
         <translation>--claims 只用于“gdsim list lessons”。</translation>
+    </message>
+    <message>
+        <source>what to list, all without it: {names}</source>
+        <translation>要列出的内容，省略则全部列出：{names}</translation>
     </message>
     <message>
         <source>take exactly K steps</source>
@@ -52,10 +60,6 @@
         <translation>场景或数据表</translation>
     </message>
     <message>
-        <source>what to list; all without it</source>
-        <translation>列出什么；不写则全部列出</translation>
-    </message>
-    <message>
         <source>for each statement of the argument, the stations of lessons that show it</source>
         <translation>对论证中的每个论点，列出讲到它的课程各站</translation>
     </message>
@@ -78,10 +82,6 @@
     <message>
         <source>Several scenarios would be written to {path}; name a folder, or put {field} into the name.</source>
         <translation>几个场景会写到同一个 {path}；请给出文件夹，或在名称里放入 {field}。</translation>
-    </message>
-    <message>
-        <source>--weight {text}: NAME:LOW:HIGH:COUNT is needed, LOW below HIGH, COUNT at least 2.</source>
-        <translation>--weight {text}：应写成 NAME:LOW:HIGH:COUNT，LOW 小于 HIGH，COUNT 至少为 2。</translation>
     </message>
     <message>
         <source>run a descent, write every step</source>
@@ -110,6 +110,10 @@
     <message>
         <source>interrupted</source>
         <translation>已中断</translation>
+    </message>
+    <message>
+        <source>“{name}” is no command; did you mean “{guess}”?</source>
+        <translation>没有命令“{name}”；是否指“{guess}”？</translation>
     </message>
     <message>
         <source>arguments</source>
@@ -202,6 +206,14 @@
     <message>
         <source>records of this table</source>
         <translation>用这个表的记录</translation>
+    </message>
+    <message>
+        <source>columns of --data that are inputs; else all others</source>
+        <translation>--data 中作为输入的列，否则为其余所有列</translation>
+    </message>
+    <message>
+        <source>column of --data that is the target; else of the same name, or the last</source>
+        <translation>--data 中作为目标值的列，否则为同名列或最后一列</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -828,8 +840,16 @@
         <translation>未开始：{message}</translation>
     </message>
     <message>
+        <source>not tried yet: the next step takes E from {now} to {next}.</source>
+        <translation>尚未试过：下一步使 E 从 {now} 变为 {next}。</translation>
+    </message>
+    <message>
         <source>oscillating: running past the lowest; E rose in all of the last {count:step|steps}.</source>
         <translation>来回跳：冲过了最低处；最近 {count} 步，E 步步上升。</translation>
+    </message>
+    <message>
+        <source>oscillating: running past the lowest; E rose in the last step.</source>
+        <translation>来回跳：越过了最低处；上一步使 E 上升。</translation>
     </message>
     <message>
         <source>oscillating: of the last {count:step|steps} {turns} turned back and {rises} raised E.</source>
@@ -902,6 +922,10 @@
     <message>
         <source>not started: the first step is {length} long.</source>
         <translation>未开始：第一步长 {length}。</translation>
+    </message>
+    <message>
+        <source>oscillating: {rises} of the last {count:step|steps} raised E.</source>
+        <translation>来回跳：最近 {count} 步中有 {rises} 步使 E 上升。</translation>
     </message>
     <message>
         <source>creeping: a step leaves {factor} of what E is above the lowest known.</source>
@@ -1252,10 +1276,6 @@
         <translation>否：最小值连成一条平谷</translation>
     </message>
     <message>
-        <source>A script repeats no mistake that is made on purpose ({mistake}): switch it off first.</source>
-        <translation>脚本不重现故意的错误（{mistake}）：请先关掉它。</translation>
-    </message>
-    <message>
         <source>This kind of subject cannot be written as a script.</source>
         <translation>这种对象不能写成脚本。</translation>
     </message>
@@ -1336,6 +1356,10 @@
         <translation>优化器的名称</translation>
     </message>
     <message>
+        <source>the name of a mistake made on purpose</source>
+        <translation>故意犯的错误的名称</translation>
+    </message>
+    <message>
         <source>a number of records, 0 for all of them</source>
         <translation>记录数，0 表示全部</translation>
     </message>
@@ -1348,16 +1372,24 @@
         <translation>起点或数据已被改动；请恢复本站再试。</translation>
     </message>
     <message>
-        <source>{count} so far; {par} would do.</source>
-        <translation>已用 {count}；{par} 就够。</translation>
+        <source>Reached in {count:step|steps}; the best η that stays needs {par}.</source>
+        <translation>用 {count} 步到达；固定不变的最佳 η 需要 {par} 步。</translation>
     </message>
     <message>
-        <source>Reached with {count}: as good as it gets.</source>
-        <translation>用 {count} 达到：不能更好了。</translation>
+        <source>{count:step|steps} so far; the best η that stays needs {par}.</source>
+        <translation>已走 {count} 步；固定不变的最佳 η 需要 {par} 步。</translation>
     </message>
     <message>
-        <source>Reached with {count}; {par} would do.</source>
-        <translation>用 {count} 达到；{par} 就够。</translation>
+        <source>{count:place|places} looked at; {par} would do.</source>
+        <translation>已看 {count} 处；{par} 处就够。</translation>
+    </message>
+    <message>
+        <source>Found with {count:place|places}; {par} would do.</source>
+        <translation>看了 {count} 处找到；{par} 处就够。</translation>
+    </message>
+    <message>
+        <source>Found with {count:place|places}: it cannot be told from fewer.</source>
+        <translation>看了 {count} 处找到：再少就无法断定了。</translation>
     </message>
     <message>
         <source>The fewest steps</source>
@@ -1832,6 +1864,10 @@
         <translation>第 {record} 条记录</translation>
     </message>
     <message>
+        <source>This is no text, but a file of the kind {kind}, whatever it is called; save the table as CSV, or as .xlsx or .parquet and under that name.</source>
+        <translation>这不是文本，而是 {kind} 类型的文件（不论文件名如何）；请将表格存为 CSV，或存为 .xlsx 或 .parquet 并使用相应的文件名。</translation>
+    </message>
+    <message>
         <source>Line {line}: this is not {encoding} text, as the file&apos;s first bytes claim.</source>
         <translation>第 {line} 行：不是 {encoding} 文本，与文件开头的字节所声明的不符。</translation>
     </message>
@@ -1842,6 +1878,10 @@
     <message>
         <source>Line {line}: this may be “{western}” or “{chinese}”, depending on the encoding; save the file as UTF-8.</source>
         <translation>第 {line} 行：按编码不同，可能是“{western}”或“{chinese}”；请把文件存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>{file} is a table, and no scenario: File, Import data takes it, or --data on the command line.</source>
+        <translation>{file} 是表格，不是场景：请用“文件”菜单中的“导入数据”，或在命令行使用 --data。</translation>
     </message>
     <message>
         <source>Line {line}: this is not UTF-8 text.</source>
@@ -1910,6 +1950,10 @@
     <message>
         <source>inputs in these data: {found}; in the scenario&apos;s: {count}. So start weights are needed: --start {example}.</source>
         <translation>这些数据有 {found} 个输入，场景里有 {count} 个。所以需要给出起点权重：--start {example}。</translation>
+    </message>
+    <message>
+        <source>this names a column of the table of --data.</source>
+        <translation>这里写的是 --data 所给表格中的列名。</translation>
     </message>
     <message>
         <source>this scenario is a surface, which has no records.</source>
@@ -2042,6 +2086,10 @@
     <message>
         <source>There is only one column in this; at least one input and a target are needed.</source>
         <translation>这里只有一列；至少需要一个输入和一个目标值。</translation>
+    </message>
+    <message>
+        <source>Data from {file}.</source>
+        <translation>数据来自 {file}。</translation>
     </message>
     <message>
         <source>there is no column “{name}”; {hint}</source>
@@ -2224,6 +2272,10 @@
         <translation>种子应为不小于零的整数。</translation>
     </message>
     <message>
+        <source>Noise: {noise}; outliers: {outliers}; records: {count}; seed: {seed}.</source>
+        <translation>噪声：{noise}；离群点：{outliers}；记录数：{count}；种子：{seed}。</translation>
+    </message>
+    <message>
         <source>here it is x that y depends on.</source>
         <translation>这里 y 取决于 x。</translation>
     </message>
@@ -2236,12 +2288,24 @@
         <translation>直线</translation>
     </message>
     <message>
+        <source>Drawn from a line of slope {slope} and intercept {intercept}, x from {low} to {high}.</source>
+        <translation>由斜率为 {slope}、截距为 {intercept} 的直线生成，x 从 {low} 到 {high}。</translation>
+    </message>
+    <message>
         <source>Curve</source>
         <translation>曲线</translation>
     </message>
     <message>
+        <source>Drawn from the curve y = {formula}, x from {low} to {high}.</source>
+        <translation>由曲线 y = {formula} 生成，x 从 {low} 到 {high}。</translation>
+    </message>
+    <message>
         <source>Two classes</source>
         <translation>两类</translation>
+    </message>
+    <message>
+        <source>Drawn from two classes, 0 and 1, with their centres {distance} apart.</source>
+        <translation>由两类（0 和 1）生成，两类中心相距 {distance}。</translation>
     </message>
     <message>
         <source>A random start needs a range from a smaller to a larger finite number.</source>
@@ -2516,8 +2580,8 @@
         <translation>曲面</translation>
     </message>
     <message>
-        <source>drag to turn · wheel to zoom</source>
-        <translation>拖动旋转 · 滚轮缩放</translation>
+        <source>drag the ball · drag to turn</source>
+        <translation>拖动小球 · 拖动旋转</translation>
     </message>
     <message>
         <source>A surface needs two weights.</source>
@@ -2526,6 +2590,10 @@
     <message>
         <source>Data and prediction</source>
         <translation>拟合图</translation>
+    </message>
+    <message>
+        <source>drag a record · lines are the residuals, to scale</source>
+        <translation>拖动记录 · 线段就是残差，按比例</translation>
     </message>
     <message>
         <source>drag a record · squares are the errors, to scale</source>
@@ -2566,6 +2634,10 @@
     <message>
         <source>The sum of the squares as a bar, a part for each record.</source>
         <translation>平方和画成一条，每条记录占一段。</translation>
+    </message>
+    <message>
+        <source>The sum of the lengths as a bar, a part for each record.</source>
+        <translation>长度之和画成条形，每条记录占一段。</translation>
     </message>
     <message>
         <source>|y − ŷ|</source>
@@ -2728,8 +2800,8 @@
         <translation>转动权重：拖动、滚轮、输入</translation>
     </message>
     <message>
-        <source>A surface has no neuron; its weights are set on the landscape.</source>
-        <translation>曲面没有神经元；它的权重在图上设置。</translation>
+        <source>A surface has no neuron: these are its weights by themselves.</source>
+        <translation>曲面没有神经元：这里只有它的权重。</translation>
     </message>
     <message>
         <source>Record {record}: weighted sum {h}, prediction {prediction}, target {target}.</source>
@@ -3108,6 +3180,14 @@
         <translation>这一列是算出来的：名称不能改。</translation>
     </message>
     <message>
+        <source>{key} shows what was copied, and lets you choose what to take of it.</source>
+        <translation>按 {key} 可先查看所复制的内容，并选择要导入哪些。</translation>
+    </message>
+    <message>
+        <source>{problem} {more}</source>
+        <translation>{problem}{more}</translation>
+    </message>
+    <message>
         <source>Type a number</source>
         <translation>输入数字</translation>
     </message>
@@ -3272,12 +3352,24 @@
         <translation>δ = −∂E/∂h，记录的误差项：表里的一列。</translation>
     </message>
     <message>
+        <source>δ is the record&apos;s error term as if f′(h) were 1.</source>
+        <translation>δ 是把 f′(h) 当作 1 时记录的误差项。</translation>
+    </message>
+    <message>
+        <source>By mistake, the step takes g for the gradient:</source>
+        <translation>由于错误，这一步把 g 当作梯度：</translation>
+    </message>
+    <message>
         <source>The slope here is 0: along this weight nothing pulls, and the step does not move it.</source>
         <translation>这里的斜率是 0：沿这个权重没有什么在拉，这一步不移动它。</translation>
     </message>
     <message>
         <source>The slope here is 0; earlier slopes carry the step on.</source>
         <translation>这里的斜率是 0；先前的斜率带着它继续走。</translation>
+    </message>
+    <message>
+        <source>The slope here is 0: it is the mistake that moves this weight.</source>
+        <translation>这里的斜率是 0：移动这个权重的是那个错误。</translation>
     </message>
     <message>
         <source>The slope here is negative: to the right it goes down.</source>
@@ -3290,6 +3382,14 @@
     <message>
         <source>The step does not move this weight.</source>
         <translation>这一步不移动这个权重。</translation>
+    </message>
+    <message>
+        <source>The step goes to the right, with the gradient: a mistake is on.</source>
+        <translation>这一步向右，顺着梯度：现在有一个错误。</translation>
+    </message>
+    <message>
+        <source>The step goes to the left, with the gradient: a mistake is on.</source>
+        <translation>这一步向左，顺着梯度：现在有一个错误。</translation>
     </message>
     <message>
         <source>The step goes to the right, with the gradient: not this slope alone decides.</source>
@@ -3656,12 +3756,16 @@
         <translation>切换公式：符号、代入数字、结果。</translation>
     </message>
     <message>
-        <source>Next &amp;line of the derivation</source>
+        <source>Ne&amp;xt line of the derivation</source>
         <translation>推导的下一行(&amp;X)</translation>
     </message>
     <message>
-        <source>&amp;Predict, then see</source>
+        <source>Predict, t&amp;hen see</source>
         <translation>先预测，再看(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Bl&amp;ank screen</source>
+        <translation>黑屏(&amp;K)</translation>
     </message>
     <message>
         <source>Asks about the next step; again for another question.</source>
@@ -3686,10 +3790,6 @@
     <message>
         <source>For a hall: the full screen, large, and a clicker&apos;s keys.</source>
         <translation>用于大教室：全屏、大字、翻页笔的按键。</translation>
-    </message>
-    <message>
-        <source>Bla&amp;nk screen</source>
-        <translation>黑屏(&amp;K)</translation>
     </message>
     <message>
         <source>Spotl&amp;ight</source>
@@ -3742,10 +3842,6 @@
     <message>
         <source>What was unsaved when the program was killed.</source>
         <translation>程序被强行结束时还没有保存的内容。</translation>
-    </message>
-    <message>
-        <source>&amp;Discard lost work</source>
-        <translation>丢弃未保存的内容(&amp;D)</translation>
     </message>
     <message>
         <source>Lets it go for good.</source>
@@ -3816,28 +3912,32 @@
         <translation>用鼠标和键盘在拟合图上添加记录，也可以擦除记录。</translation>
     </message>
     <message>
-        <source>Choose a s&amp;urface…</source>
-        <translation>选择曲面(&amp;U)…</translation>
-    </message>
-    <message>
         <source>A landscape without data: a classic one, or a formula that you type.</source>
         <translation>没有数据的误差曲面：选一个经典的，或输入您自己的公式。</translation>
-    </message>
-    <message>
-        <source>Export &amp;picture…</source>
-        <translation>导出图片(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>The window or a panel as PNG, SVG or PDF.</source>
-        <translation>把窗口或面板存为 PNG、SVG 或 PDF。</translation>
     </message>
     <message>
         <source>Prin&amp;t…</source>
         <translation>打印(&amp;T)…</translation>
     </message>
     <message>
-        <source>The window on a page; a panel: from Export picture.</source>
-        <translation>把窗口打印在一页上；单个面板请用“导出图片”。</translation>
+        <source>Discard lost &amp;work</source>
+        <translation>丢弃未保存的内容(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Choose a sur&amp;face…</source>
+        <translation>选择曲面(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Ex&amp;port…</source>
+        <translation>导出(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Pictures, films, tables, work sheets and scripts; of this scenario or of many.</source>
+        <translation>图片、动画、表格、练习单和脚本；可导出当前场景或多个场景。</translation>
+    </message>
+    <message>
+        <source>The window on a page; a panel: from Export.</source>
+        <translation>把窗口打印在一页上；单个面板请用“导出”。</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -3912,8 +4012,16 @@
         <translation>回到起点权重。</translation>
     </message>
     <message>
-        <source>Random s&amp;tart</source>
+        <source>R&amp;andom start</source>
         <translation>随机起点(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Lar&amp;ger</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt panel</source>
+        <translation>下一个面板(&amp;X)</translation>
     </message>
     <message>
         <source>Draws new start weights; the seed is shown.</source>
@@ -3932,10 +4040,6 @@
         <translation>上一小步(&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;Larger</source>
-        <translation>放大(&amp;I)</translation>
-    </message>
-    <message>
         <source>&amp;Smaller</source>
         <translation>缩小(&amp;S)</translation>
     </message>
@@ -3950,10 +4054,6 @@
     <message>
         <source>&amp;Fewer digits</source>
         <translation>更少位数(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Next &amp;panel</source>
-        <translation>下一个面板(&amp;X)</translation>
     </message>
     <message>
         <source>Pre&amp;vious panel</source>
@@ -4006,6 +4106,10 @@
     <message>
         <source>There is no display for a window here; without one, “gdsim run SCENARIO” and the other commands of “gdsim --help” work.</source>
         <translation>这里没有可以打开窗口的显示器；没有显示器也可以用“gdsim run SCENARIO”以及“gdsim --help”里的其他命令。</translation>
+    </message>
+    <message>
+        <source>No display answers at {named}: start gdsim in a desktop session, or set this to its display; without one, “gdsim run SCENARIO” and the other commands of “gdsim --help” work.</source>
+        <translation>{named} 处没有可用的显示：请在桌面会话中启动 gdsim，或将其设为该会话的显示；没有显示时，“gdsim run SCENARIO”以及“gdsim --help”中的其他命令仍可使用。</translation>
     </message>
     <message>
         <source>No font with Chinese characters was found; on Debian and Ubuntu, “apt install fonts-wqy-microhei” brings one.</source>
@@ -4128,12 +4232,16 @@
         <translation>剪贴板</translation>
     </message>
     <message>
+        <source>Data from the clipboard</source>
+        <translation>剪贴板中的数据</translation>
+    </message>
+    <message>
         <source>There is no table on the clipboard.</source>
         <translation>剪贴板上没有表格。</translation>
     </message>
     <message>
-        <source>Export picture</source>
-        <translation>导出图片</translation>
+        <source>Generated data</source>
+        <translation>生成的数据</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
@@ -4200,7 +4308,7 @@
         <translation>真实数据(&amp;D)</translation>
     </message>
     <message>
-        <source>Open re&amp;cent</source>
+        <source>Open rec&amp;ent</source>
         <translation>打开最近的文件(&amp;E)</translation>
     </message>
     <message>
@@ -4298,6 +4406,10 @@
     <message>
         <source>Unsaved work from a program that did not end as it should: {count}.</source>
         <translation>上次程序没有正常结束，留有未保存的内容：{count} 份。</translation>
+    </message>
+    <message>
+        <source>A PyTorch script repeats no mistake that is made on purpose ({mistake}): the numpy script does.</source>
+        <translation>PyTorch 脚本不重现故意的错误（{mistake}）：numpy 脚本会重现。</translation>
     </message>
     <message>
         <source>What “{name}” is called in PyTorch is not known; no script.</source>
@@ -4408,6 +4520,10 @@
         <translation>“{name}”列在第 {lines} 行没有值。</translation>
     </message>
     <message>
+        <source>“{name}” in line {line}: {problem}</source>
+        <translation>“{name}”，第 {line} 行：{problem}</translation>
+    </message>
+    <message>
         <source>“{name}” has text: “{text}” in line {line}.</source>
         <translation>“{name}”列里有文字：第 {line} 行的“{text}”。</translation>
     </message>
@@ -4504,8 +4620,20 @@
         <translation>暂时隐藏：它会泄露答案</translation>
     </message>
     <message>
+        <source>Only one view again</source>
+        <translation>恢复单个视图</translation>
+    </message>
+    <message>
+        <source>Show beside the other view</source>
+        <translation>与另一个视图并排显示</translation>
+    </message>
+    <message>
         <source>Shows this in the panel</source>
         <translation>在面板里显示它</translation>
+    </message>
+    <message>
+        <source>Ctrl and a click, or the right button: beside the other view.</source>
+        <translation>按住 Ctrl 单击，或用右键：与另一个视图并排显示。</translation>
     </message>
     <message>
         <source>After the last step</source>
@@ -4622,6 +4750,10 @@
     <message>
         <source>without a value in line {lines}</source>
         <translation>第 {lines} 行缺值</translation>
+    </message>
+    <message>
+        <source>line {line}: {problem}</source>
+        <translation>第 {line} 行：{problem}</translation>
     </message>
     <message>
         <source>&amp;Records</source>
@@ -4892,8 +5024,36 @@
         <translation>整个窗口</translation>
     </message>
     <message>
+        <source>Work sheet, blank and with answers</source>
+        <translation>练习单：空白与带答案</translation>
+    </message>
+    <message>
+        <source>This scenario</source>
+        <translation>当前场景</translation>
+    </message>
+    <message>
+        <source>All that come with gdsim</source>
+        <translation>gdsim 自带的全部场景</translation>
+    </message>
+    <message>
+        <source>Scenario files…</source>
+        <translation>场景文件…</translation>
+    </message>
+    <message>
         <source>Each part of a step</source>
         <translation>每一小步</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Scenario files: {count}</source>
+        <translation>场景文件：{count} 个</translation>
     </message>
     <message>
         <source>Save…</source>
@@ -4920,12 +5080,28 @@
         <translation>放大</translation>
     </message>
     <message>
+        <source>At step</source>
+        <translation>第几步</translation>
+    </message>
+    <message>
         <source>Frames a second</source>
         <translation>每秒帧数</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Folder for the files</source>
+        <translation>存放文件的文件夹</translation>
+    </message>
+    <message>
         <source>{file} is written.</source>
         <translation>已写入 {file}。</translation>
+    </message>
+    <message>
+        <source>The files are in {folder}.</source>
+        <translation>文件已写入 {folder}。</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -4940,12 +5116,20 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Written.</source>
-        <translation>已写入。</translation>
+        <source>{done} of {count}</source>
+        <translation>{done} / {count}</translation>
     </message>
     <message>
         <source>Cancelled; nothing was written.</source>
         <translation>已取消；没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Not all could be written: {reason}</source>
+        <translation>有些文件未能写入：{reason}</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was written before stays.</source>
+        <translation>已取消；此前写好的文件保留。</translation>
     </message>
     <message>
         <source>The animation could not be made: {reason}</source>
@@ -5210,6 +5394,42 @@
     <message>
         <source>Minima at {places}: E = {error}.</source>
         <translation>最小值在 {places}：E = {error}。</translation>
+    </message>
+    <message>
+        <source>There is no next step.</source>
+        <translation>没有下一步。</translation>
+    </message>
+    <message>
+        <source>A surface has no data.</source>
+        <translation>曲面没有数据。</translation>
+    </message>
+    <message>
+        <source>Script that repeats the run</source>
+        <translation>重现这次运行的脚本</translation>
+    </message>
+    <message>
+        <source>History of the steps, as a table</source>
+        <translation>历史记录表</translation>
+    </message>
+    <message>
+        <source>The next step, in writing</source>
+        <translation>下一步的书面推导</translation>
+    </message>
+    <message>
+        <source>Records with their numbers, as a table</source>
+        <translation>数据记录及其各项数值表</translation>
+    </message>
+    <message>
+        <source>Data, as a table</source>
+        <translation>数据表</translation>
+    </message>
+    <message>
+        <source>Error landscape, as a table</source>
+        <translation>误差曲面表</translation>
+    </message>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>“{name}”已经存在。要替换它吗？</translation>
     </message>
 </context>
 </TS>

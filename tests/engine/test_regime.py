@@ -278,3 +278,14 @@ def test_a_mistake_that_was_just_switched_on_is_not_judged_by_the_right_steps_be
     }
     descent.run(3)
     assert regime(descent).name == "diverging"
+
+
+def test_a_single_step_that_climbs_is_said_in_the_singular_and_no_turn_is_counted_where_none_was():
+    """Momentum on E = w² runs past the minimum and up the other side."""
+    descent = Descent(FormulaSurface("w^2"), Optimizer(RULES["momentum"], 0.02), [1.0])
+    said = []
+    for _ in range(30):
+        descent.step()
+        said.append(str(regime(descent).message))
+    assert not any("1 step." in text or " 0 turned back" in text for text in said)
+    assert any(re.search(r"oscillating: \d of the last 8 steps raised E\.", text) for text in said)
