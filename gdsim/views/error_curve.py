@@ -15,6 +15,7 @@ from gdsim.engine.landscape import Slice
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import say, tr
 from gdsim.session import Session
+from gdsim.views.shared.arrow_keys import arrow_key
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.curve_labels import CurvePoint
 from gdsim.views.shared.curve_marks import CurveMarks
@@ -308,8 +309,8 @@ class ErrorCurve(BallView):
         if self._mover.refusal:
             self._show_pointer()
 
-    def _turn(self, direction: int) -> None:
-        self._mover.turn(self.session.selected_weight, direction, self._shown(0))
+    def _turn(self, presses: int) -> None:
+        self._mover.turn(self.session.selected_weight, presses, self._shown(0))
         if self._mover.refusal:
             self._show_pointer()
 
@@ -317,11 +318,11 @@ class ErrorCurve(BallView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right move the ball."""
-        direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if direction is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        move = arrow_key(event, axes=1)
+        if move is None:
             super().keyPressEvent(event)
         else:
-            self._turn(direction)
+            self._turn(move[1])
 
 
 def _step_clause(update: float) -> str:

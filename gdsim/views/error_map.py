@@ -11,6 +11,7 @@ from gdsim.engine.landscape import Grid
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
+from gdsim.views.shared.arrow_keys import arrow_key
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.labels import LabelLayer
 from gdsim.views.shared.look import Look
@@ -285,11 +286,11 @@ class ErrorMap(BallView):
         if self._mover.refusal:
             self._show_pointer()
 
-    def _turn(self, axis: int, direction: int) -> None:
+    def _turn(self, axis: int, presses: int) -> None:
         pair = self.session.selected_pair
         if pair is not None:
             low, high = self.plot.view_box.viewRange()[axis]
-            self._mover.turn(pair[axis], direction, (low, high))
+            self._mover.turn(pair[axis], presses, (low, high))
             if self._mover.refusal:
                 self._show_pointer()
 
@@ -297,14 +298,8 @@ class ErrorMap(BallView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys move the ball."""
-        moves = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Down: (1, -1),
-            Qt.Key.Key_Up: (1, 1),
-        }
-        move = moves.get(Qt.Key(event.key()))
-        if move is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        move = arrow_key(event)
+        if move is None:
             super().keyPressEvent(event)
         else:
             self._turn(*move)

@@ -179,8 +179,8 @@ class ErrorSlices(View):
         self._mover.move({index: value}, {index: (high - low) / max(self.plots[index].area.width(), 1.0)})
         self.plots[index].setToolTip(self._mover.refusal)
 
-    def _on_turned(self, index: int, direction: int) -> None:
-        self._mover.turn(index, direction, self._shown(index))
+    def _on_turned(self, index: int, presses: int) -> None:
+        self._mover.turn(index, presses, self._shown(index))
         self.plots[index].setToolTip(self._mover.refusal)
 
     def _on_released(self) -> None:

@@ -16,6 +16,7 @@ from gdsim.engine.rate_study import RateStudy as Study
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import in_a_row, say, tr
 from gdsim.session import Session
+from gdsim.views.shared.arrow_keys import arrow_key
 from gdsim.views.shared.labels import LabelLayer
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.plot import GripPlot
@@ -330,10 +331,10 @@ class RateStudy(PlotView):
         ):
             self._take_best(study.best)
             return
-        direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if direction is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        move = arrow_key(event, axes=1)
+        if move is None:
             super().keyPressEvent(event)
             return
         if self._merge is None:
             self._merge = object()
-        self._take(stepped(self._rate, direction))
+        self._take(stepped(self._rate, move[1]))

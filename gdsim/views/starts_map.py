@@ -12,6 +12,7 @@ from gdsim.engine.starts_map import StartsMap as Found
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
+from gdsim.views.shared.arrow_keys import arrow_key
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, LabelLayer, Side, around
 from gdsim.views.shared.legend import Legend
@@ -328,17 +329,12 @@ class StartsMap(PlotView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys move the start."""
-        moves = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Down: (1, -1),
-            Qt.Key.Key_Up: (1, 1),
-        }
-        axis, direction = moves.get(Qt.Key(event.key()), (2, 0))
-        if axis >= len(self._varied) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        move = arrow_key(event, axes=len(self._varied))
+        if move is None:
             super().keyPressEvent(event)
         else:
-            self._mover.turn(self._varied[axis], direction, self._range(axis))
+            axis, presses = move
+            self._mover.turn(self._varied[axis], presses, self._range(axis))
 
     def end_key_run(self) -> None:
         """The next key press is an undo entry of its own."""

@@ -14,8 +14,12 @@ from gdsim.window.actions import ACTIONS, MENUS, key_text, lecture_keys, plain
 
 # Keys that are not actions: what works where the focus is.
 _IN_PLACE = (
-    ("← →", QT_TR_NOOP("in a plot: move the weight")),
+    ("← → ↑ ↓", QT_TR_NOOP("in a plot: move the weight, with Shift ten times as far")),
+    ("+ · −", QT_TR_NOOP("in a plot: come nearer, go away")),
     ("Home", QT_TR_NOOP("in a plot: show all again")),
+    ("A · Q · J · V · M · T", QT_TR_NOOP("on the map: what its menu Show offers")),
+    ("← → ↑ ↓", QT_TR_NOOP("on the surface: turn it")),
+    ("Ins · Del", QT_TR_NOOP("in the comparison: one rule more, one less")),
     ("Enter · Tab", QT_TR_NOOP("in the table: keep and go down, go right")),
     ("Ctrl+C · Ctrl+V", QT_TR_NOOP("in the table: copy, paste from a spreadsheet")),
 )

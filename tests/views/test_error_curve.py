@@ -385,6 +385,16 @@ def test_the_arrow_keys_move_the_ball_to_round_values_as_one_entry_a_run(opened,
     assert view.session.undo_stack.count() == 2, "after a step a new run begins"
 
 
+def test_with_shift_an_arrow_key_goes_ten_times_as_far(opened, qtbot):
+    view = opened()
+    qtbot.keyClick(view.plot, Qt.Key.Key_Right)
+    near = view.session.weights[0]
+    qtbot.keyClick(view.plot, Qt.Key.Key_Right)
+    step = view.session.weights[0] - near
+    qtbot.keyClick(view.plot, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.session.weights[0] == pytest.approx(near + 11 * step)
+
+
 def test_a_weight_that_cannot_be_is_refused_in_words(opened):
     view = opened()
     view._set_weight(1e200)

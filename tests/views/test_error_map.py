@@ -206,6 +206,16 @@ def test_the_arrow_keys_move_the_ball(opened, qtbot):
     assert view.session.weights.tolist() == [3.0, -1.0]
 
 
+def test_with_shift_an_arrow_key_goes_ten_times_as_far(opened, qtbot):
+    view = opened()
+    qtbot.keyClick(view.plot, Qt.Key.Key_Down)
+    near = view.session.weights[1]
+    qtbot.keyClick(view.plot, Qt.Key.Key_Up)
+    step = view.session.weights[1] - near
+    qtbot.keyClick(view.plot, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert view.session.weights[1] == pytest.approx(near + 11 * step)
+
+
 def test_zoom_has_no_end_and_what_is_in_sight_is_sampled(opened, qtbot):
     view = opened()
     viewport = view.plot.viewport()

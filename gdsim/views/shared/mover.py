@@ -55,13 +55,13 @@ class Mover:
         except GdsimError as error:
             self.refusal = say(error.message)
 
-    def turn(self, index: int, direction: int, shown: Range) -> None:
-        """One press of an arrow key: to the next round value of a weight, its axis being shown so."""
+    def turn(self, index: int, presses: int, shown: Range) -> None:
+        """So many presses of an arrow key: each to the next round value of a weight, its axis being shown so."""
         part = (shown[1] - shown[0]) * _KEY_PART
         step = 10.0 ** math.floor(math.log10(part))
         step *= 2.0 if part >= 2.0 * step else 1.0
         place = float(self._session.weights[index]) / step
-        turned = math.floor(place + 1e-6) + 1 if direction > 0 else math.ceil(place - 1e-6) - 1
+        turned = presses + (math.floor(place + 1e-6) if presses > 0 else math.ceil(place - 1e-6))
         if self._merge is None:
             self._merge = object()
         self.move({index: turned * step}, {index: step})

@@ -25,6 +25,7 @@ from gdsim.engine.array import Array
 from gdsim.engine.landscape import Slice
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
+from gdsim.views.shared.arrow_keys import arrow_key
 from gdsim.views.shared.arrows import Arrow, fit_arrow
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.labels import LABEL_PIXELS, NOTE_PIXELS
@@ -85,7 +86,7 @@ class SlicePlot(QWidget):
         chosen: number of the weight, clicked or reached by key.
         grabbed, released: the ball is taken hold of, let go; also the end of a run of keys.
         dragged: number of the weight, and the value that the ball is moved to.
-        turned: number of the weight, and −1 or 1 for an arrow key.
+        turned: number of the weight, and presses of an arrow key, negative to the left.
         pointed: name of the quantity under the pointer, or None.
     """
 
@@ -370,11 +371,11 @@ class SlicePlot(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if direction is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        move = arrow_key(event, axes=1)
+        if move is None:
             super().keyPressEvent(event)
         else:
-            self.turned.emit(self._index, direction)
+            self.turned.emit(self._index, move[1])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

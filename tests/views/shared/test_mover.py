@@ -39,6 +39,15 @@ def test_keys_go_to_the_next_round_value_and_a_run_of_them_is_one_entry(session)
     assert session.undo_stack.count() == 1
 
 
+def test_ten_presses_at_once_go_as_far_as_ten(session):
+    mover = Mover(session)
+    mover.move({1: 1.07}, {1: 0.01})
+    mover.turn(1, -10, (0.0, 25.0))  # the first press goes to 1.0
+    assert session.weights[1] == pytest.approx(-0.8)
+    mover.turn(1, 10, (0.0, 25.0))
+    assert session.weights[1] == pytest.approx(1.2)
+
+
 def test_where_e_is_not_finite_the_weights_stay_and_it_says_why(session):
     mover = Mover(session)
     mover.move({0: 0.0}, {0: 0.1})
