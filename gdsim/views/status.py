@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gdsim.engine.outcome import outcome_message
 from gdsim.engine.regime import regime
@@ -50,8 +50,6 @@ class Status(View):
         )
         self._label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sentence = ""
         self._pause = QTimer(self)
@@ -86,8 +84,6 @@ class Status(View):
 
     def restyle(self) -> None:
         """Sizes of the look."""
-        margin = round(self.look.px(8))
-        self._row.setContentsMargins(margin, round(self.look.px(3)), margin, round(self.look.px(3)))
         self._label.setFont(self.look.text_font(12.5))
 
     def describe(self) -> str:
@@ -183,14 +179,19 @@ class Status(View):
         )
 
     def _fit(self) -> None:
-        """The height that the text needs at this width."""
-        margins = self._row.contentsMargins()
-        width = self.width() - margins.left() - margins.right()
-        needed = self._label.heightForWidth(max(1, width)) + margins.top() + margins.bottom()
+        """The height that the text needs at this width.
+
+        The label is in no layout: each of its texts would have the layouts of the whole window made anew.
+        """
+        beside, above = round(self.look.px(8)), round(self.look.px(3))
+        width = max(1, self.width() - 2 * beside)
+        height = self._label.heightForWidth(width)
+        needed = height + 2 * above
         if self.session.player.running:
             needed = max(needed, self.minimumHeight())
         if needed != self.minimumHeight() or needed != self.maximumHeight():
             self.setFixedHeight(needed)
+        self._label.setGeometry(beside, (needed - height) // 2, width, height)
 
     # Qt's own
 
