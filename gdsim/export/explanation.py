@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,11 @@ from tabulate import tabulate
 
 from gdsim.engine.array import Array
 from gdsim.engine.mistake import Mistake
+from gdsim.engine.neuron import RecordTerms
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.step_formula import USED_SLOPE, of_weight
 from gdsim.engine.worked_step import WorkedStep
+from gdsim.lesson.secret import Secret, hidden_column
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.plugged import Numbers, latex_number
@@ -111,38 +113,42 @@ def _latex_words(text: str) -> str:
     return _SIGNS.sub(lambda match: f"${_latex_math(match[0]).strip()}$", text)
 
 
-def record_table(step: WorkedStep, form: str) -> str:
-    """Each record's numbers on the way to E and ∇E, and their sums, in one of FORMATS; empty without data."""
+def record_table(step: WorkedStep, form: str, secrets: Collection[Secret] = ()) -> str:
+    """Each record's numbers on the way to E and ∇E, and their sums, in one of FORMATS; empty without data.
+
+    In place of what is secret stand question marks.
+    """
     if step.neuron is None or step.terms is None:
         return ""
     dataset, terms = step.neuron.dataset, step.terms
     slopes = [f"∂E/∂{name}" for name in step.weight_names]
     head = ["μ", *dataset.column_names, "h", "ŷ", "y − ŷ", "(y − ŷ)²", "f′(h)", "δ", *slopes]
+    given = [[exact_text(x) for x in column.tolist()] for column in (*dataset.columns, dataset.targets)]
     columns = [
-        [str(n + 1) for n in step.record_numbers],
-        *([exact_text(x) for x in column.tolist()] for column in dataset.columns),
-        [exact_text(y) for y in dataset.targets.tolist()],
+        [*(str(n + 1) for n in step.record_numbers), "Σ"],
+        *([*texts, ""] for texts in given),
         *(
-            _texts(column)
-            for column in (
-                terms.weighted_sum,
-                terms.prediction,
-                terms.residual,
-                terms.squared,
-                terms.activation_slope,
-                terms.error_term,
-                *terms.contribution,
-            )
+            hidden_column(name, len(values) + 1, secrets) or [*_texts(values), total]
+            for name, values, total in _computed_columns(terms, step.gradient)
         ),
     ]
     rows = [list(row) for row in zip(*columns, strict=True)]
-    inputs = len(dataset.column_names)
-    sums = [number_text(float(terms.residual.sum())), number_text(float(terms.squared.sum()))]
-    rows.append(["Σ", *[""] * (inputs + 2), *sums, "", "", *_texts(step.gradient)])
     if form == "latex":
         head = [_LATEX.get(name, _latex_name(name)) for name in head]
         rows = [[f"${_latex_math(cell)}$" if cell else "" for cell in row] for row in rows]
     return tabulate(rows, head, tablefmt=_TABLE_FORMATS[form], disable_numparse=True, stralign="right")
+
+
+def _computed_columns(terms: RecordTerms, gradient: Array) -> Iterator[tuple[str, Array, str]]:
+    """Name, numbers and what stands below them."""
+    yield "weighted_sum", terms.weighted_sum, ""
+    yield "prediction", terms.prediction, ""
+    yield "residual", terms.residual, number_text(float(terms.residual.sum()))
+    yield "squared", terms.squared, number_text(float(terms.squared.sum()))
+    yield "activation_slope", terms.activation_slope, ""
+    yield "error_term", terms.error_term, ""
+    for values, slope in zip(terms.contribution, gradient, strict=True):
+        yield "contribution", values, number_text(float(slope))
 
 
 def _latex_name(name: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.landscape import Grid, Slice
 from gdsim.engine.worked_step import WorkedStep
+from gdsim.lesson.secret import Secret, hidden_column
 
 _TERMS = (
     "weighted_sum",
@@ -28,16 +29,23 @@ def data_csv(dataset: Dataset) -> str:
     return csv_text(dataset.column_names, dataset.table().tolist())
 
 
-def record_csv(step: WorkedStep) -> str:
-    """Each record's numbers on the way to E and ∇E; no rows without data. Names as in the code."""
+def record_csv(step: WorkedStep, secrets: Collection[Secret] = ()) -> str:
+    """Each record's numbers on the way to E and ∇E; no rows without data. Names as in the code.
+
+    In place of what is secret stand question marks.
+    """
     if step.neuron is None or step.terms is None:
         return csv_text(["record"], [])
     dataset, terms = step.neuron.dataset, step.terms
-    columns = [dataset.table().T, [getattr(terms, name) for name in _TERMS], terms.contribution]
     slopes = [f"g{name.removeprefix('w')}" for name in step.weight_names]
-    rows = np.vstack([np.asarray(part) for part in columns]).T.tolist()
-    numbered = ([number + 1, *row] for number, row in zip(step.record_numbers.tolist(), rows, strict=True))
-    return csv_text(["record", *dataset.column_names, *_TERMS, *slopes], numbered)
+    computed = [(name, getattr(terms, name)) for name in _TERMS]
+    computed += [("contribution", of_weight) for of_weight in terms.contribution]
+    columns: list[Sequence[float | str]] = [
+        [number + 1 for number in step.record_numbers.tolist()],
+        *dataset.table().T.tolist(),
+        *(hidden_column(name, len(values), secrets) or values.tolist() for name, values in computed),
+    ]
+    return csv_text(["record", *dataset.column_names, *_TERMS, *slopes], zip(*columns, strict=True))
 
 
 def slice_csv(name: str, sampled: Slice) -> str:

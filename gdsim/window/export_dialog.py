@@ -22,6 +22,7 @@ from gdsim.engine.message import GdsimError, Message
 from gdsim.export.picture import Canvas
 from gdsim.export.worksheet import worksheet
 from gdsim.export.worksheet_pages import worksheet_pdf
+from gdsim.lesson.secret import check_may_tell
 from gdsim.scenario.whole_file import write_atomically
 from gdsim.scenario.words import localized, say, tr
 from gdsim.session import Session
@@ -118,6 +119,7 @@ class ExportDialog(QDialog):
         """Write the file, or begin to make the animation."""
         self._settings.last_folder = str(path.parent)
         try:
+            self._check_may_tell()
             if self.fields.is_animation:
                 self._done_words = tr("{file} is written.").format(file=path.name)
                 self.film.start(self._session.scenario, path, self.fields.film_options())
@@ -147,10 +149,16 @@ class ExportDialog(QDialog):
             with self._canvas() as canvas:
                 canvas.save(path)
 
+    def _check_may_tell(self) -> None:
+        """A picture shows what the screen shows; the rest is looked at before it is made."""
+        if not self.fields.is_picture:
+            check_may_tell(self.fields.panel, self._session.withheld)
+
     def copy(self) -> None:
         """Put the text, or the picture's pixels, on the clipboard."""
         form = self.fields.text_form
         try:
+            self._check_may_tell()
             if form is not None:
                 QGuiApplication.clipboard().setText(form.write(self._session))
             else:

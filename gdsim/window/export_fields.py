@@ -151,6 +151,12 @@ class ExportFields(QWidget):
         return None if export is None else export.forms[self.form.currentIndex()]
 
     @property
+    def panel(self) -> str:
+        """Name of the view that shows the same as what is written; "" where none does."""
+        export = TEXT_EXPORTS.get(self.name)
+        return "" if export is None else export.panel
+
+    @property
     def suffix(self) -> str:
         """Ending of the file."""
         return str(self.form.currentData()) if self.text_form is None else self.text_form.suffix

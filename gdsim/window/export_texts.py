@@ -39,9 +39,16 @@ class TextForm(NamedTuple):
 
 
 class TextExport(NamedTuple):
-    """One thing that can be written, and its forms."""
+    """One thing that can be written.
+
+    Attributes:
+        label: what a person reads; translatable.
+        panel: name of the view that shows the same; "" where it tells what no view shows yet.
+        forms: to choose from.
+    """
 
     label: str
+    panel: str
     forms: tuple[TextForm, ...]
 
 
@@ -55,14 +62,14 @@ def _step_in(form: str) -> Callable[[Session], str]:
 def _records_in(form: str) -> Callable[[Session], str]:
     def write(session: Session) -> str:
         _neuron(session)
-        return record_table(_step(session), form) + "\n"
+        return record_table(_step(session), form, session.withheld) + "\n"
 
     return write
 
 
 def _records_csv(session: Session) -> str:
     _neuron(session)
-    return record_csv(_step(session))
+    return record_csv(_step(session), session.withheld)
 
 
 def _step(session: Session) -> WorkedStep:
@@ -104,6 +111,7 @@ def _range(session: Session, index: int) -> tuple[float, float]:
 TEXT_EXPORTS = {
     "script": TextExport(
         QT_TR_NOOP("Script that repeats the run"),
+        "",
         (
             TextForm("numpy", ".py", lambda session: script(session.scenario)),
             TextForm("PyTorch", ".py", lambda session: torch_script(session.scenario)),
@@ -111,6 +119,7 @@ TEXT_EXPORTS = {
     ),
     "history": TextExport(
         QT_TR_NOOP("History of the steps, as a table"),
+        "history_table",
         (
             TextForm("CSV", ".csv", lambda session: run_csv(session.descent)),
             TextForm("JSON", ".json", lambda session: run_json(session.descent)),
@@ -118,6 +127,7 @@ TEXT_EXPORTS = {
     ),
     "step": TextExport(
         QT_TR_NOOP("The next step, in writing"),
+        "worked_step",
         (
             TextForm("Markdown", ".md", _step_in("markdown")),
             TextForm("LaTeX", ".tex", _step_in("latex")),
@@ -126,6 +136,7 @@ TEXT_EXPORTS = {
     ),
     "records": TextExport(
         QT_TR_NOOP("Records with their numbers, as a table"),
+        "data_table",
         (
             TextForm("CSV", ".csv", _records_csv),
             TextForm("Markdown", ".md", _records_in("markdown")),
@@ -135,9 +146,10 @@ TEXT_EXPORTS = {
     ),
     "data": TextExport(
         QT_TR_NOOP("Data, as a table"),
+        "data_table",
         (TextForm("CSV", ".csv", lambda session: data_csv(_neuron(session).dataset)),),
     ),
     "landscape": TextExport(
-        QT_TR_NOOP("Error landscape, as a table"), (TextForm("CSV", ".csv", _landscape),)
+        QT_TR_NOOP("Error landscape, as a table"), "error_curve", (TextForm("CSV", ".csv", _landscape),)
     ),
 }

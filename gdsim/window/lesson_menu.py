@@ -32,8 +32,6 @@ _IN_LESSON = (
     "action_next_station", "action_previous_station", "action_lesson_contents", "action_lesson_do",
     "action_lesson_restore", "action_lesson_form", "action_lesson_line", "action_lesson_leave",
 )  # fmt: skip
-# Views that draw arrows all over and have no way to leave them out.
-_WITH_ARROWS = frozenset({"error_map", "error_surface", "error_slices"})
 
 
 class LessonMenu(QObject):
@@ -172,11 +170,8 @@ class LessonMenu(QObject):
     def show_state(self) -> None:
         """Cover what would give an answer away; enable what can be done."""
         window, guide = self._window, self.guide
-        hidden = set(guide.covered_panels)
-        if guide.secrets & {Secret.GRADIENT, Secret.UPDATE}:
-            hidden |= _WITH_ARROWS
         for panel in window.panels.all():
-            panel.cover(frozenset(hidden))
+            panel.cover(guide.covered_panels)
         window.show_possible()
 
     def limit_actions(self) -> None:

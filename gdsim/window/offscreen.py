@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.engine.registry import find
 from gdsim.export.picture import PAGE_SUFFIXES, Canvas, scaled
+from gdsim.lesson.secret import check_may_tell, panels_to_cover
 from gdsim.session import Session
 from gdsim.session.settings import Settings
 from gdsim.views.error_map import ErrorMap
@@ -55,7 +56,7 @@ def offscreen(
         suffix: of the file that is meant.
 
     Raises:
-        GdsimError: no part has this name, or the size is one that no picture can have.
+        GdsimError: no part has this name, it would tell what is asked, or the size is one that no picture can have.
     """
     detail = _PAGE_DETAIL if suffix in PAGE_SUFFIXES else 1.0
     fit = _fit(size) if name == WINDOW and size is not None else 1.0
@@ -65,6 +66,8 @@ def offscreen(
         window = MainWindow(session, look, Settings(Path(folder) / "settings.ini"))
         look.setParent(window)
         widget: QWidget = window
+        for panel in window.findChildren(Panel):
+            panel.cover(panels_to_cover(session.withheld))
         try:
             widget, usual = _part(window, name)
             wanted = scaled(usual, look.zoom) if size is None else scaled(size, scale * detail)
@@ -108,6 +111,7 @@ def _part(window: MainWindow, name: str) -> tuple[QWidget, QSize]:
         raise GdsimError(
             Message(QT_TR_NOOP("“{name}” is drawn over two weights, and this scenario has one."), name=name)
         )
+    check_may_tell(view.objectName(), window.session.withheld)
     view.setParent(None)
     view.setWindowTitle(view.title())
     # On paper nobody presses a button. What a field or a choice says stays.

@@ -14,6 +14,7 @@ from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.worked_step import worked_step
 from gdsim.export.tables import data_csv, grid_csv, record_csv, slice_csv
+from gdsim.lesson.secret import Secret
 from gdsim.scenario import Scenario, load
 from gdsim.scenario.table import dataset_from_table, read_table
 
@@ -48,6 +49,15 @@ def test_the_records_numbers_lead_to_the_gradient():
     assert [row["record"] for row in found] == ["1", "2"]
     assert [float(row["residual"]) for row in found] == [1.0, 3.0]
     assert sum(float(row["g1"]) for row in found) == -7.0
+
+
+def test_what_is_secret_is_left_open_in_the_records():
+    descent = Scenario(Neuron(Dataset([[1], [2]], [2, 5])), Optimizer(), (1.0,)).descent()
+    found = rows(record_csv(worked_step(descent), {Secret.GRADIENT}))
+    assert [(row["residual"], row["error_term"], row["g1"]) for row in found] == [
+        ("1.0", "?", "?"),
+        ("3.0", "?", "?"),
+    ]
 
 
 def test_a_surface_has_no_records():

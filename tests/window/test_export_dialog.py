@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from gdsim.engine.message import GdsimError
 from gdsim.scenario import load, save
 from gdsim.session.settings import Settings
-from gdsim.views.shared.theme import DARK
+from gdsim.views.shared.theme import DARK, LIGHT
 from gdsim.window.export_dialog import ExportDialog
+from gdsim.window.offscreen import offscreen
 from gdsim.window.print_dialog import PrintDialog
 
 
@@ -201,3 +203,29 @@ def test_closing_the_dialog_ends_the_film(qtbot, dialog, tmp_path):
     dialog.close()
     assert not dialog.film.is_running
     assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_taken_out_answers_an_open_question(qtbot, dialog, tmp_path):
+    quiz = dialog.parent().lesson_menu.guide.quiz
+    quiz.ask("next_weight")
+    refused = []
+    for name, form in (
+        *(("fit", ".png"), ("fit", ".gif"), ("work_sheet", ".pdf"), ("script", "numpy")),
+        *(("step", "LaTeX"), ("history", "CSV"), ("records", "CSV"), ("data", "CSV")),
+    ):
+        choose(dialog.fields.what, name)
+        choose(dialog.fields.form, form)
+        dialog.save(tmp_path / f"{name}{form}")
+        if "after the answer" in dialog.note.text():
+            refused.append(name)
+    assert refused == ["fit", "work_sheet", "script", "step"]
+    assert len(list(tmp_path.iterdir())) == 4
+    session = dialog.parent().session
+    with offscreen(session, LIGHT) as canvas:
+        assert canvas.widget.panels.holding("worked_step").is_covered
+    with pytest.raises(GdsimError, match="after the answer"), offscreen(session, LIGHT, "worked_step"):
+        raise AssertionError("it is shown")
+    quiz.reveal()
+    choose(dialog.fields.what, "step")
+    press(qtbot, dialog.copy_button)
+    assert dialog.note.text() == "Copied."

@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.message import GdsimError
 from gdsim.engine.neuron import Neuron
-from gdsim.lesson.secret import HIDDEN, Secret
+from gdsim.lesson.secret import HIDDEN, is_hidden_column
 from gdsim.scenario.number_text import parse_number
 from gdsim.scenario.words import tr
 from gdsim.session import Session
@@ -30,14 +30,6 @@ STAGE_OF = {
     "activation_slope": "gradient",
     "error_term": "gradient",
     "contribution": "gradient",
-}
-# What a column's numbers would tell of.
-_TELLS = {
-    "residual": {Secret.RESIDUAL},
-    "loss": {Secret.RESIDUAL, Secret.ERROR},
-    "share": {Secret.RESIDUAL, Secret.ERROR},
-    "error_term": {Secret.RESIDUAL, Secret.GRADIENT},
-    "contribution": {Secret.RESIDUAL, Secret.GRADIENT},
 }
 _ORDER = tuple(STAGES)
 
@@ -100,7 +92,7 @@ class DataModel(TableModel):
         if not session.withheld and session.stage is None:
             return None
         key = column.key.partition(":")[0]
-        if not session.withheld.isdisjoint(_TELLS.get(key, ())):
+        if is_hidden_column(key, session.withheld):
             return HIDDEN
         return "" if self._is_to_come(row, key) else None
 
