@@ -184,26 +184,27 @@ class _Reader:
         self._call(line, named_formula, name)
         return Named(name)
 
-    def _runs(self, line: int, chunk: str) -> Iterator[Run]:
+    def _runs(self, line: int, chunk: str, emphasis: str = "") -> Iterator[Run]:
         end = 0
         for match in _RUN.finditer(chunk):
             here = line + chunk.count("\n", 0, match.start())
             if match.start() > end:
-                yield Words(_one_line(chunk[end : match.start()]))
+                yield Words(_one_line(chunk[end : match.start()]), emphasis)
             end = match.end()
             if match["stray"]:
                 raise self._fault(here, Message(QT_TR_NOOP("“{sign}” has no partner."), sign=match["stray"]))
-            yield self._run(here, match)
+            yield from self._run(here, match)
         if end < len(chunk):
-            yield Words(_one_line(chunk[end:]))
+            yield Words(_one_line(chunk[end:]), emphasis)
 
-    def _run(self, line: int, match: re.Match[str]) -> Run:
+    def _run(self, line: int, match: re.Match[str]) -> Iterator[Run]:
         if match["symbol"]:
-            return Symbol(self._formula(line, match["symbol"]))
-        if match["live"] is not None:
-            return Live(self._call(line, reference, match["live"]))
-        emphasis = "strong" if match["strong"] else "em"
-        return Words(_one_line(match[emphasis]), emphasis)
+            yield Symbol(self._formula(line, match["symbol"]))
+        elif match["live"] is not None:
+            yield Live(self._call(line, reference, match["live"]))
+        else:  # words, with numbers and symbols among them
+            emphasis = "strong" if match["strong"] else "em"
+            yield from self._runs(line, match[emphasis], emphasis)
 
     def _formula(self, line: int, latex: str) -> Formula:
         pieces = []

@@ -175,7 +175,7 @@ class LessonGuide(QObject):
             self.go_to(self._index - 1)
 
     def do_it(self) -> None:
-        """Do what there is to do, from the station's beginning.
+        """Do what there is to do, from the station's beginning. An answer given before stays to be read.
 
         Raises:
             GdsimError: it cannot be done.
@@ -184,14 +184,14 @@ class LessonGuide(QObject):
         if station is None or self.quiz.is_open:
             return
         self._done = 0
-        self._load(station.scenario)
+        self._load(station.scenario, keeps_answer=True)
         station.perform(self._session)
         self._has_done(len(station.actions))
 
     def _do_next(self, station: Station) -> None:
         """The next of the things to do, so that what each of them leads to is seen; the first from the beginning."""
         if self._done == 0:
-            self._load(station.scenario)
+            self._load(station.scenario, keeps_answer=True)
         try:
             station.actions[self._done].perform(self._session)
         finally:  # what is refused after edits by hand does not stop the way
@@ -216,7 +216,6 @@ class LessonGuide(QObject):
         elif self.quiz.is_open:
             self.quiz.reveal()
         elif self._is_walking(station):
-            self.quiz.drop()
             self._session.next_stage()
         elif self.has_more:
             self._do_next(station)
@@ -315,11 +314,12 @@ class LessonGuide(QObject):
 
     # Inside
 
-    def _load(self, scenario: Scenario, saved: bool = True) -> None:
-        """Whatever was asked was asked of another scenario."""
+    def _load(self, scenario: Scenario, saved: bool = True, keeps_answer: bool = False) -> None:
+        """Whatever was asked was asked of another scenario, but where the station's own begins anew."""
         self._is_loading = True
         self._session.player.pause()
-        self.quiz.drop()
+        if not keeps_answer:
+            self.quiz.drop()
         self._session.load(scenario, saved)
         self._is_loading = False
 

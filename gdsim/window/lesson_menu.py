@@ -96,6 +96,7 @@ class LessonMenu(QObject):
     def lesson_on(self) -> None:
         """The next thing; in a lecture what the page has not yet shown comes before the next station."""
         if not self._window.lecture.go_on():
+            self._clear_page()
             self._try(self.guide.forward)
 
     def lesson_back(self) -> None:
@@ -117,6 +118,7 @@ class LessonMenu(QObject):
 
     def lesson_do(self) -> None:
         """Do what there is to do."""
+        self._clear_page()
         self._try(self.guide.do_it)
 
     def lesson_restore(self) -> None:
@@ -250,6 +252,11 @@ class LessonMenu(QObject):
             self._path_before = self._window.documents.path
             self._window.recovery.leave_behind()
             self.guide.end()
+
+    def _clear_page(self) -> None:
+        """Before a hall an answer has had the page for itself."""
+        if self._window.lecture.is_on and self.guide.quiz.feedback is not None:
+            self.guide.quiz.drop()
 
     def _try(self, action: object) -> None:
         try:

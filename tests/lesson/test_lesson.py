@@ -65,6 +65,17 @@ def folder(tmp_path):
     return path
 
 
+def test_numbers_and_symbols_among_emphasised_words_are_numbers_and_symbols(folder):
+    path = folder / "en.md"
+    path.write_text(TEXT.replace("*not* **more**", "**now {{w1}}, not $w$** *{{eta}}*"), encoding="utf-8")
+    runs = load_lesson(folder).station("one").text.blocks[0].runs
+    kinds = [(type(run).__name__, getattr(run, "emphasis", "")) for run in runs[3:9]]
+    assert kinds == [
+        *(("Words", "strong"), ("Live", ""), ("Words", "strong")),
+        *(("Symbol", ""), ("Words", ""), ("Live", "")),
+    ]
+
+
 def test_a_lesson_is_read_from_a_folder(folder):
     lesson = load_lesson(folder)
     assert (lesson.name, lesson.title, lesson.languages) == ("mine", "My lesson", ("en",))

@@ -105,6 +105,16 @@ def test_a_right_answer_is_remembered(guide, lesson):
     assert guide.progress.answered == {"update": True}
 
 
+def test_the_explanation_stays_when_the_rest_is_done_for_one(guide, session, lesson):
+    guide.open(lesson, "update")
+    feedback = guide.quiz.commit(0.3)
+    guide.do_it()
+    assert session.step_number == 1
+    assert guide.quiz.feedback is feedback
+    guide.restore()
+    assert guide.quiz.is_open
+
+
 def test_an_answer_that_is_only_shown_counts_as_none(guide, lesson):
     guide.open(lesson, "update")
     guide.quiz.reveal()
