@@ -169,6 +169,14 @@ def test_a_list_of_rules_that_is_left_without_a_choice_closes_for_good(qtbot, op
     assert view.session.scenario.rivals == RIVALS
 
 
+def test_the_head_is_painted_with_the_font_that_its_columns_are_measured_by(opened):
+    view = opened()
+    head = view.table.horizontalHeader()
+    for zoom in (1.0, 1.5):
+        view.look.set_zoom(zoom)
+        assert head.viewport().font() == head.font() == view.look.text_font(11.0)
+
+
 def test_the_head_says_which_column_sorts_and_which_way(opened):
     view = opened()
     for order, arrow in ((Qt.SortOrder.AscendingOrder, "↑"), (Qt.SortOrder.DescendingOrder, "↓")):

@@ -115,7 +115,9 @@ class CompareTable(QTableView):
         self.setPalette(palette)
         self.setFont(self._look.text_font(_CELL))
         self._delegate.restyle()
-        self.horizontalHeader().setFont(self._look.text_font(_HEAD))
+        head = self.horizontalHeader()
+        for widget in (head, head.viewport()):  # it is measured with its own font and painted with the viewport's
+            widget.setFont(self._look.text_font(_HEAD))
         self.verticalHeader().setDefaultSectionSize(round(self._look.px(_ROW)))
         self._fitted = 0
         self.fit_columns()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pyqtgraph as pg
@@ -38,8 +38,6 @@ _KEY_ZOOM = 0.8
 # Room that a number on a logarithmic axis takes.
 _TICK_ROOM, _LEAST_TICK_ROOM = 40.0, 22.0
 
-_TICK_STRIDES = (1, 2, 5, 10, 20)
-
 TickLevels = list[tuple[float, list[float]]]
 
 
@@ -63,18 +61,26 @@ class Axis(pg.AxisItem):
         levels = super().tickValues(low, high, size)
         if self.orientation != "bottom" or not levels:
             return levels
-        spacing, values = levels[0]
-        return [(spacing, self._with_room(spacing, values, size / max(high - low, sys.float_info.min)))]
+        spacing = levels[0][0]
+        # Where that leaves one number only, more than pyqtgraph would write: one number is no scale.
+        for first in (spacing, 0.1 * spacing):
+            for step in _round_steps(first, high - low):
+                values = _multiples(step, low, high)
+                if self._can_be_read(step, values, (low, high), size):
+                    return [(step, values)]
+        return levels[:1]
 
-    def _with_room(self, spacing: float, values: list[float], scale: float) -> list[float]:
-        """Every one of the values, or every second, fifth, tenth …: so many that their texts do not touch."""
+    def _can_be_read(
+        self, spacing: float, values: list[float], shown: tuple[float, float], size: float
+    ) -> bool:
+        """The values' texts do not touch, and two at least lie whole within the pixels of the axis."""
+        low, high = shown
+        scale = size / max(high - low, sys.float_info.min)
         metrics = QFontMetricsF(self.style["tickFont"] or self.font())
         texts = self.tickStrings(values, self.scale, spacing)
-        room = max(map(metrics.horizontalAdvance, texts), default=0.0) + metrics.averageCharWidth()
-        for stride in _TICK_STRIDES:
-            if stride * spacing * scale >= room:
-                break
-        return [value for value in values if round(value / spacing) % stride == 0]
+        width = max(map(metrics.horizontalAdvance, texts), default=0.0)
+        whole = [value for value in values if width / 2 <= (value - low) * scale <= size - width / 2]
+        return len(whole) >= 2 and spacing * scale >= width + metrics.averageCharWidth()
 
 
 class Plot(pg.PlotWidget):
@@ -324,4 +330,18 @@ def _even_ticks(low: float, high: float) -> list[float]:
     """About four round values from low to high."""
     step = 10.0 ** math.floor(math.log10((high - low) / 2))
     step *= max(m for m in (1.0, 2.0, 5.0) if m * step <= (high - low) / 2)
+    return _multiples(step, low, high)
+
+
+def _multiples(step: float, low: float, high: float) -> list[float]:
+    """Of a step, from low to high."""
     return [i * step for i in range(math.ceil(low / step), math.floor(high / step) + 1)]
+
+
+def _round_steps(first: float, most: float) -> Iterator[float]:
+    """From a first one on, and no larger than the most: 1, 2 and 5 times the powers of ten."""
+    power = math.floor(math.log10(first))
+    while 10.0**power <= most:
+        steps = [float(f"{m}e{power}") for m in (1, 2, 5)]
+        yield from (step for step in steps if first * (1 - 1e-9) <= step <= most)
+        power += 1

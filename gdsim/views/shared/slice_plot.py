@@ -255,9 +255,13 @@ class SlicePlot(QWidget):
             painter.setPen(grid)
             painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             text = round_text(value)
-            left = area.left() - look.px(5.0) - metrics.horizontalAdvance(text)
-            painter.setPen(soft)
-            painter.drawText(QPointF(left, y + 0.36 * metrics.ascent()), text)
+            left, baseline = (
+                area.left() - look.px(5.0) - metrics.horizontalAdvance(text),
+                y + 0.36 * metrics.ascent(),
+            )
+            if baseline - metrics.ascent() >= area.top() - 1.0:  # else it would stand in the lines above
+                painter.setPen(soft)
+                painter.drawText(QPointF(left, baseline), text)
 
     def _paint_curve(self, painter: QPainter, point: SlicePoint) -> None:
         if point.curve is None:

@@ -15,7 +15,16 @@ from gdsim.engine.history import History
 from gdsim.scenario.words import tr
 from gdsim.views.shared.arrows import Arrow, Span, fit_arrow
 from gdsim.views.shared.ball import Ball
-from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, LabelLayer, Side, around
+from gdsim.views.shared.labels import (
+    ALL_SIDES,
+    NOTE_PIXELS,
+    NOTHING,
+    Label,
+    LabelLayer,
+    Side,
+    around,
+    points_along,
+)
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.map_labels import MapLabels, sides_towards
 from gdsim.views.shared.pair import PairPoint
@@ -69,7 +78,7 @@ class SurfaceMarks:
             self._note(),
             *number_labels,
         ]
-        self.labels.show(labels, self._obstacles())
+        self.labels.show(labels, self._obstacles(), self._shafts())
 
     def _style(self, highlight: str | None) -> None:
         look, ground = self._look, QColor(self._look.theme.ground)
@@ -98,6 +107,13 @@ class SurfaceMarks:
                 tip = arrow.span.tip
                 boxes.append(QRectF(tip.x() - half, tip.y() - half, 2 * half, 2 * half))
         return boxes
+
+    def _shafts(self) -> Array:
+        """Points along both arrows, which a label would make unreadable."""
+        spans = [arrow.span for arrow in (self.gradient_arrow, self.update_arrow)]
+        ends = [np.array([span.start.toTuple(), span.tip.toTuple()]) for span in spans if span is not None]
+        area = self._parent.boundingRect()
+        return np.concatenate([NOTHING, *(points_along(line, area) for line in ends)])
 
     # Ball and arrows
 

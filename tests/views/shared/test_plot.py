@@ -127,6 +127,11 @@ def test_round_numbers_are_written_exactly_and_never_as_a_row_of_zeros():
     assert texts == ["0", "0.25", "−250000", "5×10¹²", "−2.5×10⁷", "3×10⁻¹¹", "8×10²³"]
 
 
+def test_where_a_step_of_two_is_too_narrow_and_one_of_ten_too_wide_there_is_that_of_five(qapp):
+    spacing, values = Axis("bottom").tickValues(-85000.0, 85000.0, 180.0)[0]
+    assert (spacing, values) == (50000.0, [-50000.0, 0.0, 50000.0])
+
+
 @pytest.mark.parametrize("scale", [1.0, 1e12, 1e-12])
 def test_the_numbers_below_a_plot_do_not_touch_however_long_they_are(qtbot, scale):
     plot = Plot(Look())
@@ -136,7 +141,7 @@ def test_the_numbers_below_a_plot_do_not_touch_however_long_they_are(qtbot, scal
     qtbot.waitExposed(plot)
     axis = plot.plot_item.getAxis("bottom")
     width = axis.boundingRect().width()
-    for low, high in ((-1.87, 4.2), (0.013, 0.021), (-30.0, 47.0)):
+    for low, high in ((-1.87, 4.2), (0.013, 0.021), (-30.0, 47.0), (-8.5, 8.5)):
         spacing, values = axis.tickValues(low * scale, high * scale, width)[0]
         assert len(values) >= 2
         metrics = QFontMetricsF(axis.style["tickFont"])
