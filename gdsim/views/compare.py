@@ -244,10 +244,10 @@ class Compare(View):
         if self._popup is not None:
             self._popup.retranslate()
 
-    def _tell_readers(self) -> None:
+    def tell_readers(self) -> None:
         """Not at every step of a run: a dozen sentences that nobody could hear out."""
         if not self.session.player.running:
-            super()._tell_readers()
+            super().tell_readers()
 
     def describe(self) -> str:
         """Each descent in a sentence."""

@@ -320,7 +320,9 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         self.setWindowTitle(f"{self.documents.title()}[*] — gdsim")
-        self.setWindowModified(not self.session.undo_stack.isClean())
+        is_modified = not self.session.undo_stack.isClean()
+        if is_modified != self.isWindowModified():  # Qt would compose the title anew
+            self.setWindowModified(is_modified)
 
     def _on_look_changed(self) -> None:
         if not self.lecture.is_on:

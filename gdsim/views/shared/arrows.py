@@ -131,6 +131,17 @@ class Arrow(QGraphicsItem):
         """In pixels."""
         return _HEAD_LENGTH * self._width
 
+    @property
+    def boxes(self) -> list[QRectF]:
+        """Squares that cover it, however it slants; they end at its tip, where its name stands."""
+        if self._span is None:
+            return []
+        side, start = self.head_length, self._span.start
+        last = self._span.direction * max(0.0, self._span.length - side / 2)
+        count = max(1, math.ceil(math.hypot(last.x(), last.y()) / side))
+        centres = [start + last * (i / count) for i in range(count + 1)]
+        return [QRectF(c.x() - side / 2, c.y() - side / 2, side, side) for c in centres]
+
     # Qt's own
 
     def boundingRect(self) -> QRectF:

@@ -212,12 +212,7 @@ class CurveMarks:
         return labels
 
     def _obstacles(self) -> list[QRectF]:
-        half = self.gradient_arrow.head_length / 2
-        spans = [arrow.span for arrow in (self.gradient_arrow, self.update_arrow)]
-        boxes = [
-            QRectF(s.start, s.tip).normalized().adjusted(0, -half, 0, half) for s in spans if s is not None
-        ]
-        return [self.ball.box, *boxes]
+        return [self.ball.box, *self.gradient_arrow.boxes, *self.update_arrow.boxes]
 
     # The scale of the gradient's arrow
 

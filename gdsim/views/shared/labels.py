@@ -25,11 +25,11 @@ _SPACE = 2.0
 _GRID = 40
 # The cheapest are looked at first, so many at a time.
 _AT_A_TIME = 32
-_FIRST: Array = np.zeros(1)
 # Costs of a place in pixels: that it is not the first wish, none of the wishes, on a line.
 _NEXT_SPOT, _ELSEWHERE, _ON_A_LINE = 6.0, 40.0, 120.0
 
 Choice = NDArray[np.bool_]
+Edges = tuple[float, float, float, float]  # left, top, right, bottom
 
 NOTHING: Array = np.empty((0, 2))
 
@@ -86,23 +86,21 @@ def place(
     taken = [_edges(rect) for rect in obstacles]
     places: list[QRectF | None] = []
     for request in requests:
-        found = _place_one(request, bounds, np.reshape(np.array(taken, dtype=np.float64), (-1, 4)), avoid)
+        found = _place_one(request, bounds, taken, avoid)
         places.append(found)
         if found is not None:
             taken.append(_edges(found))
     return places
 
 
-def _place_one(request: Request, bounds: QRectF, taken: Array, avoid: Array) -> QRectF | None:
-    size = np.array([request.size.width(), request.size.height()])
+def _place_one(request: Request, bounds: QRectF, taken: list[Edges], avoid: Array) -> QRectF | None:
+    width, height = request.size.toTuple()
     # Whole pixels keep the text sharp.
-    spots = np.round(np.array([(spot.x(), spot.y()) for spot in request.spots]) - size / 2)
-    best = _cheapest(spots[:1], _FIRST, size, bounds, taken, avoid)
-    if best is None or best[1] > 0.0:  # else nothing is cheaper
-        costs = np.arange(len(spots), dtype=np.float64) * _NEXT_SPOT
-        best = _cheapest(spots, costs, size, bounds, taken, avoid)
+    spots = [(round(spot.x() - width / 2), round(spot.y() - height / 2)) for spot in request.spots]
+    best = _wished(spots, (width, height), _edges(bounds), taken, avoid)
     if request.may_move and (best is None or best[1] >= _ON_A_LINE):
-        corners, away = _others(spots, size, bounds, taken)
+        size = np.array([width, height])
+        corners, away = _others(np.array(spots), size, bounds, np.reshape(np.array(taken, float), (-1, 4)))
         other = _cheapest_of_free(corners, _ELSEWHERE + away, size, avoid)
         if best is None or (other is not None and other[1] < best[1]):
             best = other
@@ -111,15 +109,45 @@ def _place_one(request: Request, bounds: QRectF, taken: Array, avoid: Array) -> 
     return QRectF(QPointF(*best[0]), request.size)
 
 
-def _cheapest(
-    corners: Array, costs: Array, size: Array, bounds: QRectF, taken: Array, avoid: Array
-) -> tuple[Array, float] | None:
-    """The free top left corner (2,) that costs least, and its cost."""
-    free = _is_free(corners, size, bounds, taken)
-    return _cheapest_of_free(corners[free], costs[free], size, avoid)
+def _wished(
+    spots: Sequence[tuple[float, float]],
+    size: tuple[float, float],
+    bounds: Edges,
+    taken: list[Edges],
+    avoid: Array,
+) -> tuple[Sequence[float], float] | None:
+    """The free one of these top left corners that costs least, and its cost: mostly the first."""
+    best = None
+    for number, corner in enumerate(spots):
+        cost = number * _NEXT_SPOT
+        if best is not None and cost >= best[1]:
+            break
+        box = (*corner, corner[0] + size[0], corner[1] + size[1])
+        if not _is_within(box, bounds) or any(_touch(box, other) for other in taken):
+            continue
+        if len(avoid) == 0 or _is_clear(np.array([corner]), np.array(size), avoid)[0]:
+            return corner, cost
+        best = best or (corner, cost + _ON_A_LINE)
+    return best
 
 
-def _cheapest_of_free(corners: Array, costs: Array, size: Array, avoid: Array) -> tuple[Array, float] | None:
+def _is_within(box: Edges, bounds: Edges) -> bool:
+    return box[0] >= bounds[0] and box[1] >= bounds[1] and box[2] <= bounds[2] and box[3] <= bounds[3]
+
+
+def _touch(box: Edges, other: Edges) -> bool:
+    """They cover each other, or are nearer than the space between two."""
+    return (
+        box[0] < other[2] + _SPACE
+        and box[2] > other[0] - _SPACE
+        and box[1] < other[3] + _SPACE
+        and box[3] > other[1] - _SPACE
+    )
+
+
+def _cheapest_of_free(
+    corners: Array, costs: Array, size: Array, avoid: Array
+) -> tuple[Sequence[float], float] | None:
     """Of free top left corners (n, 2) that which costs least, and its cost."""
     if len(corners) == 0:
         return None
@@ -131,17 +159,8 @@ def _cheapest_of_free(corners: Array, costs: Array, size: Array, avoid: Array) -
         clear = np.flatnonzero(_is_clear(corners[start : start + _AT_A_TIME], size, avoid))
         if len(clear):
             best = start + int(clear[0])
-            return corners[best], float(costs[best])
-    return corners[0], float(costs[0]) + _ON_A_LINE
-
-
-def _is_free(corners: Array, size: Array, bounds: QRectF, taken: Array) -> Choice:
-    """Which of the top left corners (n, 2) keep a label within the bounds and off what is taken (m, 4)."""
-    x, y = corners.T
-    inside = (x >= bounds.left()) & (x + size[0] <= bounds.right())
-    inside &= (y >= bounds.top()) & (y + size[1] <= bounds.bottom())
-    covers = _covers(x, size[0], taken[:, 0], taken[:, 2]) & _covers(y, size[1], taken[:, 1], taken[:, 3])
-    return np.asarray(inside & ~covers.any(axis=1))
+            return corners[best].tolist(), float(costs[best])
+    return corners[0].tolist(), float(costs[0]) + _ON_A_LINE
 
 
 def _covers(starts: Array, length: float, low: Array, high: Array) -> Choice:
@@ -173,7 +192,7 @@ def _others(spots: Array, size: Array, bounds: QRectF, taken: Array) -> tuple[Ar
     return corners[inside], np.sqrt(squares.min(axis=1))[inside]
 
 
-def _edges(rect: QRectF) -> tuple[float, float, float, float]:
+def _edges(rect: QRectF) -> Edges:
     return rect.left(), rect.top(), rect.right(), rect.bottom()
 
 

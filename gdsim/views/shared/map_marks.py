@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem
 
 from gdsim.engine.array import Array
-from gdsim.views.shared.arrows import Arrow, Span, fit_arrow, round_length
+from gdsim.views.shared.arrows import Arrow, fit_arrow, round_length
 from gdsim.views.shared.ball import Ball
 from gdsim.views.shared.labels import NOTHING, Label, LabelLayer, points_along
 from gdsim.views.shared.map_image import MapImage
@@ -235,12 +235,8 @@ class MapMarks:
             self.levels.show(texts.levels(image.heights, lines))
 
     def _obstacles(self) -> list[QRectF]:
-        boxes = [self.ball.box, *self._cross_boxes]
-        half = self.gradient_arrow.head_length / 2
-        for span in (self.gradient_arrow.span, self.update_arrow.span):
-            if span is not None:
-                boxes += _boxes_along(span, half)
-        return boxes
+        arrows = self.gradient_arrow, self.update_arrow
+        return [self.ball.box, *self._cross_boxes, *(box for arrow in arrows for box in arrow.boxes)]
 
     # The scale of the gradient's arrow
 
@@ -260,13 +256,6 @@ class MapMarks:
             path.moveTo(left, y)
             path.lineTo(left + length, y)
         self._scale_bar.setPath(path)
-
-
-def _boxes_along(span: Span, half: float) -> list[QRectF]:
-    """Squares that cover an arrow, however it slants."""
-    count = max(1, math.ceil(span.length / (2 * half)))
-    centres = [span.start + (span.tip - span.start) * (i / count) for i in range(count + 1)]
-    return [QRectF(c.x() - half, c.y() - half, 2 * half, 2 * half) for c in centres]
 
 
 def _points(line: QLineF, area: QRectF) -> Array:

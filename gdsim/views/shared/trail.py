@@ -59,10 +59,10 @@ class Trail:
         self._plot = plot
         self._line = pg.PlotCurveItem() if line else None
         self._old, self._fresh = pg.ScatterPlotItem(), pg.ScatterPlotItem()
-        if self._line is not None:
-            plot.addItem(self._line)
-        plot.addItem(self._old)
-        plot.addItem(self._fresh)
+        for item in (self._line, self._old, self._fresh):
+            if item is not None:
+                plot.addItem(item)
+                item.setVisible(False)  # what is empty is painted all the same
         self._is_empty = True
         self._steps: Steps = np.empty(0, dtype=np.intp)
         self._points: Array = np.empty((0, 2))
@@ -119,6 +119,7 @@ class Trail:
             if item is self._old:
                 pen.setColor(look.soft())
             points = self._points[those]
+            item.setVisible(len(points) > 0)
             item.setData(
                 x=points[:, 0], y=points[:, 1], pen=pen, brush=pg.mkBrush(look.theme.ground), size=size
             )
@@ -131,6 +132,7 @@ class Trail:
             return
         here = [history.weights[-1, x], history.errors[-1] if y is None else history.weights[-1, y]]
         line = np.vstack([points[~stale], here])
+        self._line.setVisible(len(line) > 1)
         self._line.setPen(self._plot.look.pen(Quantity.WEIGHT, 0.5))
         self._line.setData(line[:, 0].copy(), line[:, 1].copy())
 

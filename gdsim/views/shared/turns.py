@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ _PICTURE, _TURN = 1 / 60, 0.003
 # To paint takes about as long as to prepare it.
 _PAINTED = 2.0
 _SLOW = 4.0  # steps per second
+_SPOKEN = 250  # milliseconds: while things move, what is read out need not be newer
 # Of the time: what the views that wait have at least, however long what is in hand takes, and what all have at most.
 _LEAST_SHARE, _ALL = 0.1, 0.9
 
@@ -29,9 +31,7 @@ class Turns(QObject):
     A view waits at least for its lag; then those are drawn that have waited longest, in short turns.
     They have the time that what is in hand leaves of each picture, so that it follows at the screen's pace
     however much else is in sight. When the last hand lets go, and when a run pauses, all are drawn at once.
-
-    Attributes:
-        in_hand: seconds that it took to draw what is in hand.
+    What is read out is told in its own time.
     """
 
     @classmethod
@@ -42,13 +42,19 @@ class Turns(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._player = session.player
-        self.in_hand = 0.0
         self._hands: list[object] = []
+        self._in_hand = 0.0  # seconds that it took to draw what is in hand
         self._waiting: dict[View, float] = {}  # and when each may be drawn, in seconds
+        self._rested = 0.0  # when the next turn may begin
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._serve)
+        self._untold: set[View] = set()
+        self._teller = QTimer(self)
+        self._teller.setSingleShot(True)
+        self._teller.setInterval(_SPOKEN)
+        self._teller.timeout.connect(self._tell)
         self._player.running_changed.connect(self._on_running)
 
     @property
@@ -71,18 +77,29 @@ class Turns(QObject):
         """What is shown is another thing soon: a hand moves something, or a run is faster than one can listen."""
         return self.is_held or (self._player.running and self._player.pace > _SLOW)
 
+    def draw_in_hand(self, draw: Callable[[], None]) -> None:
+        """Draw what is in hand; the time that this takes is not there for the others."""
+        start = perf_counter()
+        draw()
+        self._in_hand = perf_counter() - start
+
     def wait(self, view: View, lag: float) -> None:
         """The view is to catch up in its turn, after so many milliseconds at the earliest."""
         due = perf_counter() + lag / 1000.0
         self._waiting[view] = min(self._waiting.get(view, due), due)
-        if not self._timer.isActive():
-            self._plan(0.0)
+        self._plan()
 
-    def _plan(self, rest: float) -> None:
-        """The next turn, when a view is due, after so many seconds at the earliest."""
+    def tell_later(self, view: View) -> None:
+        """The view has something new to be read out."""
+        self._untold.add(view)
+        if not self._teller.isActive():
+            self._teller.start()
+
+    def _plan(self) -> None:
+        """The next turn: when a view is due, and the last turn was long enough ago."""
         if self._waiting:
-            seconds = max(rest, min(self._waiting.values()) - perf_counter())
-            self._timer.start(math.ceil(1000.0 * seconds))
+            start = max(self._rested, min(self._waiting.values()))
+            self._timer.start(max(0, math.ceil(1000.0 * (start - perf_counter()))))
 
     def _serve(self) -> None:
         """One turn."""
@@ -93,21 +110,29 @@ class Turns(QObject):
                 break
             self._draw(view)
             now = perf_counter()
-        share = max(_LEAST_SHARE, _ALL - _PAINTED * self.in_hand / _PICTURE)
-        self._plan(max(_PICTURE, _PAINTED * (now - start) / share))
+        share = max(_LEAST_SHARE, _ALL - _PAINTED * self._in_hand / _PICTURE)
+        self._rested = now + max(_PICTURE, _PAINTED * (now - start) / share)
+        self._plan()
 
     def _on_running(self, running: bool) -> None:
         if not running:
             self._finish()
 
     def _finish(self) -> None:
-        """All that wait, now."""
+        """All that wait, now. The next hand may be another view's."""
         if self._hands or self._player.running:
             return
         for view in list(self._waiting):
             self._draw(view)
+        self._tell()
 
     def _draw(self, view: View) -> None:
         self._waiting.pop(view, None)
         if isValid(view):  # it may be gone with its window
             view.catch_up()
+
+    def _tell(self) -> None:
+        untold, self._untold = self._untold, set()
+        for view in untold:
+            if isValid(view):
+                view.tell_readers()

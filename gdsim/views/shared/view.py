@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from time import perf_counter
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -12,8 +13,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from gdsim.session import Session
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.turns import Turns
-
-_SPOKEN = 250  # milliseconds: while things move, what is read out need not be newer
 
 
 class View(QWidget):
@@ -100,18 +99,17 @@ class View(QWidget):
         self.restyle()
         self._update(self.refresh)
 
-    def _update(self, draw: object) -> None:
+    def _update(self, draw: Callable[[], None]) -> None:
         if not self.isVisible():
             self._outdated = True
             return
         if self._may_wait():
             self._outdated = True
             self._turns.wait(self, self.lag)
-            return
-        start = perf_counter()
-        self._draw_now(draw)
-        if self.is_in_hand:
-            self._turns.in_hand = perf_counter() - start
+        elif self.is_in_hand:
+            self._turns.draw_in_hand(partial(self._draw_now, draw))
+        else:
+            self._draw_now(draw)
 
     def _may_wait(self) -> bool:
         """A hand moves something elsewhere, or what is shown now would be another thing before it could be read."""
@@ -126,30 +124,28 @@ class View(QWidget):
         return self._outdated and self.isVisible()
 
     def catch_up(self) -> None:
-        """Draw what is outdated, or tell the readers what they were not told yet."""
+        """Draw what is outdated, if it is seen."""
         if self.waits:
             self._draw_now(self.refresh)
-        elif self.isVisible():
-            self._tell_readers()
 
-    def _draw_now(self, draw: object) -> None:
+    def _draw_now(self, draw: Callable[[], None]) -> None:
         if self._outdated:
             draw = self.refresh
         self._outdated = False
-        draw()  # type: ignore[operator]
+        draw()
         if self.hint() != self._told_hint:
             self._told_hint = self.hint()
             self.hint_changed.emit()
         if self._turns.is_moving:
-            self._turns.wait(self, _SPOKEN)
+            self._turns.tell_later(self)
         else:
-            self._tell_readers()
+            self.tell_readers()
 
     def readers(self) -> list[QWidget]:
         """What has the keyboard in this view and is read out as the view: its plot, its page."""
         return [child for child in self.children() if isinstance(child, QAbstractScrollArea)]
 
-    def _tell_readers(self) -> None:
+    def tell_readers(self) -> None:
         """Name and description for screen readers, as things are now; a name of a widget's own stays."""
         name, text = self.title(), self.describe()
         for widget in (self, *self.readers()):

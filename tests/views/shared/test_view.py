@@ -75,6 +75,18 @@ def test_a_turn_is_short_and_leaves_time_until_the_next(shown, qtbot):
     mover.release()
 
 
+def test_a_view_that_may_wait_long_does_not_keep_another_waiting(shown, qtbot):
+    session, first, second = shown
+    first.lag, second.lag = 60_000, 0
+    mover = Mover(session)
+    mover.grab()
+    session.step()
+    qtbot.waitUntil(lambda: second.shown == 1)
+    assert first.shown == 0
+    mover.release()
+    assert first.shown == 1
+
+
 def test_without_a_drag_all_views_follow_at_once(shown):
     session, watched, read = shown
     for step in (1, 2, 3):
