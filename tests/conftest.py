@@ -33,13 +33,18 @@ QStandardPaths.setTestModeEnabled(True)
 def settings_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new, empty folder for all that a program remembers, here and in the processes a test starts."""
     folder = tmp_path_factory.mktemp("settings")
+    remember_in(folder, monkeypatch)
+    return folder
+
+
+def remember_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have all that a program remembers in this folder."""
     for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(folder))
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for settings_format in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
             QSettings.setPath(settings_format, scope, str(folder))
-    return folder
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A real main window, shown, on a scenario."""
+"""A real main window, shown, on a scenario: one of the test's own, or one that the tests of a file share."""
 
 import gc
 import html
@@ -6,20 +6,44 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMessageBox, QWidget
 
-from gdsim.scenario import load
+from gdsim.scenario import load, words
 from gdsim.session import Session
 from gdsim.views.shared import style
 from gdsim.views.shared.look import Look
+from gdsim.views.shared.theme import LIGHT
 from gdsim.window import MainWindow
+from gdsim.window.language import speak
+from tests.conftest import remember_in
+
+
+def let_go(*arguments: object) -> QMessageBox.StandardButton:
+    """The answer to whoever asks about unsaved work."""
+    return QMessageBox.StandardButton.Discard
 
 
 @pytest.fixture(autouse=True)
 def no_question(monkeypatch):
     """Closing a window with unsaved work asks; here the work is let go."""
-    discard = QMessageBox.StandardButton.Discard
-    monkeypatch.setattr(QMessageBox, "question", lambda *arguments: discard)
+    monkeypatch.setattr(QMessageBox, "question", let_go)
+
+
+def make_window(name: str, width: int, height: int) -> MainWindow:
+    """A window on a shipped scenario, on the screen."""
+    # What is left of an earlier window must not be collected while this one is drawn: its addresses
+    # are used again, and PySide would take new items for old ones.
+    gc.collect()
+    look = Look()
+    style.apply(look)
+    window = MainWindow(Session(load(name)), look)
+    window.resize(width, height)
+    window.show()
+    assert QTest.qWaitForWindowExposed(window)
+    return window
 
 
 @pytest.fixture
@@ -27,19 +51,76 @@ def open_window(qtbot) -> Callable[..., MainWindow]:
     """Open the window on a shipped scenario."""
 
     def open_it(name: str = "first_steps", width: int = 1280, height: int = 800) -> MainWindow:
-        # What is left of an earlier window must not be collected while this one is drawn: its addresses
-        # are used again, and PySide would take new items for old ones.
-        gc.collect()
-        look = Look()
-        style.apply(look)
-        window = MainWindow(Session(load(name)), look)
+        window = make_window(name, width, height)
         qtbot.addWidget(window)
-        window.resize(width, height)
-        with qtbot.waitExposed(window):
-            window.show()
         return window
 
     return open_it
+
+
+@pytest.fixture(scope="module")
+def only_window(qapp, tmp_path_factory) -> Iterator[tuple[MainWindow, QByteArray]]:
+    """The window that a file's tests share, and how its panels stand at first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QMessageBox, "question", let_go)
+        remember_in(tmp_path_factory.mktemp("settings"), patch)
+        window = make_window("first_steps", 1280, 800)
+        yield window, window.workbench.state()
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def share_window(only_window) -> Callable[..., MainWindow]:
+    """The window that a file's tests share, on a shipped scenario and otherwise as a new one.
+
+    Not for tests of how a window opens, closes, or remembers, nor for several windows at once.
+    """
+    window, panels = only_window
+
+    def share_it(name: str = "first_steps", width: int = 1280, height: int = 800) -> MainWindow:
+        end_all(window)
+        window.documents.show(load(name))
+        window.resize(width, height)
+        window.return_panels(panels)
+        settle()
+        window.panels.landscape.current.setFocus(Qt.FocusReason.OtherFocusReason)
+        return window
+
+    return share_it
+
+
+def settle() -> None:
+    """A layout follows what was changed, and what it holds follows it."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def end_all(window: MainWindow) -> None:
+    """End whatever goes on in a window, and have it forget what it was told."""
+    window.lecture.leave()
+    window.show_bars(True)
+    window.look.set_all(LIGHT, 1.0, for_hall=False)
+    style.apply(window.look)
+    if words.language() != words.SOURCE_LANGUAGE:
+        speak(words.SOURCE_LANGUAGE)
+    end_work(window)
+
+
+def end_work(window: MainWindow) -> None:
+    """End dialogs, lesson, question, study and run, and have the window forget what it was told."""
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    window.lesson_menu.lesson_leave()
+    window.lesson_menu.guide.quiz.drop()
+    window.studies.put_away()
+    window.session.player.pause()
+    window.session.player.pace = window.session.player.DEFAULT_PACE
+    window.session.set_highlight(None)
+    window.session.point_at(None, None)
+    window.settings.store.clear()
+    QGuiApplication.clipboard().clear()
 
 
 def plain(text: str) -> str:
