@@ -61,8 +61,8 @@ class ModelControls(View):
         self._random_start, self._choose_surface = random_start, choose_surface
         self.surface = QToolButton(self)
         self.activation = Choice(look, "activation", self)
-        self.error_measure = Choice(look, "error_measure", self, narrowest=98)
-        self.optimizer = Choice(look, "optimizer", self, narrowest=140)
+        self.error_measure = Choice(look, "error_measure", self)
+        self.optimizer = Choice(look, "optimizer", self)
         self.settings_button = QToolButton(self)
         self.batch = NumberField(look, self, parse=parse_batch, text_of=batch_text, figures=3)
         self.bias = QCheckBox(self)
@@ -201,7 +201,8 @@ class ModelControls(View):
             caption.setBuddy(buddies[column])
             caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         grid.setAlignment(self.bias, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        # In a row of its own too the fields stay together.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def _connect(self) -> None:
         self.activation.activated.connect(self._on_activation)

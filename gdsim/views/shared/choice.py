@@ -14,15 +14,14 @@ _LEFT, _ARROW = 4.0, 18.0
 
 
 class Choice(QComboBox):
-    """A combo box that shows a short text for the chosen entry, and is as wide as that text.
+    """A combo box that shows a short text for the chosen entry, and is never narrower than that text.
 
     ``activated`` tells that a person chose; showing an entry sends nothing.
     """
 
-    def __init__(self, look: Look, name: str, parent: QWidget | None = None, narrowest: float = 72.0) -> None:
-        """``narrowest``: width of the drawing below which it does not shrink."""
+    def __init__(self, look: Look, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look, self._narrowest = look, narrowest
+        self._look = look
         self._short: list[str] = []
         self.setObjectName(name)
         self.setProperty("quiet", True)
@@ -74,19 +73,17 @@ class Choice(QComboBox):
         return QSize(width, self.fontMetrics().height() + round(self._look.px(6)))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a shortened text."""
-        return QSize(
-            min(self.sizeHint().width(), round(self._look.px(self._narrowest))), self.sizeHint().height()
-        )
+        """The same: what is shortened cannot be read, and a row can become two."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The short text, shortened further with … where it must be; the tooltip then has it all."""
+        """The short text."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         place = self.rect().adjusted(round(self._look.px(_LEFT)), 0, -round(self._look.px(_ARROW)), 0)
-        text = self.fontMetrics().elidedText(self.short_text(), Qt.TextElideMode.ElideRight, place.width())
         painter.setPen(option.palette.color(QPalette.ColorRole.Text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, left, self.short_text())
         painter.end()

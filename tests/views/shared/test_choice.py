@@ -1,4 +1,4 @@
-"""The quiet choice: as wide as its text at every size, shortened only where it must be."""
+"""The quiet choice: as wide as its text at every size."""
 
 import pytest
 from PySide6.QtCore import Qt
