@@ -6,10 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from gdsim.scenario import load, words
 from gdsim.session import Session
@@ -121,6 +129,20 @@ def end_work(window: MainWindow) -> None:
     window.session.point_at(None, None)
     window.settings.store.clear()
     QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture
+def speaking(qapp) -> Iterator[Callable[[str], None]]:
+    """Speak a language; after the test the one from before is spoken again."""
+    before, locale = words.language(), QLocale()
+    yield speak
+    speak(before)
+    QLocale.setDefault(locale)
+
+
+def lesson_button(window: MainWindow, name: str) -> QPushButton | None:
+    """A button of the lesson's panel."""
+    return window.lesson_view.findChild(QPushButton, name)
 
 
 def plain(text: str) -> str:

@@ -1,10 +1,10 @@
 """The language of a running window is switched: every word changes, and nothing else does."""
 
 import re
+from itertools import cycle
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,26 +19,20 @@ from PySide6.QtWidgets import (
 
 from gdsim.scenario import words
 from gdsim.window.language import speak
-from tests.window.conftest import cut_text, plain
+from tests.window.conftest import cut_text, plain, settle
 
 # Names that are the same in every language.
 NAMES = {"sigmoid", "tanh", "ReLU", "leaky ReLU", "softplus", "AdaGrad", "RMSprop", "Adam", "AdamW", "QHAdam"}
 
 
-@pytest.fixture(autouse=True)
-def language_before(qapp):
-    before = words.language()
-    locale = QLocale()
-    yield
-    speak(before)
-    QLocale.setDefault(locale)
+pytestmark = pytest.mark.usefixtures("speaking")
 
 
 def choose_language(window, code, qtbot):
     """As a person does, in the menu View > Language."""
     [action] = [a for menu in window.findChildren(QMenu) for a in menu.actions() if a.data() == code]
     action.trigger()
-    qtbot.wait(50)  # the change is posted to every widget
+    settle()  # the change is posted to every widget
 
 
 def shown_texts(window):
@@ -78,13 +72,13 @@ def state(window):
     }
 
 
-def test_all_words_change_and_nothing_else(open_window, qtbot):
-    window = open_window("three_inputs")
+def test_all_words_change_and_nothing_else(share_window, qtbot):
+    window = share_window("three_inputs")
     window.session.set_learning_rate(0.05)
     window.appearance.set_theme("dark")
     window.session.step()
     window.session.step()
-    qtbot.wait(100)  # what the layouts have still to do
+    settle()
     before = state(window)
     english = list(shown_texts(window))
 
@@ -121,8 +115,8 @@ def whole_state(window):
     }
 
 
-def test_in_the_middle_of_anything_a_switch_changes_words_and_colours_only(open_window, qtbot):
-    window = open_window("first_steps")
+def test_in_the_middle_of_anything_a_switch_changes_words_and_colours_only(share_window, qtbot):
+    window = share_window("first_steps")
     window.session.step()
     window.session.undo_stack.clear()
 
@@ -146,20 +140,21 @@ def test_in_the_middle_of_anything_a_switch_changes_words_and_colours_only(open_
         window.lecture.enter()
         window.lecture.go_on()
 
+    others = cycle((("zh_CN", "dark"), ("en", "light")))
     for begin in (in_a_sub_step, in_a_question, after_the_answer, in_a_derivation, in_a_lecture):
         begin()
-        qtbot.wait(20)
+        settle()
         before = whole_state(window)
-        for code, theme in (("zh_CN", "dark"), ("en", "light")):
-            choose_language(window, code, qtbot)
-            assert whole_state(window) == before, (begin.__name__, code)
-            if not window.lecture.is_on:  # its page has the projector's
-                window.appearance.set_theme(theme)
-                assert whole_state(window) == before, (begin.__name__, theme)
+        code, theme = next(others)
+        choose_language(window, code, qtbot)
+        assert whole_state(window) == before, (begin.__name__, code)
+        if not window.lecture.is_on:  # its page has the projector's
+            window.appearance.set_theme(theme)
+            assert whole_state(window) == before, (begin.__name__, theme)
 
 
-def test_a_run_goes_on_through_the_change(open_window, qtbot):
-    window = open_window("two_weights")
+def test_a_run_goes_on_through_the_change(share_window, qtbot):
+    window = share_window("two_weights")
     window.session.player.pace = 20.0
     window.session.player.run()
     qtbot.waitUntil(lambda: window.session.step_number >= 2)
@@ -171,8 +166,10 @@ def test_a_run_goes_on_through_the_change(open_window, qtbot):
     np.testing.assert_array_equal(window.session.descent.history.weights[: len(rows)], rows)
 
 
-def test_without_a_chinese_font_the_window_says_so_in_words_that_can_be_read(open_window, qtbot, monkeypatch):
-    window = open_window()
+def test_without_a_chinese_font_the_window_says_so_in_words_that_can_be_read(
+    share_window, qtbot, monkeypatch
+):
+    window = share_window()
     monkeypatch.setattr(QFontDatabase, "families", lambda *writing_system: [])
     choose_language(window, "zh_CN", qtbot)
     assert "No font with Chinese characters" in window.banner.findChild(QLabel, "banner_text").text()
@@ -210,8 +207,8 @@ def test_qt_s_file_dialog_speaks_the_language_too(qtbot):
         ("saddle", 1280, 800),
     ],
 )
-def test_no_word_is_cut_in_either_language(open_window, qtbot, name, width, height):
-    window = open_window(name, width, height)
+def test_no_word_is_cut_in_either_language(share_window, qtbot, name, width, height):
+    window = share_window(name, width, height)
     window.session.step()
 
     def check():
