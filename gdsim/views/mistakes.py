@@ -34,7 +34,7 @@ from gdsim.views.shared.view import View
 _MOST_WEIGHTS = 12
 # With more records than these the check waits until the run pauses: it takes a hundred passes over them.
 _MOST_RECORDS_RUNNING = 5_000
-_MARGIN, _SPACE, _BETWEEN = 12.0, 6.0, 20.0
+_MARGIN, _SPACE, _BETWEEN = 8.0, 6.0, 10.0
 # Where the view is narrower than this, the check stands below the switches.
 _WIDE = 350.0
 _RIGHT_STEP = r"w_i \leftarrow w_i - \eta \frac{\partial E}{\partial w_i}"
@@ -107,7 +107,7 @@ class Mistakes(View):
         column.addWidget(self.warning)
         column.addLayout(self._columns)
         column.addStretch(1)
-        area = QScrollArea(self)
+        self._area = area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -135,7 +135,7 @@ class Mistakes(View):
         self.finding.setFont(font(12.5))
         self._check_title.setContentsMargins(0, round(px(8)), 0, 0)
         self._turn()
-        self._grid.setHorizontalSpacing(round(px(16)))
+        self._grid.setHorizontalSpacing(round(px(8)))
         self._grid.setVerticalSpacing(round(px(4)))
         self._formula.restyle()
 
@@ -166,6 +166,7 @@ class Mistakes(View):
         self._note.setText(tr(mistake.note) if mistake else tr("Switch one on: what it does is said here."))
         self._formula.set_formula(mistake.formula if mistake else _RIGHT_STEP)
         self.refresh_step()
+        self._turn()
 
     def refresh_step(self) -> None:
         """The check at the new weights."""
@@ -173,6 +174,8 @@ class Mistakes(View):
         if not (many and self.session.player.running):
             self._check = gradient_check(self.session.descent)
             self._show_check(self._check)
+            if not self._has_room():  # longer numbers than before; shorter ones let it stand as it is
+                self._turn()
 
     def refresh_selection(self) -> None:
         """Nothing of this."""
@@ -229,7 +232,7 @@ class Mistakes(View):
         for place, cell in enumerate(self._cells):
             cell.setVisible(place < len(texts))
             if place < len(texts):
-                cell.setFont(self.look.text_font(11.5 if place < 4 else 13, bold=place % 4 == 3))
+                cell.setFont(self.look.text_font(11.5 if place < 4 else 12, bold=place % 4 == 3))
                 cell.setText(texts[place])
                 row = place // 4 - 1
                 if place % 4 == 3 and row >= 0:
@@ -249,8 +252,13 @@ class Mistakes(View):
 
     def _turn(self) -> None:
         directions = QBoxLayout.Direction
-        wide = self.width() >= self.look.px(_WIDE)
-        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        self._columns.setDirection(directions.LeftToRight if self._has_room() else directions.TopToBottom)
+
+    def _has_room(self) -> bool:
+        """For switches and check side by side, the check's numbers whole."""
+        parts = sum(part.minimumSize().width() for part in self._parts)
+        around = self.look.px(2 * _MARGIN + _BETWEEN)
+        return self._area.viewport().width() >= max(self.look.px(_WIDE), parts + around)
 
     # Qt's own
 

@@ -1,5 +1,6 @@
 """Break it on purpose: each switch spoils the step, is plainly marked, and the check names it."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 
@@ -116,3 +117,13 @@ def test_in_every_theme_nothing_is_cut(opened, theme):
             assert label.height() >= label.heightForWidth(label.width())
     for button in view.switches.values():
         assert button.width() >= button.sizeHint().width()
+
+
+@pytest.mark.parametrize("start", [(0.3, -0.4), (-987654321.123456, 12345678.9)])
+def test_however_long_the_numbers_all_of_the_check_is_in_sight(opened, start):
+    view = opened(Surface(SURFACES["booth"]))
+    view.resize(420, 560)
+    view.session.set_weights(np.array(start))
+    QCoreApplication.processEvents()
+    assert all(cell.width() >= cell.minimumSizeHint().width() for cell in view._cells)
+    assert view._sheet.width() <= view._area.viewport().width()
