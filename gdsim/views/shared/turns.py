@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 # Seconds of a picture of the screen, and of one turn, unless a single view takes longer.
 _PICTURE, _TURN = 1 / 60, 0.003
-# To paint takes about as long as to prepare it.
+# To paint a view that waited takes about as long as to prepare it.
 _PAINTED = 2.0
+# How much the last picture says of what the next will take: it varies.
+_LATEST = 0.2
 _SLOW = 4.0  # steps per second
 _SPOKEN = 250  # milliseconds: while things move, what is read out need not be newer
 # Of the time: what the views that wait have at least, however long what is in hand takes, and what all have at most.
@@ -43,7 +45,10 @@ class Turns(QObject):
         super().__init__(session)
         self._player = session.player
         self._hands: list[object] = []
-        self._in_hand = 0.0  # seconds that it took to draw what is in hand
+        self._begun = self._in_hand = 0.0  # when what is in hand was last drawn, and how many seconds it takes
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._on_painted)
         self._waiting: dict[View, float] = {}  # and when each may be drawn, in seconds
         self._rested = 0.0  # when the next turn may begin
         self._timer = QTimer(self)
@@ -78,10 +83,13 @@ class Turns(QObject):
         return self.is_held or (self._player.running and self._player.pace > _SLOW)
 
     def draw_in_hand(self, draw: Callable[[], None]) -> None:
-        """Draw what is in hand; the time that this takes is not there for the others."""
-        start = perf_counter()
+        """Draw what is in hand; the time until it is painted is not there for the others."""
+        self._begun = perf_counter()
         draw()
-        self._in_hand = perf_counter() - start
+        self._idle.start(0)  # comes when nothing else is to be done
+
+    def _on_painted(self) -> None:
+        self._in_hand += _LATEST * (perf_counter() - self._begun - self._in_hand)
 
     def wait(self, view: View, lag: float) -> None:
         """The view is to catch up in its turn, after so many milliseconds at the earliest."""
@@ -110,7 +118,7 @@ class Turns(QObject):
                 break
             self._draw(view)
             now = perf_counter()
-        share = max(_LEAST_SHARE, _ALL - _PAINTED * self._in_hand / _PICTURE)
+        share = max(_LEAST_SHARE, _ALL - self._in_hand / _PICTURE)
         self._rested = now + max(_PICTURE, _PAINTED * (now - start) / share)
         self._plan()
 
