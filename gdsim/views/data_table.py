@@ -251,9 +251,7 @@ class DataTable(View):
         return [i for i in found if not self._is_in_stage(i)]
 
     def _on_resized(self) -> None:
-        if self.look.for_hall:
-            self._fit_columns()
-        self._fit_scroll_bar()
+        self._fit_columns()  # other rows are in sight
 
     def _fit_scroll_bar(self) -> None:
         inner = self.table.horizontalScrollBar()

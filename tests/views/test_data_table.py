@@ -269,6 +269,16 @@ class TestTyping:
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         assert session.undo_stack.count() == 0
 
+    def test_what_is_typed_stays_whole_in_sight(self, qtbot, view):
+        for column in (0, 1):
+            go(view, 0, column)
+            qtbot.keyClicks(view.table, "0")
+            editor = field(view)
+            qtbot.keyClicks(editor, ".1234567890123456")
+            assert editor.width() > editor.fontMetrics().horizontalAdvance(editor.text()) + 9
+            assert view.table.viewport().rect().contains(editor.geometry())
+            qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
     def test_the_next_good_edit_takes_the_reason_away(self, qtbot, view):
         go(view, 2, 0)
         type_text(qtbot, view, "x")
@@ -295,6 +305,16 @@ class TestTyping:
         assert editor.text() == "42"
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         assert session.scenario.dataset.value(0, 0) == 42.0
+
+
+def test_a_number_that_comes_in_sight_by_more_height_is_whole(open_table):
+    # By hand: ŷ = x at w = 1, so the residuals are −1, 1, 1, … and, far below, −0.000792.
+    session = make_session([[1.0]] * 7 + [[1.000792]], [0.0] + [2.0] * 6 + [1.0], start=(1.0,))
+    view = open_table(session, (330, 110))
+    view.resize(330, 330)
+    QApplication.processEvents()
+    column = column_of(view, "residual")
+    assert view.table.columnWidth(column) >= int(view.table.needed(column))
 
 
 class TestClipboard:

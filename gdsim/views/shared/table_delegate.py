@@ -145,6 +145,19 @@ class CellDelegate(QStyledItemDelegate):
         radius = min(self._look.px(2), bar.width() / 2)
         painter.drawRoundedRect(bar, radius, radius)
 
+    def _widen(self, text: str) -> None:
+        """What is typed stays whole in sight."""
+        self._widen_field(self.sender(), text)
+
+    def _widen_field(self, editor: QWidget, text: str) -> None:
+        """Wide enough for the text: to the left where the numbers end, else to the right."""
+        rect = editor.geometry()
+        needed = editor.fontMetrics().horizontalAdvance(text) + round(self._look.px(3 * PADDING))
+        if needed > rect.width():
+            rect.setLeft(max(0, rect.right() - needed))
+            rect.setWidth(needed)
+            editor.setGeometry(rect)
+
     def _paint_rule(self, painter: QPainter, rect: QRect) -> None:
         pen = QPen(self._look.soft())
         pen.setStyle(Qt.PenStyle.DashLine)
@@ -159,6 +172,7 @@ class CellDelegate(QStyledItemDelegate):
         editor.setFont(self._bold)
         editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         style_field(editor, self._look)
+        editor.textChanged.connect(self._widen)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -174,14 +188,9 @@ class CellDelegate(QStyledItemDelegate):
             self.accepted = not editor.isModified() or model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        """Wide enough for all digits: to the left where the numbers end, else to the right."""
-        rect = QRect(option.rect)
-        text = exact_text(index.data(Qt.ItemDataRole.EditRole))
-        needed = editor.fontMetrics().horizontalAdvance(text) + round(self._look.px(3 * PADDING))
-        if needed > rect.width():
-            rect.setLeft(max(0, rect.right() - needed))
-            rect.setWidth(needed)
-        editor.setGeometry(rect)
+        """The cell, or as wide as all digits need."""
+        editor.setGeometry(option.rect)
+        self._widen_field(editor, exact_text(index.data(Qt.ItemDataRole.EditRole)))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab take the text at once and go on, as in a spreadsheet."""
