@@ -283,6 +283,9 @@ def test_in_a_large_panel_the_neuron_is_large(opened):
     small, large = opened(), opened(size=(900, 400))
     assert knobs(large)[0].width() > 1.3 * knobs(small)[0].width()
     assert read_out(large).font().pixelSize() > read_out(small).font().pixelSize()
+    # A picture of its own is filled.
+    picture = opened("longley", size=(800, 600))
+    assert picture._drawing._captions[-1].geometry().bottom() > 0.95 * 600
 
 
 def test_a_large_input_is_a_power_of_ten_and_many_typed_digits_make_nothing_small(opened):
@@ -295,7 +298,7 @@ def test_a_large_input_is_a_power_of_ten_and_many_typed_digits_make_nothing_smal
     assert view._drawing._output.font().pixelSize() >= view.look.px(13)
 
 
-@pytest.mark.parametrize("scenario", ["first_steps", "sigmoid_neuron", "three_inputs"])
+@pytest.mark.parametrize("scenario", ["first_steps", "sigmoid_neuron", "three_inputs", "longley"])
 def test_no_wire_runs_through_h(opened, scenario):
     view = opened(scenario)
     drawing = view._drawing

@@ -28,9 +28,12 @@ _CAPTION = 17.0
 _OUTPUT_WIDTH, _OUTPUT_HEIGHT = 116.0, 60.0
 _SHORTEST_WIRE, _LONGEST_WIRE = 8.0, 40.0
 _MARGIN = 10.0
-_SUM_LEFT = 10.0
+# From Σ’s middle to the right to h, which stands below it: wires come from the left only.
+_SUM_LEFT = 3.0
 # From Σ's middle to the end of what stands below it.
 _READ_OUT_BELOW = _SUM_SIZE / 2 + _CAPTION + _OUTPUT_HEIGHT
+# The read-out below Σ needs all the room there is, and begins a little to the left.
+_INDENT = 10.0
 # Of "h = " and "y − ŷ = ".
 _SUM_NAME, _RESIDUAL_NAME = 24.0, 46.0
 # Up to the box, and with the read-out beside it.
@@ -38,7 +41,9 @@ _STACKED_WIDTH = _INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + 3 * _SHOR
 _SMALLEST_WIDTH = _STACKED_WIDTH + _SHORTEST_WIRE + _OUTPUT_WIDTH
 _LARGE = 1e6
 # Where there is less room all shrinks, so far and no further; where there is more all grows.
-_SMALLEST_SCALE, _LARGEST_SCALE = 0.7, 1.5
+_SMALLEST_SCALE, _LARGEST_SCALE = 0.7, 4.0
+# It grows as long as its four wires are longer by this than the shortest.
+_AIR = 16.0
 
 
 @dataclass(frozen=True)
@@ -120,8 +125,11 @@ class NeuronDrawing(QWidget):
         """What the panel has room for."""
         px = self._look.px
         width = _STACKED_WIDTH if self._is_stacked else _SMALLEST_WIDTH
-        scale = min(self.width() / px(width), self.height() / px(self._height(self._is_stacked)))
-        return min(max(scale, _SMALLEST_SCALE), _LARGEST_SCALE)
+        high = self.height() / px(self._height(self._is_stacked))
+        scale = min(self.width() / px(width), high)
+        if scale > 1.0:
+            scale = max(1.0, min(self.width() / px(width + 4 * _AIR), high, _LARGEST_SCALE))
+        return max(scale, _SMALLEST_SCALE)
 
     def _px(self, pixels: float) -> float:
         """A length of the drawing, at its scale."""
@@ -260,14 +268,17 @@ class NeuronDrawing(QWidget):
         places = self._places()
         for index, (knob, y) in enumerate(zip(self._knobs, places.rows, strict=True)):
             knob.setGeometry(_around(places.knob_x, y, px(_KNOB_WIDTH), px(_KNOB_HEIGHT)).toRect())
-            for label, x in zip(
-                self._captions[2 * index : 2 * index + 2], (places.input_x, places.knob_x), strict=True
-            ):
-                below = y + px(_INPUT_HEIGHT / 2 + _CAPTION / 2)
-                label.setGeometry(_around(x, below, px(_KNOB_WIDTH), px(_CAPTION)).toRect())
+            of_input, of_weight = self._captions[2 * index : 2 * index + 2]
+            below = y + px(_INPUT_HEIGHT / 2 + _CAPTION / 2)
+            for label in (of_input, of_weight):
+                label.setFont(self._look.text_font(self._sizes(12)[0]))
+            wide = of_input.sizeHint().width()  # a long name is not cut: it begins at the edge
+            x = max(places.input_x, wide / 2)
+            of_input.setGeometry(_around(x, below, wide, px(_CAPTION)).toRect())
+            of_weight.setGeometry(_around(places.knob_x, below, px(_KNOB_WIDTH), px(_CAPTION)).toRect())
         under = places.middle + px(_SUM_SIZE / 2 + _CAPTION / 2)
         # From under Σ to the right: the wires come from the left.
-        left = places.sum_x - px(_SUM_LEFT)
+        left = places.sum_x + px(_SUM_LEFT)
         self._sum.setGeometry(
             QRectF(left, under - px(_CAPTION) / 2, places.output_x - left, px(_CAPTION)).toRect()
         )
@@ -276,10 +287,9 @@ class NeuronDrawing(QWidget):
         )
         high = self._text_px(_OUTPUT_HEIGHT)
         beside = places.output_x + px(6), max(0.0, places.middle - high / 2)
-        left, top = (left, under + px(_CAPTION) / 2) if self._is_stacked else beside
+        below = places.sum_x - px(_INDENT), under + px(_CAPTION) / 2
+        left, top = below if self._is_stacked else beside
         self._output.setGeometry(QRectF(left, top, self.width() - left, high).toRect())
-        for label in self._captions:
-            label.setFont(self._look.text_font(self._sizes(12)[0]))
         for knob in self._knobs:
             knob.set_scale(max(1.0, self._scale()))
         self._write_results()
