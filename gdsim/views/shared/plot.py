@@ -61,26 +61,25 @@ class Axis(pg.AxisItem):
         levels = super().tickValues(low, high, size)
         if self.orientation != "bottom" or not levels:
             return levels
-        spacing = levels[0][0]
-        # Where that leaves one number only, more than pyqtgraph would write: one number is no scale.
-        for first in (spacing, 0.1 * spacing):
-            for step in _round_steps(first, high - low):
-                values = _multiples(step, low, high)
-                if self._can_be_read(step, values, (low, high), size):
-                    return [(step, values)]
-        return levels[:1]
+        spacing = levels[0][0] * (1 - 1e-9)
+        finer = [(step, _multiples(step, low, high)) for step in _round_steps(0.1 * spacing, high - low)]
+        # Steps smaller than pyqtgraph's only where its own leave one number: one number is no scale.
+        offered = [level for level in finer if level[0] >= spacing] + finer or levels[:1]
+        counts = [self._readable(*level, (low, high), size) for level in offered]
+        step, values = offered[counts.index(max(counts))]
+        middle = len(values) // 2
+        return [(step, values if max(counts) else values[middle : middle + 1])]
 
-    def _can_be_read(
-        self, spacing: float, values: list[float], shown: tuple[float, float], size: float
-    ) -> bool:
-        """The values' texts do not touch, and two at least lie whole within the pixels of the axis."""
+    def _readable(self, step: float, values: list[float], shown: tuple[float, float], size: float) -> int:
+        """How many of the values' texts lie whole within the pixels of the axis, at most two; 0 where they touch."""
         low, high = shown
         scale = size / max(high - low, sys.float_info.min)
         metrics = QFontMetricsF(self.style["tickFont"] or self.font())
-        texts = self.tickStrings(values, self.scale, spacing)
+        texts = self.tickStrings(values[:: max(1, len(values) - 1)], self.scale, step)
         width = max(map(metrics.horizontalAdvance, texts), default=0.0)
-        whole = [value for value in values if width / 2 <= (value - low) * scale <= size - width / 2]
-        return len(whole) >= 2 and spacing * scale >= width + metrics.averageCharWidth()
+        if step * scale < width + metrics.averageCharWidth():
+            return 0
+        return min(2, sum(width / 2 <= (value - low) * scale <= size - width / 2 for value in values))
 
 
 class Plot(pg.PlotWidget):
