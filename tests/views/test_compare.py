@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -350,6 +350,20 @@ def test_at_the_width_of_its_panel_nothing_has_to_be_scrolled_sideways(opened, t
     assert table.columnViewportPosition(STATE) + table.columnWidth(STATE) <= table.viewport().width() + 1
     reached = view.model.index(0, COST - 1).data(Qt.ItemDataRole.ToolTipRole)
     assert table.isColumnHidden(COST) <= ("cost: " in reached or view.model.rows[0].reached is None)
+
+
+def test_in_a_small_picture_words_take_two_lines_rather_than_be_shortened(opened):
+    view, large = opened(size=(400, 300)), opened(size=(900, 600))
+    table = view.table
+    height = table.verticalHeader().defaultSectionSize()
+    for column, beside in ((RULE, 40), (STATE, 12)):
+        room = QRect(0, 0, table.columnWidth(column) - beside, height)
+        for row in table.model().rows:
+            words = COLUMNS[column].text(row)
+            assert room.contains(table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)), (
+                words
+            )
+    assert height > large.table.verticalHeader().defaultSectionSize()
 
 
 def test_where_there_is_little_room_the_state_is_still_in_sight(opened):

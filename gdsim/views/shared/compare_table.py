@@ -40,12 +40,13 @@ from gdsim.views.shared.table_bubble import Bubble
 from gdsim.views.shared.theme import Quantity
 
 _CELL, _HEAD = 12.0, 11.0
-_PADDING, _SAMPLE, _ROW = 6.0, 22.0, 26.0
+_PADDING, _SAMPLE, _ROW, _TALL_ROW = 6.0, 22.0, 26.0, 38.0
 _ROWS_SHOWN = 6
-# Columns that give way where there is too little room, and how far; the whole text is in the tooltip.
-_GIVE = ((RULE, 138.0), (STATE, 72.0), (RULE, 104.0))
+# Columns that give way where there is too little room, and how far: their texts take two lines.
+_GIVE = ((RULE, 138.0), (STATE, 84.0), (RULE, 104.0))
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 class CompareTable(QTableView):
@@ -61,7 +62,7 @@ class CompareTable(QTableView):
         super().__init__(parent)
         self.setObjectName("compare_table")
         self._look, self._rows = look, model
-        self._fitted, self._widths = 0, [0] * len(COLUMNS)
+        self._fitted, self._widths, self._is_tall = 0, [0] * len(COLUMNS), False
         self._bubble: Bubble | None = None
         self._delegate = _Delegate(look, model, self)
         self.setModel(model)
@@ -116,17 +117,20 @@ class CompareTable(QTableView):
         self.setFont(self._look.text_font(_CELL))
         self._delegate.restyle()
         head = self.horizontalHeader()
-        for widget in (head, head.viewport()):  # it is measured with its own font and painted with the viewport's
+        for widget in (
+            head,
+            head.viewport(),
+        ):  # it is measured with its own font and painted with the viewport's
             widget.setFont(self._look.text_font(_HEAD))
-        self.verticalHeader().setDefaultSectionSize(round(self._look.px(_ROW)))
         self._fitted = 0
         self.fit_columns()
 
     def fit_columns(self) -> None:
         """Each as wide as its texts need; what is left goes to the state. Where there is too little, k goes,
-        which the status bar tells, then long names are cut, then the cost goes, which the tooltip tells.
+        which the status bar tells, then long words take two lines, then the cost goes, which the tooltip tells.
         """
         room = self.viewport().width()
+        self._is_tall = self._is_tall and room == self._fitted
         before = self._widths if room == self._fitted else [0] * len(COLUMNS)
         # Columns only grow, so that nothing jumps while numbers change.
         widths = [max(pair) for pair in zip(self._needed(), before, strict=True)]
@@ -147,6 +151,11 @@ class CompareTable(QTableView):
         for i, width in enumerate(widths):
             if width != self.columnWidth(i):
                 self.setColumnWidth(i, width)
+        self._is_tall |= any(widths[column] < self._widths[column] for column, _ in _GIVE)
+        height = round(self._look.px(_TALL_ROW if self._is_tall else _ROW))
+        if height != self.verticalHeader().defaultSectionSize():
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.updateGeometry()
 
     def _needed(self) -> list[int]:
         px = self._look.px
@@ -253,9 +262,13 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(self._bold if bold else self._plain)
         painter.setPen(self._error if column.key == "error" else self._ink)
         text, metrics = column.text(row), painter.fontMetrics()
+        flags = _RIGHT if column.right else _LEFT
         if metrics.horizontalAdvance(text) > place.width():
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, _RIGHT if column.right else _LEFT, text)
+            if place.contains(metrics.boundingRect(place, flags | _WRAP, text)):
+                flags |= _WRAP
+            else:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, flags, text)
         focus = option.state & QStyle.StateFlag.State_HasFocus
         if focus and option.widget is not None and option.widget.hasFocus():
             painter.save()
@@ -328,7 +341,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One height for all rows."""
-        return QSize(0, round(self._look.px(_ROW)))
+        return QSize(0, self.parent().verticalHeader().defaultSectionSize())
 
     def _on_left(self) -> None:
         """A closed list without a choice is of no use."""
