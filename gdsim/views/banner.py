@@ -32,6 +32,7 @@ class Banner(View):
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
         self._said = ""
+        self._shown: tuple[str, ...] | None = None
         self._title = QLabel(self)
         self._title.setObjectName("banner_title")
         self._text = QLabel(self)
@@ -65,13 +66,18 @@ class Banner(View):
     def refresh(self) -> None:
         """Show what was said, else the scenario and what to press."""
         scenario = self.session.scenario
+        shown = self._said, localized(scenario.title), self._said or self._sentence(), localized(scenario.notes)
+        if shown == self._shown:  # as at nearly every step: else the window would be laid out anew
+            return
+        self._shown = shown
+        _, title, text, notes = shown
         self.setProperty("said", bool(self._said))
         self.style().polish(self)
-        self._title.setText("" if self._said else localized(scenario.title))
+        self._title.setText("" if self._said else title)
         self._title.setVisible(bool(self._title.text()))
-        self._text.setText(self._said or self._sentence())
-        self._text.setToolTip(localized(scenario.notes))
-        self.setAccessibleName(self._text.text())
+        self._text.setText(text)
+        self._text.setToolTip(notes)
+        self.setAccessibleName(text)
         self.updateGeometry()
 
     def refresh_step(self) -> None:

@@ -45,7 +45,8 @@ class Turns(QObject):
         super().__init__(session)
         self._player = session.player
         self._hands: list[object] = []
-        self._begun = self._in_hand = 0.0  # when what is in hand was last drawn, and how many seconds it takes
+        self._begun = 0.0  # when what is in hand was last drawn
+        self._in_hand = 0.0  # how many seconds that takes
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._on_painted)
