@@ -15,7 +15,7 @@ from gdsim.views.shared import fonts
 from gdsim.views.shared.flow import Flow
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.number_field import NumberField
-from gdsim.views.shared.symbols import math_html
+from gdsim.views.shared.symbols import math_html, unbroken
 from gdsim.views.shared.theme import Quantity
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class QuestionBox(QWidget):
         font = self._look.text_font(bold=True)
         font.setWeight(QFont.Weight(fonts.bold_weight(prompt)))
         self._prompt.setFont(font)
-        self._prompt.setText(prompt)
+        self._prompt.setText(unbroken(prompt))
         texts = {choice.name: say(choice.text) for choice in question.choices}
         texts |= {"commit": tr("Answer"), "show": tr("Show the answer")}
         for button in self._answers.findChildren(QPushButton):

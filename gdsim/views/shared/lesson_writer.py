@@ -19,13 +19,13 @@ from gdsim.views.shared import fonts
 from gdsim.views.shared.formula import symbol_parts
 from gdsim.views.shared.lesson_content import FORMS, LessonContent
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.symbols import lit_style
+from gdsim.views.shared.symbols import NBSP, lit_style, unbroken
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.worked_page import _Writer
 from gdsim.views.shared.worked_text import plain_formula
 
 _LINE_PIXELS = 19.5
-_NBSP, _EN_SPACE = "\u00a0", "\u2002"
+_EN_SPACE = "\u2002"
 # The formula that a part of an update makes; of one record where it is walked by records.
 _STAGE_FORMULAS = {
     "predict": "prediction",
@@ -117,12 +117,12 @@ class LessonWriter(_Writer):
         note = (
             label
             if content.formulas_only
-            else f"{label}{_EN_SPACE}<span>{escape(tr(shown.stage.note))}</span>"
+            else f"{label}{_EN_SPACE}<span>{escape(unbroken(tr(shown.stage.note)))}</span>"
         )
         room, self._room = self._room, self._room - self._pixels(4 * 5 + 2)  # the cells' padding, and the bar
         html = self._lines(note, above=0) + self._formula(self._painted(shown.forms[content.form]))
         self._room = room
-        html += self._lines(escape(found)) if found else ""
+        html += self._lines(escape(unbroken(found))) if found else ""
         self.columns.append(shown.column)
         is_lit = bool(shown.column) and shown.column == self._column
         # A bar beside it: a ground would take from the contrast of what stands on it.
@@ -142,7 +142,7 @@ class LessonWriter(_Writer):
             head = tr("{part}, record {record}").format(part=head, record=content.stage_record + 1)
         html = self._part_head("▶ " + head)
         if not content.formulas_only:
-            html += self._lines(escape(tr(stage.note)))
+            html += self._lines(escape(unbroken(tr(stage.note))))
         if stage is MOVE:  # the numbers are those of the next step by now
             return html
         name = _STAGE_FORMULAS[stage.name]
@@ -167,9 +167,9 @@ class LessonWriter(_Writer):
     def _challenge(self, challenge: Challenge, score: Score | None, content: LessonContent) -> str:
         html = self._part_head(tr(challenge.label))
         if not content.formulas_only:
-            html += self._lines(escape(tr(challenge.goal)))
+            html += self._lines(escape(unbroken(tr(challenge.goal))))
         if score is not None:
-            words = say(score.message)
+            words = unbroken(say(score.message))
             html += self._lines(
                 f'<span style="font-weight:{fonts.bold_weight(words)}">{escape(words)}</span>'
             )
@@ -192,7 +192,7 @@ class LessonWriter(_Writer):
             head += " " + tr("Your answer: {answer}").format(answer=exact_text(given))
         lines = [*([] if feedback.slip is None else [feedback.slip.message]), *feedback.explanation]
         return self._part_head(head, FEEDBACK) + "".join(
-            self._lines(escape(_unbroken(say(line)))) for line in lines
+            self._lines(escape(unbroken(say(line)))) for line in lines
         )
 
     # Words and numbers
@@ -216,7 +216,7 @@ class LessonWriter(_Writer):
             case Words(text, emphasis):
                 bold = f"font-weight:{fonts.bold_weight(text)}"
                 style = {"strong": bold, "em": "font-style:italic"}.get(emphasis, "")
-                text = _unbroken(text)
+                text = unbroken(text)
                 return f'<span style="{style}">{escape(text)}</span>' if style else escape(text)
             case Live(reference):
                 number = reference.shown(content.context, content.secrets)
@@ -236,9 +236,9 @@ class LessonWriter(_Writer):
         return "".join(html)
 
     def _symbols(self, latex: str, quantity: Quantity | None) -> str:
-        text = plain_formula(latex).replace(" ", _NBSP).replace("'", "′")
-        space = _NBSP if latex.startswith(" ") else ""
-        after = _NBSP if latex.endswith(" ") and latex.strip() else ""
+        text = plain_formula(latex).replace(" ", NBSP).replace("'", "′")
+        space = NBSP if latex.startswith(" ") else ""
+        after = NBSP if latex.endswith(" ") and latex.strip() else ""
         pieces = _LETTER.split(text)  # letters at the odd places
         text = "".join(f"<i>{piece}</i>" if i % 2 else escape(piece) for i, piece in enumerate(pieces))
         style = f"font-family:'{fonts.math_family()}'; font-size:{self._pixels(14)}px"
@@ -262,8 +262,3 @@ class LessonWriter(_Writer):
             f'<span style="font-size:{self._pixels(pixels)}px; font-weight:{weight}; color:{color}">'
             f"{escape(text)}</span>"
         )
-
-
-def _unbroken(words: str) -> str:
-    """A sign of equality stays with the symbol before and the number behind, a % with its number, δ with its x."""
-    return re.sub(r" = | %|(?<=δ) (?=x)", lambda match: match[0].replace(" ", _NBSP), words)

@@ -8,6 +8,12 @@ from gdsim.views.shared import fonts
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 
+NBSP = "\u00a0"
+# Where no line may end: about a sign of equality, before %, within a difference, a product, a sum over records.
+_TOGETHER = re.compile(
+    r" = | %|(?<=[yŷ]) − (?=[yŷ])|(?<=δ) (?=x)|(?<=[½ΣN]) (?=[Σ(|])|(?<=\d) [·×] (?=[\d−(])"
+)
+
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -15,6 +21,11 @@ def plain_name(name: str) -> str:
     """A column's or weight's name with its number as a subscript: w1 → w₁. Other names stay as they are."""
     match = re.fullmatch(r"([A-Za-z]+?)(\d+)", name)
     return match[1] + match[2].translate(_SUBSCRIPTS) if match else name
+
+
+def unbroken(words: str) -> str:
+    """The words, with what belongs to a number or a short formula never on another line than it."""
+    return _TOGETHER.sub(lambda match: match[0].replace(" ", NBSP), words)
 
 
 def math_html(symbol: str, look: Look, quantity: Quantity | None = None, subscript: str = "") -> str:

@@ -17,7 +17,7 @@ from gdsim.scenario.words import tr
 from gdsim.views.shared.formula import colored, formula_image, quantity_at, typeset
 from gdsim.views.shared.hall_page import HallPage
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.symbols import lit_style
+from gdsim.views.shared.symbols import lit_style, unbroken
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.worked_parts import (
     Block,
@@ -223,7 +223,7 @@ class _Writer:
                 theme = self._look.theme
                 ground = f"; background-color:{theme.unstable}" if warns else ""
                 style = f"color:{theme.soft_ink if soft else theme.ink}{ground}"
-                return self._paragraph(f'<span style="{style}">{escape(text)}</span>', above=8)
+                return self._paragraph(f'<span style="{style}">{escape(unbroken(text))}</span>', above=8)
 
     def _heading(self, text: str, active: bool) -> str:
         theme = self._look.theme
