@@ -28,6 +28,8 @@ from gdsim.window import MainWindow
 from gdsim.window.language import speak
 from tests.conftest import remember_in
 
+SIZE = (1280, 800)
+
 
 def let_go(*arguments: object) -> QMessageBox.StandardButton:
     """The answer to whoever asks about unsaved work."""
@@ -58,7 +60,7 @@ def make_window(name: str, width: int, height: int) -> MainWindow:
 def open_window(qtbot) -> Callable[..., MainWindow]:
     """Open the window on a shipped scenario."""
 
-    def open_it(name: str = "first_steps", width: int = 1280, height: int = 800) -> MainWindow:
+    def open_it(name: str = "first_steps", width: int = SIZE[0], height: int = SIZE[1]) -> MainWindow:
         window = make_window(name, width, height)
         qtbot.addWidget(window)
         return window
@@ -72,7 +74,7 @@ def only_window(qapp, tmp_path_factory) -> Iterator[tuple[MainWindow, QByteArray
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(QMessageBox, "question", let_go)
         remember_in(tmp_path_factory.mktemp("settings"), patch)
-        window = make_window("first_steps", 1280, 800)
+        window = make_window("first_steps", *SIZE)
         yield window, window.workbench.state()
         window.close()
         window.deleteLater()
@@ -83,15 +85,18 @@ def only_window(qapp, tmp_path_factory) -> Iterator[tuple[MainWindow, QByteArray
 def share_window(only_window) -> Callable[..., MainWindow]:
     """The window that a file's tests share, on a shipped scenario and otherwise as a new one.
 
-    Not for tests of how a window opens, closes, or remembers, nor for several windows at once.
+    Not for tests of how a window opens, closes, or remembers its panels, nor for several windows at once.
     """
     window, panels = only_window
 
-    def share_it(name: str = "first_steps", width: int = 1280, height: int = 800) -> MainWindow:
+    def share_it(name: str = "first_steps", width: int = SIZE[0], height: int = SIZE[1]) -> MainWindow:
         end_all(window)
         window.documents.show(load(name))
-        window.resize(width, height)
+        window.resize(*SIZE)
+        settle()
         window.return_panels(panels)
+        window.resize(width, height)
+        window.activateWindow()  # its keys are heard
         settle()
         window.panels.landscape.current.setFocus(Qt.FocusReason.OtherFocusReason)
         return window

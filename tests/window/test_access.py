@@ -31,11 +31,11 @@ WHERE = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def opened(open_window, qtbot):
+def opened(share_window, qtbot):
     """Open the window on a scenario, or at a station with its question."""
 
     def open_it(scenario, station):
-        window = open_window(scenario)
+        window = share_window(scenario)
         if station:
             window.lesson_menu.open(station)
         qtbot.wait(60)
@@ -73,8 +73,8 @@ def test_everything_that_takes_the_keyboard_has_a_name_and_a_description(opened,
     assert silent == []
 
 
-def test_a_plot_says_what_it_shows_now_and_follows_each_step(open_window):
-    window = open_window("first_steps")
+def test_a_plot_says_what_it_shows_now_and_follows_each_step(share_window):
+    window = share_window("first_steps")
     plot = window.error_curve.plot
     assert told(plot, QAccessible.Text.Name) == window.error_curve.title()
     assert "slope −31.099" in told(plot, QAccessible.Text.Description)

@@ -1,8 +1,8 @@
 """Challenges in the window: what is looked for is shown nowhere before it is found."""
 
 
-def test_the_formula_of_the_hidden_landscape_is_nowhere_until_its_minimum_is_found(open_window):
-    window = open_window()
+def test_the_formula_of_the_hidden_landscape_is_nowhere_until_its_minimum_is_found(share_window):
+    window = share_window()
     window.lesson_menu.open("learning_rate:hidden-landscape")
     controls, choose = window.model_controls, window.actions_by_name["action_choose_surface"]
     told = [controls.surface.text(), controls.surface.toolTip(), controls.surface.accessibleName()]
@@ -22,8 +22,8 @@ def test_the_formula_of_the_hidden_landscape_is_nowhere_until_its_minimum_is_fou
     assert not window.panels.landscape.is_covered
 
 
-def test_what_to_notice_in_a_challenge_waits_until_it_is_met(open_window):
-    window = open_window()
+def test_what_to_notice_in_a_challenge_waits_until_it_is_met(share_window):
+    window = share_window()
     for station in ("fewest-steps", "hidden-landscape"):
         window.lesson_menu.open(f"learning_rate:{station}")
         assert "Notice" not in window.lesson_view.page.toPlainText()

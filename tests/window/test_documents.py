@@ -51,8 +51,8 @@ def drop(window, path):
     QApplication.processEvents()
 
 
-def test_save_asks_once_where_to_and_then_writes_there(open_window, chosen, tmp_path):
-    window = open_window()
+def test_save_asks_once_where_to_and_then_writes_there(share_window, chosen, tmp_path):
+    window = share_window()
     window.session.set_learning_rate(0.25)
     assert window.isWindowModified()
     chosen["path"] = str(tmp_path / "mine")
@@ -68,8 +68,8 @@ def test_save_asks_once_where_to_and_then_writes_there(open_window, chosen, tmp_
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_what_cannot_be_written_is_told_and_stays_unsaved(open_window, chosen, tmp_path):
-    window = open_window()
+def test_what_cannot_be_written_is_told_and_stays_unsaved(share_window, chosen, tmp_path):
+    window = share_window()
     window.session.set_learning_rate(0.25)
     chosen["path"] = str(tmp_path / "no folder" / "x.gdsim.json")
     trigger(window, "action_save_as")
@@ -77,8 +77,8 @@ def test_what_cannot_be_written_is_told_and_stays_unsaved(open_window, chosen, t
     assert window.session.is_dirty
 
 
-def test_a_shipped_scenario_is_never_saved_over(open_window, chosen):
-    window = open_window()
+def test_a_shipped_scenario_is_never_saved_over(share_window, chosen):
+    window = share_window()
     window.documents.open(shipped_path("creeping"))
     assert window.documents.path is None
     window.session.set_learning_rate(0.25)
@@ -86,8 +86,8 @@ def test_a_shipped_scenario_is_never_saved_over(open_window, chosen):
 
 
 @pytest.mark.parametrize(("button", "opened"), [("Cancel", False), ("Discard", True)])
-def test_opening_asks_about_unsaved_work(open_window, chosen, tmp_path, monkeypatch, button, opened):
-    window = open_window()
+def test_opening_asks_about_unsaved_work(share_window, chosen, tmp_path, monkeypatch, button, opened):
+    window = share_window()
     file = tmp_path / "other.gdsim.json"
     save(load("creeping"), file)
     window.session.set_learning_rate(0.25)
@@ -100,8 +100,8 @@ def test_opening_asks_about_unsaved_work(open_window, chosen, tmp_path, monkeypa
     window.session.undo_stack.setClean()
 
 
-def test_saving_when_asked_goes_on_only_if_it_was_saved(open_window, chosen, monkeypatch):
-    window = open_window()
+def test_saving_when_asked_goes_on_only_if_it_was_saved(share_window, chosen, monkeypatch):
+    window = share_window()
     window.session.set_learning_rate(0.25)
     answer(monkeypatch, QMessageBox.StandardButton.Save)
     trigger(window, "action_new")  # asks where to save, and that is cancelled
@@ -109,8 +109,8 @@ def test_saving_when_asked_goes_on_only_if_it_was_saved(open_window, chosen, mon
     window.session.undo_stack.setClean()
 
 
-def test_a_file_that_is_no_scenario_is_told_and_changes_nothing(open_window, tmp_path):
-    window = open_window()
+def test_a_file_that_is_no_scenario_is_told_and_changes_nothing(share_window, tmp_path):
+    window = share_window()
     before = window.session.scenario
     (tmp_path / "broken.gdsim.json").write_text('{"format": ')
     window.documents.open(tmp_path / "broken.gdsim.json")
@@ -118,16 +118,16 @@ def test_a_file_that_is_no_scenario_is_told_and_changes_nothing(open_window, tmp
     assert window.session.scenario is before
 
 
-def test_opening_takes_back_what_was_said_of_another_file(open_window, tmp_path):
-    window = open_window()
+def test_opening_takes_back_what_was_said_of_another_file(share_window, tmp_path):
+    window = share_window()
     window.documents.open(tmp_path / "not there.gdsim.json")
     assert "cannot be read" in said(window)
     window.documents.open("creeping")
     assert "cannot be read" not in said(window)
 
 
-def test_recent_files_are_listed_the_latest_first_and_open(open_window, tmp_path):
-    window = open_window()
+def test_recent_files_are_listed_the_latest_first_and_open(share_window, tmp_path):
+    window = share_window()
     for name in ("creeping", "momentum"):
         save(load(name), tmp_path / f"{name}.gdsim.json")
         window.documents.open(tmp_path / f"{name}.gdsim.json")
@@ -139,8 +139,8 @@ def test_recent_files_are_listed_the_latest_first_and_open(open_window, tmp_path
     assert window.session.scenario == load("creeping")
 
 
-def test_revert_shows_what_the_file_holds_now_and_can_be_undone(open_window, tmp_path):
-    window = open_window()
+def test_revert_shows_what_the_file_holds_now_and_can_be_undone(share_window, tmp_path):
+    window = share_window()
     file = tmp_path / "mine.gdsim.json"
     save(load("creeping"), file)
     window.documents.open(file)
@@ -158,16 +158,16 @@ def test_revert_shows_what_the_file_holds_now_and_can_be_undone(open_window, tmp
     assert window.session.scenario.optimizer.learning_rate == 0.125
 
 
-def test_revert_without_a_file_shows_what_was_loaded(open_window):
-    window = open_window("creeping")
+def test_revert_without_a_file_shows_what_was_loaded(share_window):
+    window = share_window("creeping")
     window.session.set_learning_rate(0.25)
     trigger(window, "action_revert")
     assert window.session.scenario == load("creeping")
     assert not window.session.is_dirty
 
 
-def test_a_dropped_scenario_is_opened_and_saved_back_to(open_window, tmp_path):
-    window = open_window()
+def test_a_dropped_scenario_is_opened_and_saved_back_to(share_window, tmp_path):
+    window = share_window()
     file = tmp_path / "dropped.gdsim.json"
     save(load("creeping"), file)
     drop(window, file)
@@ -175,8 +175,8 @@ def test_a_dropped_scenario_is_opened_and_saved_back_to(open_window, tmp_path):
     assert window.documents.path == file
 
 
-def test_nothing_but_one_file_can_be_dropped(open_window):
-    window = open_window()
+def test_nothing_but_one_file_can_be_dropped(share_window):
+    window = share_window()
     data = QMimeData()
     data.setText("hello")
     enter = QDragEnterEvent(
@@ -187,8 +187,10 @@ def test_nothing_but_one_file_can_be_dropped(open_window):
     assert not enter.isAccepted()
 
 
-def test_the_history_is_saved_on_request_offered_on_opening_and_resumed(open_window, chosen, qtbot, tmp_path):
-    window = open_window("momentum")
+def test_the_history_is_saved_on_request_offered_on_opening_and_resumed(
+    share_window, chosen, qtbot, tmp_path
+):
+    window = share_window("momentum")
     for _ in range(5):
         window.session.step()
     chosen["path"] = str(tmp_path / "mine")
@@ -205,9 +207,9 @@ def test_the_history_is_saved_on_request_offered_on_opening_and_resumed(open_win
 
 
 def test_the_history_of_a_scenario_that_was_changed_since_is_told_and_left_alone(
-    open_window, chosen, tmp_path
+    share_window, chosen, tmp_path
 ):
-    window = open_window("momentum")
+    window = share_window("momentum")
     chosen["path"] = str(tmp_path / "mine")
     trigger(window, "action_save_history")
     window.session.set_learning_rate(0.001)
@@ -217,8 +219,8 @@ def test_the_history_of_a_scenario_that_was_changed_since_is_told_and_left_alone
     assert (tmp_path / "mine.gdsim-history.json").exists()
 
 
-def test_a_scenario_goes_to_the_clipboard_as_a_line_and_comes_back(open_window):
-    window = open_window("two_weights")
+def test_a_scenario_goes_to_the_clipboard_as_a_line_and_comes_back(share_window):
+    window = share_window("two_weights")
     trigger(window, "action_copy_line")
     assert "Copied" in said(window)
     window.documents.open("creeping")
@@ -227,8 +229,8 @@ def test_a_scenario_goes_to_the_clipboard_as_a_line_and_comes_back(open_window):
     assert window.isWindowModified()  # no file holds it
 
 
-def test_a_clipboard_without_such_a_line_is_told(open_window):
-    window = open_window("two_weights")
+def test_a_clipboard_without_such_a_line_is_told(share_window):
+    window = share_window("two_weights")
     QGuiApplication.clipboard().setText("hello")
     trigger(window, "action_paste_line")
     assert "does not begin with" in said(window)
@@ -236,8 +238,8 @@ def test_a_clipboard_without_such_a_line_is_told(open_window):
 
 
 @pytest.mark.parametrize(("menu", "name"), [("_scenarios", "creeping"), ("_datasets", "engel_food")])
-def test_shipped_scenarios_and_real_data_open_from_their_menus(open_window, menu, name):
-    window = open_window()
+def test_shipped_scenarios_and_real_data_open_from_their_menus(share_window, menu, name):
+    window = share_window()
     listed = getattr(window.menus, menu)
     listed.aboutToShow.emit()
     (action,) = [action for action in listed.actions() if action.data() == name]
@@ -246,8 +248,8 @@ def test_shipped_scenarios_and_real_data_open_from_their_menus(open_window, menu
     assert window.documents.path is None
 
 
-def test_recent_files_of_one_name_are_told_apart_and_one_that_is_gone_leaves_the_list(open_window, tmp_path):
-    window = open_window()
+def test_recent_files_of_one_name_are_told_apart_and_one_that_is_gone_leaves_the_list(share_window, tmp_path):
+    window = share_window()
     for folder in ("one", "two", "three"):
         (tmp_path / folder).mkdir()
         save(load("creeping"), tmp_path / folder / ("c.gdsim.json" if folder == "three" else "a.gdsim.json"))
@@ -263,8 +265,8 @@ def test_recent_files_of_one_name_are_told_apart_and_one_that_is_gone_leaves_the
     assert [action.text() for action in menu.actions()] == ["c.gdsim.json", "a.gdsim.json"]
 
 
-def test_the_question_about_unsaved_work_names_what_the_title_bar_names(open_window, monkeypatch):
-    window = open_window("first_steps")
+def test_the_question_about_unsaved_work_names_what_the_title_bar_names(share_window, monkeypatch):
+    window = share_window("first_steps")
     window.session.set_learning_rate(0.01)
     asked = answer(monkeypatch, QMessageBox.StandardButton.Cancel)
     window.close()
@@ -272,8 +274,8 @@ def test_the_question_about_unsaved_work_names_what_the_title_bar_names(open_win
     assert window.windowTitle().startswith("First steps")
 
 
-def test_a_title_is_suggested_as_a_file_s_name_without_what_none_can_have(open_window, monkeypatch):
-    window = open_window("first_steps")
+def test_a_title_is_suggested_as_a_file_s_name_without_what_none_can_have(share_window, monkeypatch):
+    window = share_window("first_steps")
     window.session.load(replace(window.session.scenario, title={"en": "a/b: c?"}))
     suggested = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: suggested.append(given[2]) or ("", ""))
@@ -282,10 +284,10 @@ def test_a_title_is_suggested_as_a_file_s_name_without_what_none_can_have(open_w
 
 
 def test_a_file_that_is_meant_by_a_name_without_its_ending_is_not_replaced_unasked(
-    open_window, monkeypatch, tmp_path
+    share_window, monkeypatch, tmp_path
 ):
     save(load("creeping"), tmp_path / "mine.gdsim.json")
-    window = open_window("first_steps")
+    window = share_window("first_steps")
     typed = [str(tmp_path / "mine"), str(tmp_path / "other")]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (typed.pop(0), ""))
     asked = answer(monkeypatch, QMessageBox.StandardButton.No)

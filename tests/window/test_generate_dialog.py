@@ -9,11 +9,11 @@ from gdsim.window.generate_dialog import GenerateDialog
 
 
 @pytest.fixture
-def open_dialog(open_window, qtbot):
+def open_dialog(share_window, qtbot):
     """A function, since a fixture's value would keep the window alive after its end."""
 
     def open_it():
-        window = open_window()
+        window = share_window()
         window.actions_by_name["action_generate_data"].trigger()
         dialog = window.findChild(GenerateDialog)
         qtbot.waitUntil(dialog.isActiveWindow)

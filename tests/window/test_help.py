@@ -10,11 +10,11 @@ from gdsim.window.language import speak
 
 
 @pytest.fixture
-def ask(open_window, qtbot):
+def ask(share_window, qtbot):
     """Open the window and its glossary by key."""
 
     def ask_it():
-        window = open_window()
+        window = share_window()
         QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
         dialog = window.findChild(GlossaryDialog)
         qtbot.waitExposed(dialog)

@@ -19,11 +19,11 @@ Gentoo,46.1,female,4500
 
 
 @pytest.fixture
-def open_table(open_window, qtbot, tmp_path):
+def open_table(share_window, qtbot, tmp_path):
     """Import a text in a file; the window and the dialog, once the file has been read."""
 
     def open_it(text, name="table.csv"):
-        window = open_window("creeping")
+        window = share_window("creeping")
         path = tmp_path / name
         path.write_text(text)
         window.imports.take(path)
@@ -153,8 +153,8 @@ def test_what_is_no_table_is_told(open_table):
     assert not ok(dialog).isEnabled()
 
 
-def test_a_hundred_thousand_records_are_read_while_the_window_answers(open_window, qtbot, tmp_path):
-    window = open_window()
+def test_a_hundred_thousand_records_are_read_while_the_window_answers(share_window, qtbot, tmp_path):
+    window = share_window()
     path = tmp_path / "long.csv"
     path.write_text("x,y\n" + "".join(f"{i},{2 * i}\n" for i in range(100_000)))
     window.imports.take(path)
@@ -165,8 +165,8 @@ def test_a_hundred_thousand_records_are_read_while_the_window_answers(open_windo
     assert window.session.scenario.dataset.record_count == 100_000
 
 
-def test_long_reading_tells_its_percentage_and_ends_when_the_dialog_is_closed(open_window, qtbot):
-    window = open_window("creeping")
+def test_long_reading_tells_its_percentage_and_ends_when_the_dialog_is_closed(share_window, qtbot):
+    window = share_window("creeping")
     may_go_on, ended = threading.Event(), threading.Event()
 
     def read(reading, watch):

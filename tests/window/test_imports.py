@@ -10,11 +10,11 @@ from gdsim.window.import_dialog import ImportDialog
 
 
 @pytest.fixture
-def import_copied(open_window, qtbot):
+def import_copied(share_window, qtbot):
     """What comes of the key, after this was copied."""
 
     def do(text):
-        window = open_window("creeping")
+        window = share_window("creeping")
         QGuiApplication.clipboard().setText(text)
         qtbot.keyClick(
             window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -65,12 +65,12 @@ def test_an_empty_clipboard_says_so(import_copied):
     assert "no table on the clipboard" in window.banner.findChild(QLabel, "banner_text").text()
 
 
-def test_a_file_that_was_copied_is_taken_as_one_that_is_dropped(open_window, qtbot, tmp_path):
+def test_a_file_that_was_copied_is_taken_as_one_that_is_dropped(share_window, qtbot, tmp_path):
     path = tmp_path / "table.csv"
     path.write_text("x,y\n1,2\n3,4\n")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    window = open_window("creeping")
+    window = share_window("creeping")
     QGuiApplication.clipboard().setMimeData(data)
     window.actions_by_name["action_import_clipboard"].trigger()
     dialog = window.findChild(ImportDialog)
@@ -78,8 +78,8 @@ def test_a_file_that_was_copied_is_taken_as_one_that_is_dropped(open_window, qtb
     dialog.reject()
 
 
-def test_the_key_for_painting_brings_the_fit_and_is_checked_as_long_as_one_paints(open_window, qtbot):
-    window = open_window("first_steps")
+def test_the_key_for_painting_brings_the_fit_and_is_checked_as_long_as_one_paints(share_window, qtbot):
+    window = share_window("first_steps")
     action = window.actions_by_name["action_paint_records"]
     window.panels.fit.hide()
     qtbot.keyClick(window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
@@ -94,8 +94,8 @@ def test_the_key_for_painting_brings_the_fit_and_is_checked_as_long_as_one_paint
     assert not window.fit.painter.is_on
 
 
-def test_where_painting_is_refused_the_action_is_not_checked(open_window):
-    window = open_window("three_inputs")
+def test_where_painting_is_refused_the_action_is_not_checked(share_window):
+    window = share_window("three_inputs")
     action = window.actions_by_name["action_paint_records"]
     action.trigger()
     assert not action.isChecked()

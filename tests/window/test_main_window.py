@@ -52,13 +52,13 @@ def test_it_opens_paused_on_a_prepared_scenario_and_says_what_to_press(open_wind
     assert "Press Step (S)" in window.banner.findChild(QWidget, "banner_text").text()
 
 
-@pytest.mark.parametrize("name", OBJECT_NAMES)
-def test_every_name_for_automation_is_there(open_window, name):
-    assert open_window().findChild(QWidget, name) is not None
+def test_every_name_for_automation_is_there(share_window):
+    window = share_window()
+    assert [name for name in OBJECT_NAMES if window.findChild(QWidget, name) is None] == []
 
 
-def test_step_and_back_by_key(open_window, qtbot):
-    window = open_window()
+def test_step_and_back_by_key(share_window, qtbot):
+    window = share_window()
     start = window.session.weights
     press(qtbot, window, Qt.Key.Key_S)
     # By hand: −0.35 − 0.03 · (−31.099) = 0.58297
@@ -67,8 +67,8 @@ def test_step_and_back_by_key(open_window, qtbot):
     assert np.array_equal(window.session.weights, start)
 
 
-def test_step_back_and_reset_by_mouse(open_window, qtbot):
-    window = open_window()
+def test_step_back_and_reset_by_mouse(share_window, qtbot):
+    window = share_window()
     for _ in range(3):
         qtbot.mouseClick(button_of(window, "button_step"), Qt.MouseButton.LeftButton)
     assert window.session.step_number == 3
@@ -78,19 +78,19 @@ def test_step_back_and_reset_by_mouse(open_window, qtbot):
     assert window.session.step_number == 0
 
 
-def test_run_goes_on_by_itself_until_it_is_paused(open_window, qtbot):
-    window = open_window("creeping")
+def test_run_goes_on_by_itself_until_it_is_paused(share_window, qtbot):
+    window = share_window("creeping")
     window.session.player.pace = 100.0
     press(qtbot, window, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: window.session.step_number > 3)
     press(qtbot, window, Qt.Key.Key_R)
     here = window.session.step_number
-    qtbot.wait(100)
+    qtbot.wait(50)  # five steps at this pace
     assert window.session.step_number == here
 
 
-def test_run_to_the_end_says_why_it_stopped(open_window, qtbot):
-    window = open_window()
+def test_run_to_the_end_says_why_it_stopped(share_window, qtbot):
+    window = share_window()
     press(qtbot, window, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: not window.session.player.running)
     assert window.session.outcome == "gradient"
@@ -98,8 +98,8 @@ def test_run_to_the_end_says_why_it_stopped(open_window, qtbot):
     assert "converged" in texts_of(window.status)
 
 
-def test_typing_a_cell_changes_the_error_and_undo_brings_it_back(open_window, qtbot):
-    window = open_window()
+def test_typing_a_cell_changes_the_error_and_undo_brings_it_back(share_window, qtbot):
+    window = share_window()
     table = window.findChild(QTableView, "data_table")
     before, weights = window.session.error, window.session.weights
     table.setFocus()
@@ -115,8 +115,8 @@ def test_typing_a_cell_changes_the_error_and_undo_brings_it_back(open_window, qt
     assert window.session.error == before
 
 
-def test_pasting_rows_from_a_spreadsheet(open_window, qtbot):
-    window = open_window()
+def test_pasting_rows_from_a_spreadsheet(share_window, qtbot):
+    window = share_window()
     table = window.findChild(QTableView, "data_table")
     QGuiApplication.clipboard().setText("\n".join(f"{i}\t{2 * i}" for i in range(20)))
     table.setFocus()
@@ -128,8 +128,8 @@ def test_pasting_rows_from_a_spreadsheet(open_window, qtbot):
     assert window.session.scenario.dataset.record_count == 5
 
 
-def test_beyond_the_stable_rate_the_words_say_why_and_what_would_do(open_window, qtbot):
-    window = open_window("diverging")
+def test_beyond_the_stable_rate_the_words_say_why_and_what_would_do(share_window, qtbot):
+    window = share_window("diverging")
     press(qtbot, window, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: not window.session.player.running, timeout=20_000)
     assert window.session.outcome == "diverged"
@@ -137,8 +137,8 @@ def test_beyond_the_stable_rate_the_words_say_why_and_what_would_do(open_window,
     assert number_text(limit) in texts_of(window.status)
 
 
-def test_every_action_has_its_key_in_its_tooltip(open_window):
-    window = open_window()
+def test_every_action_has_its_key_in_its_tooltip(share_window):
+    window = share_window()
     for spec in ACTIONS:
         if spec.keys:
             assert window.actions_by_name[spec.name].toolTip().endswith(")")
@@ -149,8 +149,8 @@ def test_no_two_actions_have_the_same_key():
     assert len(keys) == len(set(keys))
 
 
-def test_the_sheet_of_keys_comes_and_goes_and_gives_the_focus_back(open_window, qtbot):
-    window = open_window()
+def test_the_sheet_of_keys_comes_and_goes_and_gives_the_focus_back(share_window, qtbot):
+    window = share_window()
     focus = window.focusWidget()
     press(qtbot, window, Qt.Key.Key_F1)
     sheet = window.findChild(QWidget, "keys_sheet")
@@ -161,8 +161,8 @@ def test_the_sheet_of_keys_comes_and_goes_and_gives_the_focus_back(open_window, 
     assert window.focusWidget() is focus
 
 
-def test_f6_reaches_every_panel_and_the_controls(open_window, qtbot):
-    window = open_window()
+def test_f6_reaches_every_panel_and_the_controls(share_window, qtbot):
+    window = share_window()
     window.panels.lesson.show()
     reached, is_rate_reached = set(), False
     for _ in range(len(window.panels.all()) + 1):
@@ -174,8 +174,8 @@ def test_f6_reaches_every_panel_and_the_controls(open_window, qtbot):
     assert is_rate_reached
 
 
-def test_zoom_by_keys(open_window, qtbot):
-    window = open_window()
+def test_zoom_by_keys(share_window, qtbot):
+    window = share_window()
     press(qtbot, window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert window.look.zoom == pytest.approx(1.1)
     press(qtbot, window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
@@ -186,12 +186,12 @@ def test_zoom_by_keys(open_window, qtbot):
     ("scenario", "front"),
     [("first_steps", "error_curve"), ("two_weights", "error_map"), ("three_inputs", "error_slices")],
 )
-def test_the_landscape_suits_the_number_of_weights(open_window, scenario, front):
-    assert open_window(scenario).panels.landscape.current.objectName() == front
+def test_the_landscape_suits_the_number_of_weights(share_window, scenario, front):
+    assert share_window(scenario).panels.landscape.current.objectName() == front
 
 
-def test_adding_the_bias_brings_the_map(open_window):
-    window = open_window()
+def test_adding_the_bias_brings_the_map(share_window):
+    window = share_window()
     window.session.set_bias(True)
     assert window.panels.landscape.current is window.error_map
     window.session.undo_stack.undo()
@@ -211,8 +211,8 @@ def test_the_arrangement_is_remembered(open_window, qtbot):
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
-def test_it_fits_the_sizes_of_screens(open_window, size):
-    window = open_window("first_steps", *size)
+def test_it_fits_the_sizes_of_screens(share_window, size):
+    window = share_window("first_steps", *size)
     assert (window.width(), window.height()) == size
     inside = window.rect()
     for name in OBJECT_NAMES:
@@ -223,8 +223,8 @@ def test_it_fits_the_sizes_of_screens(open_window, size):
             assert inside.contains(corner + QPoint(widget.width() - 1, widget.height() - 1)), name
 
 
-def test_a_refusal_is_said_in_the_banner_without_a_dialog(open_window):
-    window = open_window("flat_valley")
+def test_a_refusal_is_said_in_the_banner_without_a_dialog(share_window):
+    window = share_window("flat_valley")
     from gdsim.engine.optimizer import RULES
 
     window.session.set_optimizer(window.session.scenario.optimizer.with_rule(RULES["newton"]))
@@ -233,8 +233,8 @@ def test_a_refusal_is_said_in_the_banner_without_a_dialog(open_window):
     assert window.session.step_number == 0
 
 
-def test_random_start_shows_its_seed_and_is_undone(open_window, qtbot):
-    window = open_window()
+def test_random_start_shows_its_seed_and_is_undone(share_window, qtbot):
+    window = share_window()
     before = window.session.weights
     press(qtbot, window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert window.session.scenario.start.seed == 1
@@ -246,8 +246,10 @@ def test_random_start_shows_its_seed_and_is_undone(open_window, qtbot):
     assert np.array_equal(window.session.weights, before)
 
 
-def test_the_line_on_the_scenario_gives_up_its_room_and_comes_back_when_something_is_said(open_window, qtbot):
-    window = open_window()
+def test_the_line_on_the_scenario_gives_up_its_room_and_comes_back_when_something_is_said(
+    share_window, qtbot
+):
+    window = share_window()
     press(qtbot, window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert not window.banner.isVisible()
     window.tell(Message("That cannot be."))
@@ -257,8 +259,8 @@ def test_the_line_on_the_scenario_gives_up_its_room_and_comes_back_when_somethin
     assert window.banner.isVisible()
 
 
-def test_at_1280_every_control_says_all_its_words(open_window, qtbot):
-    window = open_window()
+def test_at_1280_every_control_says_all_its_words(share_window, qtbot):
+    window = share_window()
     window.resize(1280, 800)
     qtbot.wait(1)
     for name in ("step", "step_back", "reset", "run", "run_to_end"):
@@ -269,8 +271,8 @@ def test_at_1280_every_control_says_all_its_words(open_window, qtbot):
 
 
 @pytest.mark.parametrize("width", [1024, 1280])
-def test_the_controls_stand_in_one_row(open_window, qtbot, width):
-    window = open_window()
+def test_the_controls_stand_in_one_row(share_window, qtbot, width):
+    window = share_window()
     window.resize(width, 700)
     qtbot.wait(1)
     views = (window.transport, window.learning_rate, window.model_controls)
@@ -280,8 +282,8 @@ def test_the_controls_stand_in_one_row(open_window, qtbot, width):
 
 
 @pytest.mark.parametrize("way_out", ["restore", "open"])
-def test_a_question_does_not_outlive_what_it_is_about(open_window, qtbot, way_out):
-    window = open_window()
+def test_a_question_does_not_outlive_what_it_is_about(share_window, qtbot, way_out):
+    window = share_window()
     press(qtbot, window, Qt.Key.Key_P)
     assert window.lesson_menu.guide.quiz.is_open
     assert not window.actions_by_name["action_step"].isEnabled()
@@ -293,8 +295,8 @@ def test_a_question_does_not_outlive_what_it_is_about(open_window, qtbot, way_ou
     assert window.actions_by_name["action_step"].isEnabled()
 
 
-def test_the_dialog_for_pictures_offers_the_window_and_what_is_seen(open_window):
-    window = open_window()
+def test_the_dialog_for_pictures_offers_the_window_and_what_is_seen(share_window):
+    window = share_window()
     window.actions_by_name["action_export_picture"].trigger()
     dialog = window.findChild(QWidget, "export_dialog")
     assert dialog.isVisible()

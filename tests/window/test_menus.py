@@ -16,8 +16,8 @@ def english_after():
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
-def test_within_a_menu_no_two_entries_have_the_same_letter(open_window, language):
-    window = open_window()
+def test_within_a_menu_no_two_entries_have_the_same_letter(share_window, language):
+    window = share_window()
     speak(language)
     bar = window.menuBar().actions()
     for entries in (bar, *(action.menu().actions() for action in bar)):

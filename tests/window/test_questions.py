@@ -77,8 +77,8 @@ def told(text, number):
     )
 
 
-def test_the_answer_is_nowhere_before_it_is_committed_and_there_after_it(open_window, qtbot):
-    window = open_window()
+def test_the_answer_is_nowhere_before_it_is_committed_and_there_after_it(share_window, qtbot):
+    window = share_window()
     session, quiz = window.session, window.lesson_menu.guide.quiz
     session.set_weights(np.array([0.123]))
     session.step()
@@ -98,9 +98,9 @@ def test_the_answer_is_nowhere_before_it_is_committed_and_there_after_it(open_wi
         assert any(told(on_screen(window), number) for number in numbers), kind
 
 
-def test_the_table_shows_what_a_question_leaves_to_be_worked_out(open_window):
+def test_the_table_shows_what_a_question_leaves_to_be_worked_out(share_window):
     """∂E/∂w is asked for: y − ŷ and x are there, δ and the records' parts are question marks, sums too."""
-    window = open_window()
+    window = share_window()
     model = window.data_table.model
     keys = [column.key for column in model.columns]
     quiz = window.lesson_menu.guide.quiz
@@ -132,8 +132,8 @@ SLIPS_BY_HAND = [
 ]
 
 
-def test_a_slip_made_by_hand_is_named_beside_the_worked_step(open_window, qtbot):
-    window = open_window()
+def test_a_slip_made_by_hand_is_named_beside_the_worked_step(share_window, qtbot):
+    window = share_window()
     window.session.step()
     quiz, view = window.lesson_menu.guide.quiz, window.lesson_view
     window.panels.lesson.show()

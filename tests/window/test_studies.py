@@ -8,8 +8,8 @@ NAMES = {"compare": "compare", "rate_study": "rate_study", "starts_map": "starts
 
 
 @pytest.mark.parametrize("name", list(NAMES))
-def test_a_study_comes_and_goes(open_window, name):
-    window = open_window("two_weights")
+def test_a_study_comes_and_goes(share_window, name):
+    window = share_window("two_weights")
     panel, action = window.panels.landscape, window.actions_by_name[f"action_{name}"]
     action.trigger()
     assert panel.current.objectName() == NAMES[name]
@@ -20,8 +20,8 @@ def test_a_study_comes_and_goes(open_window, name):
     assert not action.isChecked()
 
 
-def test_one_study_takes_the_place_of_another(open_window, qtbot):
-    window = open_window("two_weights")
+def test_one_study_takes_the_place_of_another(share_window, qtbot):
+    window = share_window("two_weights")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_K, CONTROL | SHIFT)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_L, CONTROL)
     assert window.panels.landscape.current.objectName() == "rate_study"
@@ -29,8 +29,8 @@ def test_one_study_takes_the_place_of_another(open_window, qtbot):
     assert not window.actions_by_name["action_compare"].isChecked()
 
 
-def test_a_step_moves_all_that_are_compared(open_window):
-    window = open_window("two_weights")
+def test_a_step_moves_all_that_are_compared(share_window):
+    window = share_window("two_weights")
     window.studies.compare()
     window.session.step()
     window.session.step()
@@ -38,15 +38,15 @@ def test_a_step_moves_all_that_are_compared(open_window):
     assert all(descent.step_number == 2 for descent in window.session.comparison.descents)
 
 
-def test_a_study_stays_offered_when_the_number_of_weights_changes(open_window):
-    window = open_window("first_steps")
+def test_a_study_stays_offered_when_the_number_of_weights_changes(share_window):
+    window = share_window("first_steps")
     window.studies.rate_study()
     window.session.set_bias(True)
     assert window.studies.asked[0] in window.panels.landscape.offered
 
 
-def test_a_station_of_a_lesson_has_no_study_left_over_from_the_one_before(open_window):
-    window = open_window()
+def test_a_station_of_a_lesson_has_no_study_left_over_from_the_one_before(share_window):
+    window = share_window()
     window.lesson_menu.open("when_it_goes_wrong:wrong-sign")
     window.lesson_menu.guide.quiz.reveal()
     window.studies.mistakes()

@@ -11,11 +11,11 @@ from gdsim.window.surface_dialog import SurfaceDialog
 
 
 @pytest.fixture
-def ask(open_window, qtbot):
+def ask(share_window, qtbot):
     """Open the window and, by key, the dialog."""
 
     def ask_it(name="first_steps"):
-        window = open_window(name)
+        window = share_window(name)
         QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         dialog = window.findChild(SurfaceDialog)
         qtbot.waitExposed(dialog)
