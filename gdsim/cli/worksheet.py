@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from gdsim.cli.argument import count_argument
+from gdsim.cli.argument import add_steps
 from gdsim.cli.output import Progress, add_progress_lines, output_paths, write_each
 from gdsim.cli.overridden import overridden_scenario
 from gdsim.cli.parser import Command, UsageError, add_scenario
@@ -47,9 +47,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         required=True,
         help=tr("the sheet; with several scenarios a folder, or a name with {name} in it"),
     )
-    parser.add_argument(
-        "--steps", metavar="K", type=count_argument, help=tr("steps to be worked out, else 3")
-    )
+    add_steps(parser, tr("steps to be worked out, else 3"))
     add_progress_lines(parser)
 
 

@@ -20,7 +20,6 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.descent import Descent, Outcome, StopRules
 from gdsim.engine.error import ErrorMeasure
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
-from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.scenario import RandomStart, Scenario
 from gdsim.scenario.words import tr
@@ -215,14 +214,6 @@ class Session(Walking):
         """
         self.edit(self._scenario.with_data(dataset), text or tr("Edit data"), merge)
 
-    def set_objective(self, objective: Objective, start: Array | None = None) -> None:
-        """Another surface, or a neuron with its data; from this start, else from where one is."""
-        scenario = replace(self._scenario, objective=objective)
-        if start is not None:
-            self._restart(scenario.with_start(np.asarray(start)), tr("Choose surface"))
-        else:
-            self.edit(scenario, tr("Choose surface"))
-
     def set_activation(self, activation: Activation) -> None:
         """Another f."""
         self._edit_neuron(tr("Choose activation"), activation=activation)
@@ -273,7 +264,9 @@ class Session(Walking):
         state = State(scenario, descent or scenario.descent())
         self.undo_stack.indexChanged.disconnect(self._tell_edit)
         self.undo_stack.clear()
-        if not saved:
+        if saved:
+            self.undo_stack.setClean()  # an empty stack stays as it was when it is cleared
+        else:
             self.undo_stack.resetClean()
         self.undo_stack.indexChanged.connect(self._tell_edit)
         self._selected_record = self._selected_weight = 0

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +17,11 @@ from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import Optimizer
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
+
+
+def descend(session: Session, objective: Objective, **changes: Any) -> None:
+    """Let it descend another objective, as the window does where a surface is chosen."""
+    session.edit(replace(session.scenario, objective=objective, **changes), "Choose surface")
 
 
 class Ear:

@@ -18,7 +18,7 @@ from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.scenario.scenario import RandomStart, Scenario
 from gdsim.session import Session
-from tests.session.conftest import Bowl, Ear
+from tests.session.conftest import Bowl, Ear, descend
 
 MakeSession = Callable[[Scenario], Session]
 
@@ -167,8 +167,8 @@ def test_a_renamed_column_greys_nothing_and_its_undo_neither(session: Session, d
         lambda session: session.set_stop_rules(StopRules(max_steps=3)),
         lambda session: session.set_weights(np.array([0.5, -0.5])),
         lambda session: session.random_start(3),
-        lambda session: session.set_objective(Neuron(Dataset([[1.0, 2.0]], [1.0]))),
-        lambda session: session.set_objective(Neuron(Dataset([[1.0]], [1.0])), np.array([2.0])),
+        lambda session: descend(session, Neuron(Dataset([[1.0, 2.0]], [1.0]))),
+        lambda session: descend(session, Neuron(Dataset([[1.0]], [1.0])), start=(2.0,)),
         lambda session: session.edit(replace(session.scenario, title={"en": "Mine"}), "Title"),
     ],
 )
@@ -260,7 +260,7 @@ def test_columns_keep_their_own_weight(session: Session, dataset: Dataset) -> No
 def test_a_surface_can_take_the_place_of_the_neuron_and_data_that_of_the_surface(
     session: Session, dataset: Dataset
 ) -> None:
-    session.set_objective(Bowl())
+    descend(session, Bowl())
     assert session.selected_record is None
     assert session.derived.terms is None
     with pytest.raises(GdsimError):
@@ -283,7 +283,7 @@ def test_a_surface_can_take_the_place_of_the_neuron_and_data_that_of_the_surface
         lambda session: session.random_start(1, low=0.0, high=float("inf")),
         lambda session: session.set_stop_rules(StopRules(max_steps=0)),
         lambda session: session.set_stop_rules(StopRules(gradient_tolerance=-1.0)),
-        lambda session: session.set_objective(Neuron(Dataset([[1.0, 2.0]], [1e300]))),
+        lambda session: descend(session, Neuron(Dataset([[1.0, 2.0]], [1e300]))),
         lambda session: session.edit(
             replace(session.scenario, objective=Neuron(Dataset([[1.0]], [1.0])), start=(1.0, 2.0)), "Odd"
         ),
@@ -350,6 +350,8 @@ def test_loading_forgets_undo_selection_and_stage(session: Session, ear: Ear) ->
     assert ear.take() == {"scenario_changed": 1, "stage_changed": 1}
     session.load(other, saved=False)
     assert session.is_dirty
+    session.load(other)
+    assert not session.is_dirty
 
 
 def test_a_scenario_that_cannot_begin_is_not_loaded(session: Session) -> None:

@@ -11,7 +11,7 @@ from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
-from tests.session.conftest import Bowl, Ear
+from tests.session.conftest import Bowl, Ear, descend
 
 MakeSession = Callable[[Scenario], Session]
 NAMES = ["predict", "residuals", "square_and_sum", "gradient", "scale", "move"]
@@ -128,7 +128,7 @@ def test_a_record_that_is_deleted_gives_the_whole_stage(session: Session, datase
 
 def test_a_stage_that_is_no_more_is_left(session: Session) -> None:
     walk(session, 1)
-    session.set_objective(Bowl())
+    descend(session, Bowl())
     assert session.stage is None
 
 

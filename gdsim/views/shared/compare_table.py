@@ -339,10 +339,6 @@ class _Delegate(QStyledItemDelegate):
         """Over the cell."""
         editor.setGeometry(option.rect)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """One height for all rows."""
-        return QSize(0, self.parent().verticalHeader().defaultSectionSize())
-
     def _on_left(self) -> None:
         """A closed list without a choice is of no use."""
         combo = self.sender()

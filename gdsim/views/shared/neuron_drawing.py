@@ -13,7 +13,7 @@ from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.views.shared.fitted import fitted
-from gdsim.views.shared.knob import Knob, is_lit_up
+from gdsim.views.shared.knob import Knob, in_place_of, is_lit_up
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.symbols import lit_html, math_html, name_html, plain_name, value_html
 from gdsim.views.shared.theme import Quantity
@@ -155,12 +155,7 @@ class NeuronDrawing(QWidget):
         return any(knob.is_held for knob in self._knobs)
 
     def _make_rows(self, count: int) -> None:
-        for knob in self._knobs:
-            knob.let_go()
-        for widget in (*self._knobs, *self._captions):
-            widget.hide()
-            widget.deleteLater()
-        self._knobs = [Knob(self._session, index, self) for index in range(count)]
+        self._knobs = in_place_of(self._knobs, self._captions, count, self._session, self)
         self._captions = [self._label() for _ in range(2 * count)]
         for widget in (*self._knobs, *self._captions):
             widget.show()
@@ -287,8 +282,8 @@ class NeuronDrawing(QWidget):
         )
         high = self._text_px(_OUTPUT_HEIGHT)
         beside = places.output_x + px(6), max(0.0, places.middle - high / 2)
-        below = places.sum_x - px(_INDENT), under + px(_CAPTION) / 2
-        left, top = below if self._is_stacked else beside
+        under_sum = places.sum_x - px(_INDENT), under + px(_CAPTION) / 2
+        left, top = under_sum if self._is_stacked else beside
         self._output.setGeometry(QRectF(left, top, self.width() - left, high).toRect())
         for knob in self._knobs:
             knob.set_scale(max(1.0, self._scale()))

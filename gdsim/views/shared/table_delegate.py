@@ -147,7 +147,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _widen(self, text: str) -> None:
         """What is typed stays whole in sight."""
-        self._widen_field(self.sender(), text)
+        editor = self.sender()
+        if isinstance(editor, QWidget):
+            self._widen_field(editor, text)
 
     def _widen_field(self, editor: QWidget, text: str) -> None:
         """Wide enough for the text: to the left where the numbers end, else to the right."""
