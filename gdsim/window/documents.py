@@ -75,7 +75,7 @@ class Documents(QObject):
     def choose_and_open(self) -> None:
         """Ask for a file, open it."""
         path, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open scenario"), self._settings.last_folder, self._filter()
+            self._window, tr("Open scenario"), self._settings.last_folder, scenario_kinds()
         )
         if path:
             self.open(path)
@@ -151,7 +151,7 @@ class Documents(QObject):
         name = _NOT_IN_NAMES.sub("-", self.title())
         suggestion = str(Path(self._settings.last_folder) / f"{name}{SUFFIX}")
         title = tr("Save scenario")
-        path = ask_save_path(self._window, title, suggestion, self._filter(), SUFFIX, ".json")
+        path = ask_save_path(self._window, title, suggestion, scenario_kinds(), SUFFIX, ".json")
         return path is not None and self._write(path)
 
     def save_history(self) -> None:
@@ -228,11 +228,13 @@ class Documents(QObject):
         self._settings.last_folder = str(path.absolute().parent)
         self._settings.add_recent_file(path)
 
-    def _filter(self) -> str:
-        return tr("Scenarios") + f" (*{SUFFIX} *.json)"
-
 
 def own_file(source: str | Path) -> Path | None:
     """The file to save to what was loaded from here; a shipped scenario has none."""
     path = Path(source)
     return path.absolute() if path.suffix and not is_shipped(path) else None
+
+
+def scenario_kinds() -> str:
+    """The filter of a dialog: scenarios apart from what else is JSON, such as the histories beside them."""
+    return tr("Scenarios") + f" (*{SUFFIX});;JSON (*.json)"

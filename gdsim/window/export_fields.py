@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
@@ -27,6 +28,7 @@ from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.views.shared.theme import LIGHT, THEMES
 from gdsim.views.shared.view import View
+from gdsim.window.documents import scenario_kinds
 from gdsim.window.export_texts import TEXT_EXPORTS, TextForm
 from gdsim.window.offscreen import VIEW_SIZE, WINDOW, WINDOW_SIZE
 
@@ -35,6 +37,7 @@ _MOST_SHEET_STEPS = 50
 _MOST_IN_SIGHT = 30
 _SHEET = "work_sheet"
 _THIS, _SHIPPED, _FILES = "this", "shipped", "files"
+_Number = TypeVar("_Number", QSpinBox, QDoubleSpinBox)
 
 
 class ExportFields(QWidget):
@@ -84,15 +87,15 @@ class ExportFields(QWidget):
         self.theme.setCurrentIndex(self.theme.findData(LIGHT.name))
 
     def _build_numbers(self, session: Session) -> None:
-        self.width_field = self._number("export_width", 16, LARGEST_SIDE, WINDOW_SIZE.width())
-        self.height_field = self._number("export_height", 16, LARGEST_SIDE, WINDOW_SIZE.height())
-        self.scale = self._decimal("export_scale", 0.25, 8.0, 1.0)
+        self.width_field = self._number(QSpinBox, "export_width", 16, LARGEST_SIDE, WINDOW_SIZE.width())
+        self.height_field = self._number(QSpinBox, "export_height", 16, LARGEST_SIDE, WINDOW_SIZE.height())
+        self.scale = self._number(QDoubleSpinBox, "export_scale", 0.25, 8.0, 1.0)
         self.scale.setSingleStep(0.5)
-        self.step = self._number("export_step", 0, _MOST_STEPS, session.step_number)
-        self.sheet_steps = self._number("export_sheet_steps", 1, _MOST_SHEET_STEPS, STEPS)
-        self.first = self._number("export_first", 0, _MOST_STEPS, 0)
-        self.last = self._number("export_last", 0, _MOST_STEPS, max(session.step_number, 20))
-        self.rate = self._decimal("export_rate", 0.1, 100.0, FRAMES_PER_SECOND)
+        self.step = self._number(QSpinBox, "export_step", 0, _MOST_STEPS, session.step_number)
+        self.sheet_steps = self._number(QSpinBox, "export_sheet_steps", 1, _MOST_SHEET_STEPS, STEPS)
+        self.first = self._number(QSpinBox, "export_first", 0, _MOST_STEPS, 0)
+        self.last = self._number(QSpinBox, "export_last", 0, _MOST_STEPS, max(session.step_number, 20))
+        self.rate = self._number(QDoubleSpinBox, "export_rate", 0.1, 100.0, FRAMES_PER_SECOND)
         self.rate.setDecimals(1)
         self.sub_steps = QCheckBox(tr("Each part of a step"), self)
         self.sub_steps.setObjectName("export_sub_steps")
@@ -121,16 +124,9 @@ class ExportFields(QWidget):
             choice.addItem(text, data)
         return choice
 
-    def _number(self, name: str, low: int, high: int, value: int) -> QSpinBox:
-        field = QSpinBox(self)
-        field.setObjectName(name)
-        field.setRange(low, high)
-        field.setValue(value)
-        field.setKeyboardTracking(False)
-        return field
-
-    def _decimal(self, name: str, low: float, high: float, value: float) -> QDoubleSpinBox:
-        field = QDoubleSpinBox(self)
+    def _number(self, kind: type[_Number], name: str, low: Any, high: Any, value: Any) -> _Number:
+        """Whole numbers or decimals, as the kind of field has them."""
+        field = kind(self)
         field.setObjectName(name)
         field.setRange(low, high)
         field.setValue(value)
@@ -254,8 +250,9 @@ class ExportFields(QWidget):
 
     def _on_scenarios(self) -> None:
         if self.scenarios.currentData() == _FILES:
-            kinds = f"{tr('Scenarios')} (*.gdsim.json *.json)"
-            self._files, _ = QFileDialog.getOpenFileNames(self, tr("Scenario files…"), filter=kinds)
+            self._files, _ = QFileDialog.getOpenFileNames(
+                self, tr("Scenario files…"), filter=scenario_kinds()
+            )
             index = self.scenarios.findData(_FILES)
             if self._files:
                 self.scenarios.setItemText(

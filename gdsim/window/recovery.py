@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox
 
 from gdsim import scenario as scenarios
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.scenario import Scenario
+from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.session.autosave import Autosave, discard, file_of, lost_work
 from gdsim.window.documents import Documents
@@ -63,11 +65,25 @@ class Recovery(QObject):
         self._offer()
 
     def discard_lost_work(self) -> None:
-        """Let the latest lost work go for good."""
+        """Let the latest lost work go for good, if that is what the person means."""
         for path in self.lost()[:1]:
-            discard(path)
-        self.told.emit(Message(QT_TR_NOOP("The lost work is gone.")))
+            if self._may_go(path):
+                discard(path)
+                self.told.emit(Message(QT_TR_NOOP("The lost work is gone.")))
         self._offer()
+
+    def _may_go(self, path: Path) -> bool:
+        """A slip must not cost the work."""
+        file, buttons = file_of(path), QMessageBox.StandardButton
+        time = QDateTime.fromSecsSinceEpoch(int(path.stat().st_mtime))
+        text = tr("Let the unsaved work on “{name}” of {time} go for good?").format(
+            name=file.name if file is not None else tr("Untitled"),
+            time=QLocale().toString(time, QLocale.FormatType.ShortFormat),
+        )
+        window = self._documents.window
+        choices = buttons.Discard | buttons.Cancel
+        answer = QMessageBox.question(window, tr("Lost work"), text, choices, buttons.Cancel)
+        return answer == buttons.Discard
 
     def set_aside(self, scenario: Scenario | None) -> None:
         """Keep this unsaved work while the session shows something else, None: it does no longer."""

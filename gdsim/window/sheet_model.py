@@ -11,6 +11,8 @@ from gdsim.scenario.sheet import Sheet
 
 _SHOWN_RECORDS = 100
 _NOWHERE = QModelIndex()
+_NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TEXTS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -28,10 +30,13 @@ class SheetModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._sheet.columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A number as it was understood, else what stands in the cell."""
+        column = self._sheet.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            column = self._sheet.columns[index.column()]
             value = float(column.values[index.row()])
-            return column.text(index.row()) if column.cells or math.isnan(value) else exact_text(value)
+            return column.text(index.row()) if math.isnan(value) else exact_text(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _TEXTS if column.texts else _NUMBERS
         return None
 
     def headerData(

@@ -107,6 +107,9 @@ def test_texts_are_left_out_unless_they_are_asked_to_be_numbered(open_table, qtb
     window, dialog = open_table("kind,x,y\ncat,1,2\ndog,3,4\n")
     assert columns(dialog).item(0, 2).text() == "texts: cat = 0, dog = 1"
     assert "inputs: x." in verdict(dialog)
+    preview, role = dialog.findChild(QTableView, "import_preview").model(), Qt.ItemDataRole.TextAlignmentRole
+    sides = [preview.index(0, column).data(role) & Qt.AlignmentFlag.AlignHorizontal_Mask for column in (0, 1)]
+    assert sides == [Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight]
     choose(qtbot, columns(dialog).cellWidget(0, 1), "Target, texts numbered")
     assert columns(dialog).role(2) == "input"  # there is one target only
     qtbot.mouseClick(ok(dialog), Qt.MouseButton.LeftButton)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QToolButton
 
 from gdsim.scenario import load, save
 from gdsim.session.autosave import lost_work
@@ -66,6 +66,22 @@ def test_lost_work_can_be_let_go(open_window, qtbot, folder):
     click(qtbot, window, "action_discard_lost_work")
     assert list(folder.glob("*.gdsim.json")) == []
     assert "Unsaved work" not in said(window)
+
+
+def test_a_slip_does_not_cost_the_lost_work(open_window, qtbot, folder, monkeypatch):
+    asked = []
+
+    def no(parent, title, text, *buttons):
+        asked.append(text)
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "question", no)
+    window = open_window()
+    window.recovery.begin(folder)
+    click(qtbot, window, "action_discard_lost_work")
+    assert "Untitled" in asked[0]
+    assert len(list(folder.glob("*.gdsim.json"))) == 1
+    assert "Unsaved work" in said(window)
 
 
 def test_the_file_menu_offers_lost_work_only_where_there_is_some(open_window, folder):
