@@ -23,8 +23,6 @@ _LOWEST, _HIGHEST = 3e-3, 4.0
 _PLAIN_RANGE = (1e-4, 1.0)
 # The track takes so much more where there is room.
 _SPARE = 120.0
-# With more records than these the curvature waits until the run pauses.
-_MOST_RECORDS_RUNNING = 10_000
 
 
 class LearningRate(View):
@@ -70,10 +68,7 @@ class LearningRate(View):
 
     def refresh_step(self) -> None:
         """Elsewhere the curvature is another one, unless E is a parabola."""
-        if self._curvature is not None and self._curvature.exact:
-            return
-        many = self.session.scenario.objective.batch_size_limit() > _MOST_RECORDS_RUNNING
-        if not (many and self.session.player.running):
+        if self._curvature is None or not self._curvature.exact:
             self.refresh()
 
     def refresh_selection(self) -> None:

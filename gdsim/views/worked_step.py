@@ -38,7 +38,7 @@ class WorkedStep(View):
         super().__init__(session, look, parent)
         self._work: Work | None = None
         self._content: list[Block] = []
-        self._expanded = False
+        self._expanded = self._is_of_run = False
         self._page = WorkedPage(look, self)
         self._page.setObjectName("worked_step_text")
         self._column = QVBoxLayout(self)
@@ -49,7 +49,7 @@ class WorkedStep(View):
         self._page.anchorClicked.connect(self._on_link)
         self._page.menu_wanted.connect(self._show_menu)
         session.stage_changed.connect(self._on_changed)
-        session.player.running_changed.connect(self._on_changed)
+        session.player.running_changed.connect(self._on_running)
         self.restyle()
 
     def title(self) -> str:
@@ -104,13 +104,14 @@ class WorkedStep(View):
 
     def _build(self) -> list[Block]:
         descent = self.session.descent
+        self._is_of_run = self.session.player.running
         if descent.outcome is Outcome.DIVERGED:
             return [Heading(tr("no further step")), Sentence(say(divergence_message(descent)))]
         try:
             self._work = self._shown_work()
         except GdsimError as error:
             return refused(descent, error)
-        most = _WEIGHTS_RUNNING if self.session.player.running else 0
+        most = _WEIGHTS_RUNNING if self._is_of_run else 0
         content = blocks(self._work, self.session.selected_weight, self._expanded, most)
         content = [*self._head(self._work), *content]
         return self._for_hall(content) if self.look.for_hall else content
@@ -140,6 +141,11 @@ class WorkedStep(View):
             number=number, count=len(self.session.stages), name=tr(stage.label)
         )
         return [Heading(f"{title} · {part}"), Sentence(tr(stage.note), soft=True)]
+
+    def _on_running(self, running: bool) -> None:
+        """At a pause it may have caught up already."""
+        if running != self._is_of_run:
+            self._on_changed()
 
     # How it is drawn
 

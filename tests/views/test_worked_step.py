@@ -381,3 +381,19 @@ def test_of_many_records_only_the_terms_shown_are_written(opened, monkeypatch):
     x = np.linspace(-1.0, 1.0, 5000)
     opened(Scenario(Neuron(Dataset(x[:, None], 2 * x), bias=True), Optimizer(), (0.0, 0.0)))
     assert 10 < len(written) < 200
+
+
+def test_a_pause_draws_it_once_whether_it_waited_or_not(opened, monkeypatch):
+    view = opened()
+    drawn = []
+    monkeypatch.setattr(view._page, "show_blocks", lambda *content: drawn.append(content))
+    player = view.session.player
+    for pace in (2.0, 200.0):  # followed step by step; stays behind
+        player.pace = pace
+        player.run()
+        view.session.stepped.emit()
+        assert view.waits == (pace == 200.0)
+        drawn.clear()
+        player.pause()
+        assert len(drawn) == 1
+        assert not view.waits

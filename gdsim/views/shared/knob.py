@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QInputEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from gdsim.engine.message import GdsimError
 from gdsim.scenario.number_text import exact_text, number_text, parse_number
@@ -185,6 +186,18 @@ class Knob(QWidget):
         painter.setFont(font)
         painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
+
+
+def in_place_of(
+    knobs: Sequence[Knob], names: Sequence[QLabel], count: int, session: Session, parent: QWidget
+) -> list[Knob]:
+    """Knobs for other weights; the old ones, which a hand may hold, are put away with their names."""
+    for knob in knobs:
+        knob.let_go()
+    for widget in (*knobs, *names):
+        widget.hide()
+        widget.deleteLater()
+    return [Knob(session, index, parent) for index in range(count)]
 
 
 class _Editor(QLineEdit):

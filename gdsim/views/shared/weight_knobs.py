@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from gdsim.session import Session
-from gdsim.views.shared.knob import Knob
+from gdsim.views.shared.knob import Knob, in_place_of
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.symbols import name_html, plain_name
 from gdsim.views.shared.theme import Quantity
@@ -51,12 +51,7 @@ class WeightKnobs(QWidget):
             name.setFont(self._look.text_font(13))
 
     def _make(self, count: int) -> None:
-        for knob in self._knobs:
-            knob.let_go()
-        for widget in (*self._knobs, *self._names):
-            widget.hide()
-            widget.deleteLater()
-        self._knobs = [Knob(self._session, index, self) for index in range(count)]
+        self._knobs = in_place_of(self._knobs, self._names, count, self._session, self)
         self._names = [QLabel(self) for _ in range(count)]
         for column, (knob, name) in enumerate(zip(self._knobs, self._names, strict=True)):
             self._grid.addWidget(knob, 0, column)
