@@ -16,6 +16,7 @@ from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.step_formula import USED_SLOPE, of_weight
 from gdsim.engine.worked_step import WorkedStep
 from gdsim.lesson.secret import Secret, hidden_column
+from gdsim.scenario import words
 from gdsim.scenario.number_text import exact_text, number_text
 from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.plugged import Numbers, latex_number
@@ -56,6 +57,13 @@ _LATEX_SIGNS = str.maketrans(
 _SIGNS = re.compile(f"[{''.join(map(chr, _LATEX_SIGNS))}]+".replace("_", ""))
 _SUPERSCRIPT = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]{2,}|(?<=10)[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _DIGITS_ON_THE_LINE = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+# What means something to LaTeX, in a column's name.
+_ESCAPED = {sign: rf"\{sign}" for sign in "&%$#_{}"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_SPECIAL = re.compile(f"[{re.escape(''.join(_ESCAPED))}]")
 # The bias has no input to be multiplied by.
 _BIAS_INPUT = r" \, x_{b}"
 _PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
@@ -64,9 +72,11 @@ _PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 def explanation(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
     """The step as text in one of FORMATS."""
     blocks = [_heading(step, optimizer, form)]
+    if form == "latex":
+        blocks.insert(0, _preamble())
     if optimizer.mistake is not None:
-        words = _mistake_words(step, optimizer.mistake)
-        blocks.append(_latex_words(words) if form == "latex" else words)
+        said = _mistake_words(step, optimizer.mistake)
+        blocks.append(_latex_words(said) if form == "latex" else said)
     if step.is_batch:
         blocks.append(
             tr("Gradient of a batch: records {records}.").format(
@@ -80,6 +90,12 @@ def explanation(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def _preamble() -> str:
+    """What the document needs that takes this in."""
+    packages = "amsmath" if words.language() == "en" else "amsmath,ctex"
+    return rf"% \usepackage{{{packages}}}"
+
+
 def _heading(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
     text = tr("Step {k} to {next}: {rule}, η = {rate}").format(
         k=step.step,
@@ -90,8 +106,8 @@ def _heading(step: WorkedStep, optimizer: Optimizer, form: str) -> str:
     if form == "markdown":
         return f"## {text}"
     if form == "latex":
-        words, _, rate = text.rpartition("η = ")
-        return f"\\subsection*{{{words}$\\eta = {_latex_math(rate)}$}}"
+        said, _, rate = text.rpartition("η = ")
+        return f"\\subsection*{{{said}$\\eta = {_latex_math(rate)}$}}"
     return text
 
 
@@ -154,7 +170,8 @@ def _computed_columns(terms: RecordTerms, gradient: Array) -> Iterator[tuple[str
 def _latex_name(name: str) -> str:
     if name.startswith("∂E/∂"):
         return rf"$\partial E/\partial {_subscript(name.removeprefix('∂E/∂'))}$"
-    return f"${_subscript(name)}$" if _subscript(name) != name else name.replace("_", r"\_")
+    is_symbol = len(name) == 1 or _subscript(name) != name
+    return f"${_subscript(name)}$" if is_symbol else _SPECIAL.sub(lambda sign: _ESCAPED[sign[0]], name)
 
 
 def _subscript(name: str) -> str:

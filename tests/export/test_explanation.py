@@ -35,6 +35,13 @@ def test_latex_braces_and_environments_close():
     assert text.count("$") % 2 == 0
 
 
+def test_a_column_s_name_means_nothing_to_latex():
+    dataset = Dataset([[1.0]], [2.0], ["rate & share_%"], "y")
+    table = record_table(worked_step(Scenario(Neuron(dataset), Optimizer()).descent()), "latex")
+    assert r"rate \& share\_\%" in table
+    assert "$y$" in table
+
+
 def test_markdown_is_a_table_for_a_viewer():
     text = explanation(worked_step(load("first_steps").descent()), load("first_steps").optimizer, "markdown")
     html = MarkdownIt("commonmark").enable("table").render(text)
