@@ -106,34 +106,34 @@ class ErrorCurve(BallView):
     def point(self) -> CurvePoint:
         """The present position in numbers."""
         session = self.session
-        index = session.selected_weight
+        index, left_out = session.selected_weight, session.left_out
         return CurvePoint(
             name=session.scenario.objective.weight_names[index],
             weight=float(session.weights[index]),
             error=session.error,
             slope=float(session.gradient[index]),
-            update=self._update_of(index),
+            update=None if "update" in left_out else self._update_of(index),
             step_number=session.step_number,
-            minima=self._range.minima,
+            minima=() if "minimum" in left_out else self._range.minima,
             is_valley=self._range.is_valley,
             error_name=self._error_name(),
+            shows_slope="gradient" not in left_out,
         )
 
     def describe(self) -> str:
         """The numbers in a sentence."""
         point = self.point()
-        left_out = self.session.left_out
         clauses = [
             tr("Weight {name} {value}").format(name=plain_name(point.name), value=number_text(point.weight)),
             tr("error {value}").format(value=number_text(point.error)),
         ]
-        if "gradient" not in left_out:
+        if point.shows_slope:
             clauses.append(tr("slope {value}").format(value=number_text(point.slope)))
-        if point.update is not None and "update" not in left_out:
+        if point.update is not None:
             clauses.append(_step_clause(point.update))
         elif self.session.derived.refusal is not None:
             clauses.append(say(self.session.derived.refusal))
-        if point.minima and "minimum" not in left_out:
+        if point.minima:
             clauses.append(tr("minimum at {value}").format(value=number_text(point.minima[0][0])))
         return tr(", ").join(clauses)
 
@@ -150,7 +150,7 @@ class ErrorCurve(BallView):
         curve = np.column_stack([self._slice.positions, self._drawable(self._slice.errors)])
         self._line = points_along(plot.pixels(curve), plot.area)
         slopes = history.gradients[:, index]
-        self.marks.draw(self.point(), self.trail, slopes, self._line, session.highlight, session.left_out)
+        self.marks.draw(self.point(), self.trail, slopes, self._line, session.highlight)
         self._show_pointer()
 
     def _drawable(self, errors: Array) -> Array:

@@ -83,7 +83,7 @@ def test_the_scale_bar_states_the_length_of_the_gradients_arrow(opened):
     view.session.set_weights([0.2, -2.8])
     marks = view.marks
     assert marks.gradient_arrow.span.to_scale
-    value, length = marks._scale(view.image.typical_slope)
+    value, length = marks._scale()
     slope = np.hypot(1.6, 4.8)
     assert marks.gradient_arrow.span.length / slope == pytest.approx(length / value)
     assert marks.labels.text("scale").startswith(f"gradient {value:g}")

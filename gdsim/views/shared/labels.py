@@ -48,6 +48,9 @@ class Side(enum.Enum):
     ON = (0, 0)
 
 
+# Where a label would like to stand: at these points, on these sides of them.
+Anchors = tuple[tuple[QPointF, Side], ...]
+
 ALL_SIDES = tuple(side for side in Side if side is not Side.ON)
 
 
@@ -230,7 +233,7 @@ class Label:
 
     key: str
     html: str
-    anchors: tuple[tuple[QPointF, Side], ...]
+    anchors: Anchors
     gap: float = 4.0
     may_move: bool = True
     may_cover: bool = True
@@ -241,7 +244,7 @@ class Label:
     ground: str = ""
 
 
-def around(anchor: QPointF, *sides: Side) -> tuple[tuple[QPointF, Side], ...]:
+def around(anchor: QPointF, *sides: Side) -> Anchors:
     """One anchor with several sides, the most wished first."""
     return tuple((anchor, side) for side in sides)
 

@@ -15,9 +15,10 @@ from gdsim.engine.landscape import Grid
 from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import tr
 from gdsim.views.shared.arrows import Arrow, fit_arrow
+from gdsim.views.shared.ball_labels import sides_towards
 from gdsim.views.shared.contours import contour_lines, joined
 from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, NOTHING, Label, Side, around, points_along
-from gdsim.views.shared.map_labels import pair_text, sides_towards
+from gdsim.views.shared.map_labels import pair_text
 from gdsim.views.shared.pair import PairPoint, newton_jump
 from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.symbols import math_html

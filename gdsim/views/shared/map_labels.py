@@ -13,54 +13,28 @@ from gdsim.scenario.number_text import number_text
 from gdsim.scenario.words import in_a_row, tr
 from gdsim.views.shared.arrows import Span
 from gdsim.views.shared.ball import Ball
+from gdsim.views.shared.ball_labels import SYMBOL_PIXELS, BallLabels, sides_towards
 from gdsim.views.shared.colormap import Heights
 from gdsim.views.shared.contours import Lines
-from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Label, Side, around, points_along
+from gdsim.views.shared.labels import ALL_SIDES, NOTE_PIXELS, Anchors, Label, Side, around, points_along
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.pair import PairPoint
 from gdsim.views.shared.plot import round_text
 from gdsim.views.shared.symbols import math_html, name_html, value_html
 from gdsim.views.shared.theme import Quantity
 
-# Smaller plots have no room for words beside the symbols.
-_WIDE, _HIGH = 330.0, 190.0
-_SYMBOL_PIXELS = 14.0
 _LEVEL_PIXELS = 10.5
 _SPOTS = 24  # tried along a contour line for its value
 _SHORTEST_LINE = 90.0  # pixels: a shorter contour line has no value on it
 _MOST_LEVELS = 5
 
-# Round the compass by eighths, beginning at the right.
-_COMPASS = (
-    Side.RIGHT,
-    Side.BELOW_RIGHT,
-    Side.BELOW,
-    Side.BELOW_LEFT,
-    Side.LEFT,
-    Side.ABOVE_LEFT,
-    Side.ABOVE,
-    Side.ABOVE_RIGHT,
-)
 
-
-def sides_towards(direction: QPointF) -> tuple[Side, ...]:
-    """All sides, those in this direction (in pixels, down is positive) first."""
-    eighth = round(4.0 * math.atan2(direction.y(), direction.x()) / math.pi)
-    return tuple(_COMPASS[(eighth + turn) % 8] for turn in (0, 1, -1, 2, -2, 3, -3, 4))
-
-
-class MapLabels:
+class MapLabels(BallLabels):
     """The labels for one PairPoint on an area of pixels."""
 
     def __init__(self, point: PairPoint, look: Look, area: QRectF) -> None:
+        super().__init__(look, area)
         self._point = point
-        self._look = look
-        self._area = area
-
-    @property
-    def is_small(self) -> bool:
-        """There is no room for words beside the symbols."""
-        return self._area.width() < self._look.px(_WIDE) or self._area.height() < self._look.px(_HIGH)
 
     def names(self) -> list[Label]:
         """Of the axes."""
@@ -74,7 +48,7 @@ class MapLabels:
                 anchors,
                 3.0,
                 may_move=False,
-                pixels=_SYMBOL_PIXELS,
+                pixels=SYMBOL_PIXELS,
                 tooltip=tip,
             )
             for i, (key, anchors, tip) in enumerate(
@@ -153,7 +127,7 @@ class MapLabels:
         ).format(parts=pair_text(point.gradient))
         if not point.is_whole:
             tip = in_a_row(tip, tr("Only the parts of these two weights are shown."))
-        return [self._at_arrow("gradient", html, ball, span, Side.ABOVE, tip)]
+        return [self._at_arrow("gradient", html, ball, span, _ahead(span), tip)]
 
     def update(self, ball: QPointF, span: Span | None) -> list[Label]:
         """At the next step's arrow, where there is a next step."""
@@ -164,70 +138,30 @@ class MapLabels:
         text = f" = {pair_text(point.update, signed=True)}"
         html += value_html(text, look, Quantity.UPDATE, bold=False)
         tip = tr("The next step. Its arrow ends at the next weights.")
-        return [self._at_arrow("update", html, ball, span, Side.BELOW, tip)]
-
-    def _at_arrow(self, key: str, html: str, ball: QPointF, span: Span | None, side: Side, tip: str) -> Label:
-        if span is None:
-            return Label(key, html, around(ball, side, *ALL_SIDES), self._look.px(14.0), tooltip=tip)
-        if not span.to_scale:
-            tip = in_a_row(tip, tr("It is drawn broken because its length here is not to scale."))
-        ahead = sides_towards(span.direction)
-        return Label(key, html, around(span.tip, *ahead), self._look.px(6.0), tooltip=tip)
+        return [self._at_arrow("update", html, ball, span, _ahead(span), tip)]
 
     def away(self, ball: Ball) -> Label:
         """At the sign that points at a ball out of sight: where it is."""
-        look, point = self._look, self._point
-        parts = [
-            self.weight(i) + value_html(f" = {number_text(float(value))}", look, Quantity.WEIGHT, bold=False)
-            for i, value in enumerate(point.weights)
-        ]
-        error = math_html("E", look, Quantity.ERROR)
-        error += value_html(f" = {number_text(point.error)}", look, Quantity.ERROR, bold=False)
-        separator = "<br>" if self.is_small else ", "
-        sides = sides_towards(QPointF(-ball.direction.x(), -ball.direction.y()))
-        return Label("away", separator.join([*parts, error]), around(ball.place, *sides), look.px(12.0))
+        point = self._point
+        return self._away(ball, point.names, point.weights.tolist(), point.error)
 
     def scale(self, value: float, length: float, is_broken: bool) -> list[Label]:
         """In a corner, beside a bar of this length: the slope whose arrow is as long."""
-        look, area = self._look, self._area
-        if self.is_small:
-            return []
-        text = tr("gradient {value}").format(value=round_text(value))
-        if is_broken:
-            text += " · " + tr("broken arrow: not to scale")
+        area, number = self._area, round_text(value)
         corners = (
             (QPointF(area.left(), area.bottom()), Side.ABOVE_RIGHT),
-            (QPointF(area.left(), area.bottom() - look.px(24.0)), Side.ABOVE_RIGHT),
+            (QPointF(area.left(), area.bottom() - self._look.px(24.0)), Side.ABOVE_RIGHT),
             (QPointF(area.right(), area.top()), Side.BELOW_LEFT),
         )
-        tip = tr("The gradient's arrow is as long as this bar where the slope is {value}.")
-        return [
-            Label(
-                "scale",
-                text,
-                corners,
-                gap=3.0,
-                may_move=False,
-                tooltip=tip.format(value=round_text(value)),
-                pixels=NOTE_PIXELS,
-                lead=length + look.px(8.0),
-            )
-        ]
+        text = tr("gradient {value}").format(value=number)
+        tip = tr("The gradient's arrow is as long as this bar where the slope is {value}.").format(
+            value=number
+        )
+        return self._scale(text, length, is_broken, corners, tip)
 
     def numbers(self, places: Iterable[tuple[int, QPointF]]) -> list[Label]:
         """Step numbers at the trail."""
-        return [
-            Label(
-                f"step {step}",
-                str(step),
-                around(place, *ALL_SIDES),
-                self._look.px(4.0),
-                may_move=False,
-                may_cover=step == 0,
-                pixels=NOTE_PIXELS,
-            )
-            for step, place in places
-        ]
+        return [self._number(step, place, ALL_SIDES, 4.0) for step, place in places]
 
     def levels(self, heights: Heights, lines: list[Lines]) -> list[Label]:
         """Values on contour lines, the lines in pixels, about every second one."""
@@ -263,6 +197,10 @@ class MapLabels:
             pixels=_LEVEL_PIXELS,
             ground=heights.color(level, self._look.theme).name(),
         )
+
+
+def _ahead(span: Span | None) -> Anchors:
+    return () if span is None else around(span.tip, *sides_towards(span.direction))
 
 
 def pair_text(values: Array, signed: bool = False) -> str:

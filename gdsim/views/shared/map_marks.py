@@ -6,51 +6,39 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainterPath
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem
 
 from gdsim.engine.array import Array
-from gdsim.views.shared.arrows import Arrow, fit_arrow, round_length
-from gdsim.views.shared.ball import Ball
+from gdsim.views.shared.arrows import fit_arrow
+from gdsim.views.shared.ball_marks import BallMarks, dashed
 from gdsim.views.shared.labels import NOTHING, Label, LabelLayer, points_along
 from gdsim.views.shared.map_image import MapImage
 from gdsim.views.shared.map_labels import MapLabels
 from gdsim.views.shared.pair import Lowest, PairPoint
 from gdsim.views.shared.plot import Plot
-from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import Trail
 
 # Lengths in pixels of the drawing.
-_BALL = 8.0
 _SLOPE_LENGTH = 72.0  # of the gradient's arrow at a typical slope
 _SHORTEST = 34.0
 _SHORTEST_STEP = 16.0
 _LONGEST_PART = 0.3  # of the plot's smaller side, for the gradient's arrow
-_SHAFT = 3.0
 _CROSS = 6.0
-_SCALE_BAR = 48.0
-_STRONGER = 1.6  # what is pointed at
 
 
-class MapMarks:
+class MapMarks(BallMarks):
     """Draws a PairPoint on a plot. Coordinates are pixels of the view box."""
 
     def __init__(self, plot: Plot) -> None:
-        box = plot.view_box
-        self._plot = plot
-        self._valley = QGraphicsLineItem(box)
-        self._crosses, self._scale_bar = QGraphicsPathItem(box), QGraphicsPathItem(box)
-        self.gradient_arrow = Arrow(box, hollow=True)
-        self.update_arrow = Arrow(box, hollow=False)
-        self.ball = Ball(box)
-        self.labels = LabelLayer(box, plot.look)
-        self.levels = LabelLayer(box, plot.look, depth=8.0)
+        super().__init__(plot)
+        self._valley = QGraphicsLineItem(plot.view_box)
+        self._crosses = QGraphicsPathItem(plot.view_box)
+        self.levels = LabelLayer(plot.view_box, plot.look, depth=8.0)
         self._levels_of: object = None
         self._cross_boxes: list[QRectF] = []
-        layers = (self._valley, self._crosses, self.gradient_arrow, self.update_arrow)
-        for depth, item in enumerate((*layers, self.ball, self._scale_bar)):
-            item.setZValue(10.0 + depth)
+        self._stack(self._valley, self._crosses)
 
     @property
     def crosses(self) -> list[QRectF]:
@@ -61,19 +49,6 @@ class MapMarks:
     def valley(self) -> QLineF | None:
         """The line of minima drawn, in pixels."""
         return self._valley.line() if self._valley.isVisible() else None
-
-    def quantity_at(self, pixel: QPointF) -> Quantity | None:
-        """The quantity whose mark is here."""
-        reach = self._plot.look.px(5.0)
-        if self.ball.is_near(pixel, self._plot.look.px(_BALL) + reach):
-            return Quantity.WEIGHT
-        for arrow, quantity in (
-            (self.update_arrow, Quantity.UPDATE),
-            (self.gradient_arrow, Quantity.GRADIENT),
-        ):
-            if arrow.is_near(pixel, reach):
-                return quantity
-        return None
 
     def draw(
         self,
@@ -102,7 +77,7 @@ class MapMarks:
         labels = [
             *texts.names(),
             *texts.note(),
-            *self._labels_at_ball(texts, image.typical_slope),
+            *self._labels_at_ball(texts),
             *self._draw_lowest(point.lowest, texts),
             *more,
             *texts.numbers(trail.numbers(point.step_number)),
@@ -110,30 +85,21 @@ class MapMarks:
         lines = np.concatenate([trail.pixels, avoid, self._points_on_valley()])
         obstacles = self._obstacles()
         self.labels.show(labels, obstacles, lines)
-        self._draw_scale_bar(image.typical_slope)
+        self._draw_scale_bar()
         self._draw_levels(texts, image)
         self.levels.give_way([*self.labels.boxes, *obstacles])
 
     def _style(self, highlight: str | None) -> None:
+        super()._style(highlight)
         look = self._plot.look
-        ground = QColor(look.theme.ground)
-
-        def width(quantity: Quantity) -> float:
-            return look.pen(width=_STRONGER if highlight == quantity else 1.0).widthF()
-
-        scale = _SHAFT / 2.0  # of the theme's line width
-        self.gradient_arrow.set_look(look.color(Quantity.GRADIENT), ground, scale * width(Quantity.GRADIENT))
-        self.update_arrow.set_look(look.color(Quantity.UPDATE), ground, scale * width(Quantity.UPDATE))
-        bigger = 1.3 if highlight == Quantity.WEIGHT else 1.0
-        self.ball.set_look(look.color(Quantity.WEIGHT), ground, look.px(_BALL) * bigger)
         self._crosses.setPen(look.pen(width=1.0))
-        self._valley.setPen(_dashed(look.pen(width=0.75), 5.0, 3.5))
-        self._scale_bar.setPen(look.pen(Quantity.GRADIENT, 0.6))
+        self._valley.setPen(dashed(look.pen(width=0.75), 5.0, 3.5))
 
     # Arrows
 
     def _draw_arrows(self, point: PairPoint, typical: float) -> None:
         look, area = self._plot.look, self._plot.area
+        self._slope_per_pixel = typical / look.px(_SLOPE_LENGTH)
         inset = look.px(4.0)
         bounds = area.adjusted(inset, inset, -inset, -inset)
         longest = _LONGEST_PART * min(area.width(), area.height())
@@ -214,16 +180,6 @@ class MapMarks:
 
     # Labels
 
-    def _labels_at_ball(self, texts: MapLabels, typical: float) -> list[Label]:
-        if not self.ball.is_inside:
-            return [texts.away(self.ball)]
-        place, gradient, step = self.ball.place, self.gradient_arrow.span, self.update_arrow.span
-        labels = [*texts.gradient(place, gradient), *texts.update(place, step)]
-        if gradient is not None:
-            is_broken = not all(span.to_scale for span in (gradient, step) if span is not None)
-            labels += texts.scale(*self._scale(typical), is_broken)
-        return labels
-
     def _draw_levels(self, texts: MapLabels, image: MapImage) -> None:
         """Values on the contour lines: placed anew only where these are others, or lie elsewhere."""
         look, area = self._plot.look, self._plot.area
@@ -235,36 +191,9 @@ class MapMarks:
             self.levels.show(texts.levels(image.heights, lines))
 
     def _obstacles(self) -> list[QRectF]:
-        arrows = self.gradient_arrow, self.update_arrow
-        return [self.ball.box, *self._cross_boxes, *(box for arrow in arrows for box in arrow.boxes)]
-
-    # The scale of the gradient's arrow
-
-    def _scale(self, typical: float) -> tuple[float, float]:
-        """A round slope, and how long its arrow is."""
-        look = self._plot.look
-        return round_length(typical / look.px(_SLOPE_LENGTH), look.px(_SCALE_BAR))
-
-    def _draw_scale_bar(self, typical: float) -> None:
-        box, path = self.labels.box("scale"), QPainterPath()
-        if box is not None:
-            length, y, half = self._scale(typical)[1], box.center().y(), self._plot.look.px(3.0)
-            left = box.left() + self._plot.look.px(3.0)
-            for x in (left, left + length):
-                path.moveTo(x, y - half)
-                path.lineTo(x, y + half)
-            path.moveTo(left, y)
-            path.lineTo(left + length, y)
-        self._scale_bar.setPath(path)
+        return [*super()._obstacles(), *self._cross_boxes]
 
 
 def _points(line: QLineF, area: QRectF) -> Array:
     ends = np.array([[line.x1(), line.y1()], [line.x2(), line.y2()]])
     return points_along(ends, area)
-
-
-def _dashed(pen: QPen, dash: float, gap: float) -> QPen:
-    pen = QPen(pen)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern([dash, gap])
-    return pen

@@ -15,6 +15,7 @@ from gdsim.engine.history import History
 from gdsim.scenario.words import tr
 from gdsim.views.shared.arrows import Arrow, Span, fit_arrow
 from gdsim.views.shared.ball import Ball
+from gdsim.views.shared.ball_labels import sides_towards
 from gdsim.views.shared.labels import (
     ALL_SIDES,
     NOTE_PIXELS,
@@ -26,7 +27,7 @@ from gdsim.views.shared.labels import (
     points_along,
 )
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.map_labels import MapLabels, sides_towards
+from gdsim.views.shared.map_labels import MapLabels
 from gdsim.views.shared.pair import PairPoint
 from gdsim.views.shared.plot import round_text
 from gdsim.views.shared.surface_painter import FLOOR, Box, Camera, ticks
