@@ -78,7 +78,10 @@ def drawn_beside(scenario: Scenario, options: Sequence[str]) -> Iterator[Iterato
         save(replace(scenario, csv=None), source)
         command = [*own_command(), "render", str(source), *options, "--share", "-o", os.devnull]
         environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=environment) as process:
+        # Of its own session: Ctrl+C on the terminal means this process, which ends the other.
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=said, env=environment, start_new_session=True
+        ) as process:
             assert process.stdout is not None
             try:
                 yield _or_the_reason(received(process.stdout), process, said)

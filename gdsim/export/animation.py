@@ -242,7 +242,10 @@ def _mp4(frames: Iterator[Frame], size: QSize, rate: float) -> bytes:
         file = Path(folder) / "film.mp4"
         with (
             tempfile.TemporaryFile() as said,
-            subprocess.Popen([*command, str(file)], stdin=subprocess.PIPE, stderr=said) as process,
+            # Of its own session: Ctrl+C on the terminal means this program, which ends the other.
+            subprocess.Popen(
+                [*command, str(file)], stdin=subprocess.PIPE, stderr=said, start_new_session=True
+            ) as process,
         ):
             assert process.stdin is not None
             try:

@@ -1,6 +1,7 @@
 """A long film drawn by two processes: the same frames as by one, ended with it, and heard when it fails."""
 
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -78,14 +79,18 @@ def test_another_process_draws_frames(qapp):
 
 
 def test_ctrl_c_ends_a_film_in_order(tmp_path):
-    """Not in the middle of Qt's drawing, which would end the process with a fault."""
-    path = tmp_path / "a.gif"
-    command = [sys.executable, "-m", "gdsim", "render", "first_steps", "--view", "fit", "--step", "40"]
+    """Not in the middle of Qt's drawing, which would end the process with a fault.
+
+    A terminal tells all that it has started: those that draw and pack beside it must not end before it.
+    """
+    path = tmp_path / "a.mp4"
+    command = [sys.executable, "-m", "gdsim", "render", "first_steps", "--view", "fit", "--step", "60"]
     options = ["--size", "160x120", "--progress-lines", "-o", str(path)]
-    with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*command, *options], stderr=pipe, text=True, start_new_session=True) as process:
         assert process.stderr is not None
         process.stderr.readline()  # the first frame is drawn
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)
         assert "interrupted" in process.stderr.read()
     assert process.returncode == 130
     assert list(tmp_path.iterdir()) == []
