@@ -53,6 +53,12 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def wheel(source: Path) -> Path:
+    """What is handed to others."""
+    return build("build_wheel", source)
+
+
 @pytest.fixture
 def environment(tmp_path: Path) -> Path:
     """A new virtual environment that has the dependencies, but no gdsim."""
@@ -87,15 +93,19 @@ def test_editable_install_uses_the_sources(source: Path, environment: Path, tmp_
     assert found_resources(environment, tmp_path) == source / "resources"
 
 
-@pytest.mark.parametrize("hook", ["build_wheel", "build_sdist"])
-def test_install_stands_alone(hook: str, source: Path, environment: Path, tmp_path: Path):
-    install(environment, source, build(hook, source))
+def test_installed_from_a_wheel_it_stands_alone(source: Path, wheel: Path, environment: Path, tmp_path: Path):
+    install(environment, source, wheel)
     assert found_resources(environment, tmp_path).is_relative_to(environment.parent)
 
 
-def test_wheel_holds_every_resource_and_nothing_else(source: Path):
-    with zipfile.ZipFile(build("build_wheel", source)) as wheel:
-        names = {name for name in wheel.namelist() if name.startswith("gdsim/resources/")}
+def test_installed_from_its_sources_it_stands_alone(source: Path, environment: Path, tmp_path: Path):
+    install(environment, source, build("build_sdist", source))
+    assert found_resources(environment, tmp_path).is_relative_to(environment.parent)
+
+
+def test_wheel_holds_every_resource_and_nothing_else(source: Path, wheel: Path):
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if name.startswith("gdsim/resources/")}
     assert names == {
         f"gdsim/{path.relative_to(source).as_posix()}"
         for path in (source / "resources").rglob("*")

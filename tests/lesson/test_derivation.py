@@ -1,6 +1,7 @@
 """The derivation in stages: its numbers agree with differences of E, and its columns are the table's."""
 
 import re
+from functools import cache
 
 import pytest
 import ziamath
@@ -32,10 +33,15 @@ def test_the_three_slopes_multiplied_are_the_record_s_part_of_the_gradient(measu
     assert product == pytest.approx(value("contribution1", context), rel=1e-12)
     assert -value("outer", context) * value("slope", context) == pytest.approx(value("delta", context))
     assert value("gradient_numeric1", context) == pytest.approx(value("gradient1", context), rel=1e-7)
-    ziamath.config.svg2 = False
     for shown in (*derivation(context), numeric_check(context)):
         for form in shown.forms:
-            assert "<path" in ziamath.Latex(without_marks(form)).svg()
+            assert "<path" in svg(without_marks(form))
+
+
+@cache  # the measures share most of their forms
+def svg(latex):
+    ziamath.config.svg2 = False
+    return ziamath.Latex(latex).svg()
 
 
 @pytest.mark.parametrize("name", ["first_steps", "sigmoid_neuron", "tanh_neuron", "log_loss"])

@@ -136,21 +136,12 @@ def gdsim(folder, *arguments):
     )
 
 
-@pytest.mark.parametrize(
-    ("what", "name"),
-    [
-        ("optimizers", "half_descent"),
-        ("activations", "my_tanh"),
-        ("errors", "my_sse"),
-        ("surfaces", "my_bowl"),
-        ("lessons", "toy_lesson"),
-        ("scenarios", "toy_data"),
-    ],
-)
-def test_each_kind_of_thing_is_listed_among_the_programs_own(installed, what, name):
-    done = gdsim(installed(ENTRY_POINTS), "list", what)
+def test_each_kind_of_thing_is_listed_among_the_programs_own(installed):
+    done = gdsim(installed(ENTRY_POINTS), "list")
     assert (done.returncode, done.stderr) == (0, "")
-    assert name in done.stdout
+    listed = done.stdout.split()
+    names = ("half_descent", "my_tanh", "my_sse", "my_bowl", "toy_lesson", "toy_data")
+    assert [name for name in names if name not in listed] == []
 
 
 def test_a_scenario_file_may_name_what_a_package_adds_and_runs_with_it(installed, tmp_path):

@@ -12,7 +12,7 @@ COUNT = os.environ.get("GDSIM_KILLS")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the trial forks")
-@pytest.mark.parametrize(("what", "few"), [("save", "20"), ("autosave", "20"), ("export", "1")])
+@pytest.mark.parametrize(("what", "few"), [("save", "10"), ("autosave", "10"), ("export", "1")])
 def test_a_kill_at_any_moment_leaves_whole_files(what: str, few: str, tmp_path: Path) -> None:
     script = Path(__file__).with_name("killed.py")
     done = subprocess.run(

@@ -6,6 +6,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tests.window.conftest import settle
+
 TAB = Qt.FocusPolicy.TabFocus
 
 
@@ -31,31 +33,33 @@ WHERE = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def opened(share_window, qtbot):
+def opened(share_window):
     """Open the window on a scenario, or at a station with its question."""
 
     def open_it(scenario, station):
         window = share_window(scenario)
         if station:
             window.lesson_menu.open(station)
-        qtbot.wait(60)
+        settle()
         return window
 
     return open_it
 
 
 @WHERE
-def test_tab_comes_to_everything_and_it_is_seen_where_one_is(opened, qtbot, scenario, station):
+def test_tab_comes_to_everything_and_it_is_seen_where_one_is(opened, scenario, station):
     window = opened(scenario, station)
     start = window.panels.landscape.current
     start.setFocus()
     way = [window.focusWidget()]
+    after = window.grab().toImage()
     for _ in range(100):
-        before = window.grab().toImage()
+        before = after
         QTest.keyClick(way[-1], Qt.Key.Key_Tab)
-        qtbot.wait(5)
+        settle()
         here = window.focusWidget()
-        assert window.grab().toImage() != before, f"nothing is seen of {here.objectName()}"
+        after = window.grab().toImage()
+        assert after != before, f"nothing is seen of {here.objectName()}"
         if here in way:
             break
         way.append(here)

@@ -18,9 +18,9 @@ from gdsim.window.print_dialog import PrintDialog
 
 
 @pytest.fixture
-def dialog(qtbot, open_window):
+def dialog(qtbot, share_window):
     """Over a window, with the fit chosen, small."""
-    window = open_window()
+    window = share_window()
     window.session.step()
     dialog = ExportDialog(window.session, Settings(), window.panels.fit.views, window)
     qtbot.addWidget(dialog)
@@ -28,8 +28,7 @@ def dialog(qtbot, open_window):
     choose(dialog.fields.what, "fit")
     dialog.fields.width_field.setValue(200)
     dialog.fields.height_field.setValue(150)
-    yield dialog
-    window.close()  # and is alive until now
+    return dialog
 
 
 def choose(field, data):

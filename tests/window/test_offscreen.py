@@ -34,8 +34,8 @@ def sheet():
     return QApplication.instance().styleSheet()
 
 
-def test_the_picture_shows_the_same_session_in_another_look(qtbot, open_window):
-    window = open_window()
+def test_the_picture_shows_the_same_session_in_another_look(qtbot, share_window):
+    window = share_window()
     window.session.step()
     qtbot.wait(50)  # until the line under the controls has its room
     fonts, places, style = fonts_of(window), places_of(window), sheet()
@@ -51,8 +51,8 @@ def test_the_picture_shows_the_same_session_in_another_look(qtbot, open_window):
     assert window.session.step_number == 1
 
 
-def test_nothing_is_left_when_a_picture_fails(open_window):
-    window = open_window()
+def test_nothing_is_left_when_a_picture_fails(share_window):
+    window = share_window()
     style, windows = sheet(), shown_windows()
     with pytest.raises(RuntimeError, match="meanwhile"), offscreen(window.session, DARK, "fit"):
         raise RuntimeError("something went wrong meanwhile")
@@ -60,8 +60,8 @@ def test_nothing_is_left_when_a_picture_fails(open_window):
     assert shown_windows() == windows == [window]
 
 
-def test_a_small_picture_of_the_window_shrinks_it_instead_of_cutting(open_window):
-    window = open_window()
+def test_a_small_picture_of_the_window_shrinks_it_instead_of_cutting(share_window):
+    window = share_window()
     with offscreen(window.session, LIGHT, WINDOW, QSize(800, 600)) as canvas:
         assert canvas.size == QSize(800, 600)
         assert canvas.widget.look.zoom == pytest.approx(800 / 1024)
@@ -102,8 +102,8 @@ def test_a_picture_of_a_part_has_no_buttons(qtbot, name):
         assert all(button.visibleRegion().isEmpty() for button in buttons)
 
 
-def test_every_part_has_a_name_and_an_unknown_one_is_refused(open_window):
-    window = open_window()
+def test_every_part_has_a_name_and_an_unknown_one_is_refused(share_window):
+    window = share_window()
     names = part_names(window)
     assert {"window", "error_curve", "error_map", "fit", "neuron", "error_history"} <= set(names)
     with pytest.raises(GdsimError, match="error_curve"), offscreen(window.session, LIGHT, "error_curv"):

@@ -28,9 +28,9 @@ def output(*command):
 
 
 def test_a_panel_higher_than_wide_comes_on_an_upright_page_as_shapes_in_the_colours_of_paper(
-    qtbot, open_window, tmp_path
+    qtbot, share_window, tmp_path
 ):
-    window = open_window()
+    window = share_window()
     window.appearance.set_theme("dark")
     dialog = PrintDialog(window.session, window, "neuron", QSize(300, 500))
     dialog.show()
@@ -45,8 +45,8 @@ def test_a_panel_higher_than_wide_comes_on_an_upright_page_as_shapes_in_the_colo
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_file_that_cannot_be_written_is_told(qtbot, open_window, tmp_path):
-    window = open_window()
+def test_a_file_that_cannot_be_written_is_told(qtbot, share_window, tmp_path):
+    window = share_window()
     dialog = PrintDialog(window.session, window, "neuron", QSize(300, 300))
     dialog.printer().setOutputFileName(str(tmp_path))
     with qtbot.waitSignal(dialog.told, timeout=LONG) as told:
@@ -54,8 +54,8 @@ def test_a_file_that_cannot_be_written_is_told(qtbot, open_window, tmp_path):
     assert say(told.args[0]) == "The printer takes nothing."
 
 
-def test_the_question_stands_beside_the_window_and_can_be_left(qtbot, open_window):
-    window = open_window()
+def test_the_question_stands_beside_the_window_and_can_be_left(qtbot, share_window):
+    window = share_window()
     window.actions_by_name["action_print"].trigger()
     dialog = window.findChild(PrintDialog)
     assert not dialog.isModal()

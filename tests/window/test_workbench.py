@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from gdsim.scenario import load, save
 from gdsim.window.arrangement import Room, room_of
+from tests.window.conftest import settle
 
 
 def place(panel, window):
@@ -24,13 +25,13 @@ def names(panels):
 
 
 @pytest.fixture
-def shown(open_window, qtbot):
+def shown(open_window):
     """Open the window at a size, in a theme."""
 
     def show(width, height, theme="light", name="three_inputs"):
         window = open_window(name, width, height)
         window.appearance.set_theme(theme)
-        qtbot.wait(20)
+        settle()
         return window
 
     return show
@@ -45,9 +46,13 @@ def test_the_room_is_measured_in_the_drawing_s_pixels():
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "projector"])
-@pytest.mark.parametrize("size", [(1024, 700), (1280, 800), (1920, 1080)])
-def test_no_panel_overlaps_another_or_is_smaller_than_it_can_be(shown, size, theme):
-    check_places(shown(*size, theme))
+def test_no_panel_overlaps_another_or_is_smaller_than_it_can_be(shown, theme):
+    window = shown(1024, 700, theme)
+    check_places(window)
+    for size in ((1280, 800), (1920, 1080)):
+        window.resize(*size)
+        settle()
+        check_places(window)
 
 
 def check_places(window):
@@ -110,7 +115,7 @@ def test_a_lesson_s_panels_stay_through_another_size_and_the_window_s_come_back_
     window.lesson_menu.open("gradient_descent")
     before = names(in_front(window))
     window.resize(1024, 700)
-    qtbot.wait(20)
+    settle()
     assert names(in_front(window)) == before
     window.lesson_menu.guide.leave()
     qtbot.waitUntil(lambda: window.panels.lesson not in in_front(window))
