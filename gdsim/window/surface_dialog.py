@@ -65,7 +65,7 @@ class SurfaceDialog(QDialog):
         self._mark, self._note, self._facts = QLabel(self), QLabel(self), QLabel(self)
         self._mark.setObjectName("surface_problem")
         self._facts.setObjectName("surface_facts")
-        self._formula = FormulaLabel(look, 16.0, self)
+        self._formula = FormulaLabel(look, 16.0, self, wraps=True)
         self.preview = SurfacePreview(look, self)
         self._build()
         self._connect()
@@ -83,7 +83,7 @@ class SurfaceDialog(QDialog):
         for label in (self._mark, self._note, self._facts):
             label.setWordWrap(True)
         self._note.setProperty("role", "soft")
-        self._formula.setFixedHeight(round(look.px(_FORMULA_HEIGHT)))
+        self._formula.setMinimumHeight(round(look.px(_FORMULA_HEIGHT)))
         self._note.setMinimumHeight(2 * self._note.fontMetrics().lineSpacing())
         self.field.setPlaceholderText("(w1 - 1)^2 + 3 w2^2")
         form = QFormLayout()

@@ -15,9 +15,10 @@ from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 from gdsim.scenario import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
+from gdsim.views.shared.formula_lines import formula_parts, with_slash
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import PROJECTOR, Quantity
-from gdsim.views.shared.worked_page import _Writer, formula_parts, with_slash
+from gdsim.views.shared.worked_page import _Writer
 from gdsim.views.worked_step import WorkedStep
 
 INPUTS, TARGETS = [0.5, 1, 1.5, 2.2, 3], [0.9, 1.4, 2.6, 2.9, 4.3]

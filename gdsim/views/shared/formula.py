@@ -16,10 +16,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
+from gdsim.views.shared.formula_lines import broken
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 
 BASE_PIXELS = 16.0
+# Of the lines of a long one: how far all but the first are moved in, and the room between them.
+_INDENT, _BETWEEN = 16.0, 2.0
 # Typeset once at this size; the SVG is scaled from there.
 _EM = 100.0
 # Of quantity_at: pixels around the spot, and what counts as ink and as its colour.
@@ -165,10 +168,16 @@ def _alike(one: QColor, other: QColor) -> bool:
 class FormulaLabel(QWidget):
     """A formula as a widget; it shrinks rather than being cut."""
 
-    def __init__(self, look: Look, pixels: float = BASE_PIXELS, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, pixels: float = BASE_PIXELS, parent: QWidget | None = None, wraps: bool = False
+    ) -> None:
+        """``wraps``: one that is too long takes more height, and several lines, before it shrinks."""
         super().__init__(parent)
-        self._look, self._pixels = look, pixels
+        self._look, self._pixels, self._wraps = look, pixels, wraps
         self._latex = ""
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
 
     def set_formula(self, latex: str, spoken: str = "") -> None:
         """Show this; ``spoken`` is what a screen reader says."""
@@ -182,8 +191,21 @@ class FormulaLabel(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _picture(self) -> Typeset:
-        return typeset(colored(self._latex, self._look), self._look.theme.ink)
+    def _size(self, latex: str) -> tuple[float, float]:
+        picture = typeset(colored(latex, self._look), self._look.theme.ink)
+        return picture.size(self._look.px(self._pixels))
+
+    def _wide(self, latex: str) -> float:
+        return self._size(latex)[0]
+
+    def _lines(self, width: float) -> list[str]:
+        """All but the first moved in."""
+        if not self._wraps or self._wide(self._latex) <= width:
+            return [self._latex]
+        return broken(self._latex, self._wide, width - self._look.px(_INDENT))
+
+    def _between(self) -> float:
+        return self._look.px(_BETWEEN)
 
     # Qt's own
 
@@ -191,18 +213,31 @@ class FormulaLabel(QWidget):
         """The formula's own size."""
         if not self._latex:
             return QSize(0, 0)
-        width, height = self._picture().size(self._look.px(self._pixels))
+        width, height = self._size(self._latex)
         return QSize(round(width) + 1, round(height) + 1)
+
+    def heightForWidth(self, width: int) -> int:
+        """What its lines need."""
+        if not self._latex:
+            return 0
+        lines = self._lines(width)
+        return round(sum(self._size(line)[1] for line in lines) + self._between() * (len(lines) - 1)) + 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The outline itself, so sharp at any scale."""
         if not self._latex:
             return
-        picture = self._picture()
-        width, height = picture.size(self._look.px(self._pixels))
+        lines = self._lines(self.width())
+        sizes = [self._size(line) for line in lines]
+        indents = [0.0] + [self._look.px(_INDENT)] * (len(lines) - 1)
+        width = max(indent + wide for indent, (wide, _) in zip(indents, sizes, strict=True))
+        height = sum(high for _, high in sizes) + self._between() * (len(lines) - 1)
         shrink = min(1.0, self.width() / width, self.height() / height)
-        place = QRectF(0, (self.height() - height * shrink) / 2, width * shrink, height * shrink)
+        y = (self.height() - height * shrink) / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw(picture, painter, place)
+        for line, indent, (wide, high) in zip(lines, indents, sizes, strict=True):
+            picture = typeset(colored(line, self._look), self._look.theme.ink)
+            _draw(picture, painter, QRectF(indent * shrink, y, wide * shrink, high * shrink))
+            y += (high + self._between()) * shrink
         painter.end()

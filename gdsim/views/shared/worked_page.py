@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from gdsim.scenario.words import tr
 from gdsim.views.shared.formula import colored, formula_image, quantity_at, typeset
+from gdsim.views.shared.formula_lines import broken
 from gdsim.views.shared.hall_page import HallPage
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.symbols import lit_style, unbroken
@@ -243,31 +242,11 @@ class _Writer:
         if self._wide(latex) * _SMALLEST <= self._room:
             return self._paragraph(self._picture(latex, min(1.0, self._room / self._wide(latex))), above)
         room = self._room - self._pixels(_INDENT)
-        lines = self._broken(latex, room / _SMALLEST)
+        lines = broken(latex, self._wide, room / _SMALLEST)
         scale = min(1.0, room / max(map(self._wide, lines)))  # one for all of them
         first, *others = (self._picture(line, scale) for line in lines)
         moved = (self._paragraph(line, above=2, moved=True) for line in others)
         return self._paragraph(first, above) + "".join(moved)
-
-    def _broken(self, latex: str, room: float) -> list[str]:
-        """The formula in lines as long as there is room; a part that takes several lines has them for itself."""
-        if self._wide(latex) <= room:
-            return [latex]
-        parts = formula_parts(latex)
-        if len(parts) == 1:
-            parts = formula_parts(with_slash(latex))
-        if len(parts) == 1:
-            return [latex]
-        lines: list[str] = []
-        can_go_on = False
-        for part in parts:
-            found = self._broken(part, room)
-            if can_go_on and len(found) == 1 and self._wide(f"{lines[-1]} {part}") <= room:
-                lines[-1] += f" {part}"
-            else:
-                lines += found
-            can_go_on = len(found) == 1
-        return lines
 
     def _wide(self, latex: str) -> float:
         picture = typeset(colored(latex, self._look), self._look.theme.ink)
@@ -321,60 +300,3 @@ class _Writer:
 def _number(name: str) -> int:
     """Of a formula on the page, by the name of its picture."""
     return int(name.removeprefix("formula:").partition("?")[0])
-
-
-def formula_parts(latex: str) -> list[str]:
-    """A formula in parts that can stand on lines of their own.
-
-    It is broken before + and −, a second =, between two brackets and two equations, but not within braces, which
-    hold fractions and roots, nor deeper in parentheses than need be; before a product where there is nothing else.
-    """
-    if r" \; " in latex:
-        return latex.split(r" \; ")
-    latex = latex.replace(") (", r") \cdot (")
-    first_equals = latex.find(" = ")
-    places = [
-        (position, depth)
-        for position, depth in _outside_braces(latex)
-        if latex.startswith((" + ", " - ", r" \cdot ("), position)
-        or (latex.startswith(" = ", position) and position > first_equals)
-    ]
-    if not places:
-        places = [place for place in _outside_braces(latex) if latex.startswith(r" \cdot ", place[0])]
-    least = min((depth for _, depth in places), default=0)
-    cuts = [position for position, depth in places if depth == least]
-    return [latex[begin:end].strip() for begin, end in pairwise([0, *cuts, len(latex)])]
-
-
-def with_slash(latex: str) -> str:
-    """The formula with its longest fraction written on one line, where it can be broken."""
-    fractions = [
-        (match.start(), above, below)
-        for match in re.finditer(r"\\frac(?=\{)", latex)
-        if (above := _braced(latex, match.end())) and (below := _braced(latex, match.end() + len(above)))
-    ]
-    if not fractions:
-        return latex
-    begin, above, below = max(fractions, key=lambda found: len(found[1]) + len(found[2]))
-    end = begin + len(r"\frac") + len(above) + len(below)
-    return f"{latex[:begin]}({above[1:-1]}) / ({below[1:-1]}){latex[end:]}"
-
-
-def _braced(latex: str, begin: int) -> str:
-    """What stands in braces from here on, with them; empty where no brace is opened or none closed."""
-    depth = 0
-    for end in range(begin, len(latex)):
-        depth += {"{": 1, "}": -1}.get(latex[end], 0)
-        if depth == 0:
-            return latex[begin : end + 1] if end > begin else ""
-    return ""
-
-
-def _outside_braces(latex: str) -> Iterator[tuple[int, int]]:
-    """Places outside of braces, each with how many parentheses are open there."""
-    braces = parentheses = 0
-    for position, sign in enumerate(latex):
-        braces += {"{": 1, "}": -1}.get(sign, 0)
-        if braces == 0:
-            parentheses += {"(": 1, ")": -1}.get(sign, 0)
-            yield position, parentheses

@@ -1,7 +1,7 @@
 """Typeset formulas: sharp, cached, coloured at the quantities' symbols."""
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRect
 
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.error import ERROR_MEASURES
@@ -107,3 +107,18 @@ def ink_rows(picture):
     ground = picture.pixelColor(0, 0)
     columns = range(picture.width())
     return sum(any(picture.pixelColor(x, y) != ground for x in columns) for y in range(picture.height()))
+
+
+def test_a_label_that_wraps_takes_lines_of_full_size_for_a_long_formula(qtbot):
+    label = FormulaLabel(Look(), wraps=True)
+    qtbot.addWidget(label)
+    label.set_formula(" + ".join(rf"(w_1 - {n})^2" for n in range(9)))
+    whole = label.sizeHint()
+    assert label.heightForWidth(whole.width()) == whole.height()
+    width = whole.width() // 2
+    height = label.heightForWidth(width)
+    assert 2 * whole.height() < height < 4 * whole.height()
+    label.resize(width, height)
+    line = ink_rows(label.grab(QRect(0, 0, width, whole.height())).toImage())
+    assert line > 0.6 * whole.height()
+    assert max(label._wide(each) for each in label._lines(width)) <= width - 16
