@@ -43,22 +43,12 @@ def scenario(
 
 
 @pytest.fixture
-def opened(qtbot):
+def opened(show):
     """Opens the view on a scenario after some steps."""
 
     def make(scene=None, steps=0, theme="light", zoom=1.0, size=(520, 400)):
         session = Session(scene or scenario())
-        view = ErrorCurve(session, Look(THEMES[theme], zoom))
-        qtbot.addWidget(view)
-        view.resize(*size)
-        view.show()
-        qtbot.waitExposed(view)
-        for _ in range(steps):
-            session.step()
-        # The axes make room for their numbers when they are painted, and then the plot is drawn anew.
-        view.grab()
-        QCoreApplication.processEvents()
-        return view
+        return show(ErrorCurve(session, Look(THEMES[theme], zoom)), size, steps)
 
     return make
 

@@ -26,21 +26,12 @@ def scenario(rate=0.03, measure="sse", start=-0.35):
 
 
 @pytest.fixture
-def opened(qtbot):
+def opened(show):
     """Opens the view on a scenario after some steps."""
 
     def make(scene=None, steps=0, theme="light", zoom=1.0, size=(340, 230)):
         session = Session(scene or scenario())
-        view = ErrorHistory(session, Look(THEMES[theme], zoom))
-        qtbot.addWidget(view)
-        view.resize(*size)
-        view.show()
-        qtbot.waitExposed(view)
-        for _ in range(steps):
-            session.step()
-        view.grab()
-        QCoreApplication.processEvents()
-        return view
+        return show(ErrorHistory(session, Look(THEMES[theme], zoom)), size, steps)
 
     return make
 

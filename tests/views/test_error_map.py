@@ -10,13 +10,12 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
-from gdsim.lesson.secret import Secret
-from gdsim.scenario.number_text import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.error_map import ErrorMap
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
+from tests.views.conftest import check_a_walk, check_secrets, marked
 
 BOWL = "(w1 - 1)^2 + 3 (w2 + 2)^2"  # minimum at (1, −2), E = 0
 
@@ -32,21 +31,12 @@ def neuron_scenario(records=6, inputs=3, activation="identity", batch=None):
 
 
 @pytest.fixture
-def opened(qtbot):
+def opened(show):
     """Opens the view on a scenario after some steps."""
 
     def make(scene=None, steps=0, theme="light", size=(520, 420)):
         session = Session(scene or scenario())
-        view = ErrorMap(session, Look(THEMES[theme]))
-        qtbot.addWidget(view)
-        view.resize(*size)
-        view.show()
-        qtbot.waitExposed(view)
-        for _ in range(steps):
-            session.step()
-        view.grab()
-        QCoreApplication.processEvents()
-        return view
+        return show(ErrorMap(session, Look(THEMES[theme])), size, steps)
 
     return make
 
@@ -380,39 +370,8 @@ def test_big_data_arrive_coarse_first_and_nothing_waits(opened, qtbot):
 
 
 def test_a_walked_step_brings_the_gradient_and_then_the_update(opened):
-    view = opened(neuron_scenario(inputs=2))
-    session = view.session
-    seen = {}
-    while not seen or session.stage is not None:
-        session.next_stage()
-        seen[session.stage.name] = (
-            view.marks.gradient_arrow.span is not None,
-            view.marks.update_arrow.span is not None,
-        )
-        if session.stage.name == "move":
-            break
-    assert seen.pop("move") == (True, True)
-    assert seen == {
-        "predict": (False, False),
-        "residuals": (False, False),
-        "square_and_sum": (False, False),
-        "gradient": (True, False),
-        "scale": (True, True),
-    }
+    check_a_walk(opened(neuron_scenario(inputs=2)), marked)
 
 
 def test_what_a_question_asks_for_is_neither_drawn_nor_described(opened):
-    view = opened(neuron_scenario(inputs=2))
-    slope = number_text(float(view.session.gradient[0]))
-    assert slope in view.describe()
-    view.session.withhold(frozenset({Secret.GRADIENT, Secret.UPDATE}))
-    assert (view.marks.gradient_arrow.span is not None, view.marks.update_arrow.span is not None) == (
-        False,
-        False,
-    )
-    assert slope not in view.describe()
-    view.session.withhold(frozenset())
-    assert (view.marks.gradient_arrow.span is not None, view.marks.update_arrow.span is not None) == (
-        True,
-        True,
-    )
+    check_secrets(opened(neuron_scenario(inputs=2)), marked)

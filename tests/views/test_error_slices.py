@@ -2,38 +2,28 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 
 from gdsim.engine.dataset import Dataset
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import FormulaSurface
-from gdsim.lesson.secret import Secret
-from gdsim.scenario.number_text import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.error_slices import ErrorSlices
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
+from tests.views.conftest import check_a_walk, check_secrets
 
 BOWL = "(w1 - 1)^2 + 3 (w2 + 2)^2 + w3^2 + w1 w3"
 
 
 @pytest.fixture
-def opened(qtbot):
+def opened(show):
     def make(scene=None, steps=0, theme="light", size=(640, 300)):
         scene = scene or Scenario(FormulaSurface(BOWL), Optimizer(learning_rate=0.1), (3.0, -1.0, 0.5))
         session = Session(scene)
-        view = ErrorSlices(session, Look(THEMES[theme]))
-        qtbot.addWidget(view)
-        view.resize(*size)
-        view.show()
-        qtbot.waitExposed(view)
-        for _ in range(steps):
-            session.step()
-        view.grab()
-        QCoreApplication.processEvents()
-        return view
+        return show(ErrorSlices(session, Look(THEMES[theme])), size, steps)
 
     return make
 
@@ -141,37 +131,18 @@ def test_description_names_every_weight(opened):
     )
 
 
+def drawn(view):
+    """Whether the slope of the first weight is there, and its update."""
+    plot = view.plots[0]
+    return plot.point.slope is not None, plot.arrow.span is not None
+
+
 def test_a_walked_step_brings_the_gradient_and_then_the_update(opened):
-    view = opened(with_weights(3))
-    session = view.session
-    seen = {}
-    while not seen or session.stage is not None:
-        session.next_stage()
-        seen[session.stage.name] = (
-            view.plots[0].point.slope is not None,
-            view.plots[0].arrow.span is not None,
-        )
-        if session.stage.name == "move":
-            break
-    assert seen.pop("move") == (True, True)
-    assert seen == {
-        "predict": (False, False),
-        "residuals": (False, False),
-        "square_and_sum": (False, False),
-        "gradient": (True, False),
-        "scale": (True, True),
-    }
+    check_a_walk(opened(with_weights(3)), drawn)
 
 
 def test_what_a_question_asks_for_is_neither_drawn_nor_described(opened):
-    view = opened(with_weights(3))
-    slope = number_text(float(view.session.gradient[0]))
-    assert slope in view.describe()
-    view.session.withhold(frozenset({Secret.GRADIENT, Secret.UPDATE}))
-    assert (view.plots[0].point.slope is not None, view.plots[0].arrow.span is not None) == (False, False)
-    assert slope not in view.describe()
-    view.session.withhold(frozenset())
-    assert (view.plots[0].point.slope is not None, view.plots[0].arrow.span is not None) == (True, True)
+    check_secrets(opened(with_weights(3)), drawn)
 
 
 @pytest.mark.parametrize(("size", "columns"), [((520, 330), 3), ((360, 330), 2), ((640, 150), 3)])
