@@ -92,4 +92,4 @@ class NeuronView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another shape may have room for the read-out elsewhere."""
         super().resizeEvent(event)
-        self._drawing.fit_into(event.size())
+        self._drawing.fit_into(event.size(), is_alone=self.isWindow())

@@ -41,7 +41,7 @@ _STACKED_WIDTH = _INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + 3 * _SHOR
 _SMALLEST_WIDTH = _STACKED_WIDTH + _SHORTEST_WIRE + _OUTPUT_WIDTH
 _LARGE = 1e6
 # Where there is less room all shrinks, so far and no further; where there is more all grows.
-_SMALLEST_SCALE, _LARGEST_SCALE = 0.7, 4.0
+_SMALLEST_SCALE, _LARGEST_SCALE, _LARGEST_ALONE = 0.7, 1.5, 6.0
 # It grows as long as its four wires are longer by this than the shortest.
 _AIR = 16.0
 
@@ -66,7 +66,7 @@ class NeuronDrawing(QWidget):
         super().__init__(parent)
         self._session, self._look = session, look
         self._neuron: Neuron | None = None
-        self._room, self._is_stacked = QSize(), False
+        self._room, self._is_stacked, self._is_alone = QSize(), False, False
         self._knobs: list[Knob] = []
         self._captions: list[QLabel] = []
         self._inputs: list[str] = []
@@ -99,11 +99,14 @@ class NeuronDrawing(QWidget):
         look = self._look
         for knob in self._knobs:
             knob.restyle(look)
-        self.fit_into(self._room)
+        self.fit_into(self._room, self._is_alone)
 
-    def fit_into(self, room: QSize) -> None:
-        """Ask for no more than the rows need in a panel of this size: what has no room beside stands below."""
-        self._room = room
+    def fit_into(self, room: QSize, is_alone: bool = False) -> None:
+        """Ask for no more than the rows need in a panel of this size: what has no room beside stands below.
+
+        Where it is ``is_alone``, a picture of its own, it may be larger than beside other panels.
+        """
+        self._room, self._is_alone = room, is_alone
         px = self._look.px
         least = px(_SMALLEST_SCALE)
         is_narrow = room.width() < _SMALLEST_WIDTH * least
@@ -128,7 +131,8 @@ class NeuronDrawing(QWidget):
         high = self.height() / px(self._height(self._is_stacked))
         scale = min(self.width() / px(width), high)
         if scale > 1.0:
-            scale = max(1.0, min(self.width() / px(width + 4 * _AIR), high, _LARGEST_SCALE))
+            most = _LARGEST_ALONE if self._is_alone else _LARGEST_SCALE
+            scale = max(1.0, min(self.width() / px(width + 4 * _AIR), high, most))
         return max(scale, _SMALLEST_SCALE)
 
     def _px(self, pixels: float) -> float:
