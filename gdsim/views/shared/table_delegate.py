@@ -26,6 +26,7 @@ from gdsim.views.shared.theme import Quantity
 _SELECTED_ALPHA = 0.16
 _FOCUS, _SELECTED = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _REMEMBERED = 5000
 # Characters of a typed number that are never left out.
 _ALWAYS_SHOWN = 9
@@ -118,7 +119,9 @@ class CellDelegate(QStyledItemDelegate):
         text = model.text(row, column)
         if column.exact:
             text = self._fitting(text, rect.width() - self._pad - self._gap)
-        painter.drawText(rect.adjusted(0, 0, -self._pad, 0), _RIGHT, text)
+        # Where bars would be, a question mark stands below the head.
+        place = rect.adjusted(self._pad, 0, 0, 0) if column.bar else rect.adjusted(0, 0, -self._pad, 0)
+        painter.drawText(place, _LEFT if column.bar else _RIGHT, text)
 
     def _fitting(self, text: str, room: int) -> str:
         """The text, shortened where it is too long; remembered, for a step repaints what does not change."""
