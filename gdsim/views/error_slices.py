@@ -33,7 +33,7 @@ class ErrorSlices(View):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self._mover = Mover(session)
+        self._mover = Mover(session, self)
         self._names: tuple[str, ...] = ()
         self._slices: list[_SliceOf] = []
         self._e_range: Range | None = None
@@ -66,11 +66,6 @@ class ErrorSlices(View):
     def hint(self) -> str:
         """What can be done."""
         return tr("drag a ball · hover for values")
-
-    @property
-    def is_in_hand(self) -> bool:
-        """A slice's ball is held."""
-        return self._mover.is_holding
 
     def describe(self) -> str:
         """Each weight and its slope."""

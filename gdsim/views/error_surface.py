@@ -57,7 +57,7 @@ class ErrorSurface(View):
         self._point: PairPoint | None = None
         self._grid: Grid | None = None
         self._box: Box | None = None
-        self._mover = Mover(session)
+        self._mover = Mover(session, self)
         self._held: Ranges | None = None  # while the ball is held nothing else moves
         self._is_turning = False
         self._rest = QTimer(self)
@@ -78,11 +78,6 @@ class ErrorSurface(View):
     def hint(self) -> str:
         """What can be done."""
         return tr("drag the ball · drag to turn")
-
-    @property
-    def is_in_hand(self) -> bool:
-        """Its ball is held."""
-        return self._mover.is_holding
 
     @property
     def box(self) -> Box | None:

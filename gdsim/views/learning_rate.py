@@ -157,12 +157,14 @@ class LearningRate(View):
 
     def _on_grabbed(self) -> None:
         self._drag = object()
+        self._turns.take_hold(self.track)
 
     def _on_chosen(self, rate: float) -> None:
         self._set(rate, self._drag)
 
     def _on_released(self) -> None:
         self._drag = None
+        self._turns.let_go(self.track)
         self._show_rate()
 
 

@@ -48,11 +48,6 @@ class NeuronView(View):
         """What can be done."""
         return tr("turn a weight: drag, wheel, type")
 
-    @property
-    def is_in_hand(self) -> bool:
-        """A knob is turned."""
-        return self._drawing.is_in_hand or self._weights.is_in_hand
-
     def refresh(self) -> None:
         """Draw everything."""
         neuron = self.session.scenario.neuron

@@ -70,7 +70,7 @@ class StartsMap(PlotView):
         self.coloring.setObjectName("starts_map_coloring")
         self.legend = Legend(look, self)
         self._source = StartsSource(session.background, self)
-        self._mover = Mover(session)
+        self._mover = Mover(session, self)
         self._limit = _FIRST_LIMIT
         self._found: Found | None = None
         self._chosen = False

@@ -202,7 +202,7 @@ def test_the_ball_can_be_dragged_over_the_surface_and_stays_under_the_pointer(op
     before = view.camera.azimuth, view.box.grid
     ball = view.marks.ball.place.toPoint()
     qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=ball)
-    assert view.is_in_hand
+    assert view._turns.is_in_hand(view)
     for part in (0.3, 0.7, 1.0):
         qtbot.mouseMove(viewport, ball + QPoint(round(-50 * part), round(20 * part)))
         away = view.marks.ball.place - (QPointF(ball) + QPointF(-50 * part, 20 * part))
@@ -211,7 +211,7 @@ def test_the_ball_can_be_dragged_over_the_surface_and_stays_under_the_pointer(op
     assert moved != [3.0, -1.0]
     assert len(str(moved[0])) <= 5, "what is set by hand is to be read"
     qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=ball + QPoint(-50, 20))
-    assert not view.is_in_hand
+    assert not view._turns.is_in_hand(view)
     assert view.camera.azimuth == before[0], "the surface is not turned meanwhile"
     assert session.descent.start.tolist() == moved
     session.undo_stack.undo()

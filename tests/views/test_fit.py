@@ -302,7 +302,7 @@ def test_the_bar_shrinks_with_its_sum_while_a_weight_is_turned(opened):
     view = opened()
     view.set_options(frozenset({"squares"}))
     view.session.set_weights([-20.0])
-    full, mover = view.sums.full, Mover(view.session)
+    full, mover = view.sums.full, Mover(view.session, view)
     mover.grab()
     mover.move({0: 1.4}, {0: 0.1})
     QTest.qWait(100)

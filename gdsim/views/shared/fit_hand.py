@@ -13,6 +13,7 @@ from gdsim.scenario.words import tr
 from gdsim.session import Session
 from gdsim.views.shared.fit_axes import FitAxes
 from gdsim.views.shared.fit_plot import FitPlot, decimals_of, moved_by
+from gdsim.views.shared.turns import Turns
 
 _KEY_STEP = 0.01  # of the visible height
 
@@ -50,6 +51,7 @@ class RecordHand(QObject):
             return
         self._session.select_record(record)
         self._record, self._key = record, object()
+        Turns.of(self._session).take_hold(self._plot)
         x, y, _ = self._axes().positions(neuron, terms)
         self._grip, self._origin = position, QPointF(float(x[record]), float(y[record]))
 
@@ -63,6 +65,7 @@ class RecordHand(QObject):
 
     def _on_released(self) -> None:
         self._record = None
+        Turns.of(self._session).let_go(self._plot)
         self.released.emit()
 
     def _on_turned(self, by: int) -> None:

@@ -57,11 +57,6 @@ class Knob(QWidget):
         self._look = look
         self.update()
 
-    @property
-    def is_held(self) -> bool:
-        """The mouse turns it."""
-        return self._from is not None
-
     def let_go(self) -> None:
         """The mouse turns it no longer."""
         self._from = None

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
+from PySide6.QtWidgets import QWidget
 
 from gdsim.engine.message import GdsimError
 from gdsim.scenario.words import say
@@ -25,8 +26,9 @@ class Mover:
         refusal: why the last move could not be, in words; empty where it could.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, view: QWidget) -> None:
+        """The hand's moves are seen at once in this view."""
+        self._session, self._view = session, view
         self._merge: object = None
         self.is_holding = False
         self.refusal = ""
@@ -35,14 +37,14 @@ class Mover:
         """A drag begins."""
         self._merge = object()
         self.is_holding = True
-        Turns.of(self._session).take_hold(self)
+        Turns.of(self._session).take_hold(self._view)
 
     def release(self) -> None:
         """A drag, or a run of keys, is over."""
         self._merge = None
         if self.is_holding:
             self.is_holding = False
-            Turns.of(self._session).let_go(self)
+            Turns.of(self._session).let_go(self._view)
 
     def move(self, values: Mapping[int, float], grains: Mapping[int, float]) -> None:
         """Begin at these values of some weights, rounded to the grains: what is set by hand is to be read."""

@@ -153,11 +153,6 @@ class NeuronDrawing(QWidget):
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         return label
 
-    @property
-    def is_in_hand(self) -> bool:
-        """A knob is turned."""
-        return any(knob.is_held for knob in self._knobs)
-
     def _make_rows(self, count: int) -> None:
         self._knobs = in_place_of(self._knobs, self._captions, count, self._session, self)
         self._captions = [self._label() for _ in range(2 * count)]

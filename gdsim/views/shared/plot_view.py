@@ -75,17 +75,12 @@ class BallView(PlotView):
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(session, look, parent)
-        self._mover = Mover(session)
+        self._mover = Mover(session, self)
 
     @property
     def ball(self) -> Ball:
         """What is taken hold of."""
         raise NotImplementedError
-
-    @property
-    def is_in_hand(self) -> bool:
-        """Its ball is held."""
-        return self._mover.is_holding
 
     def watch_plot(self) -> None:
         """Hear of the ball too."""

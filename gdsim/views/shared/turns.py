@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from gdsim.session import Session
@@ -15,7 +16,7 @@ from gdsim.session import Session
 if TYPE_CHECKING:
     from gdsim.views.shared.view import View
 
-# Seconds of a picture of the screen, and of one turn, unless a single view takes longer.
+# Seconds of a picture of the screen, and of the shortest turn; one view may take longer.
 _PICTURE, _TURN = 1 / 60, 0.003
 # To paint a view that waited takes about as long as to prepare it.
 _PAINTED = 2.0
@@ -44,7 +45,7 @@ class Turns(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._player = session.player
-        self._hands: list[object] = []
+        self._hands: list[QWidget] = []
         self._begun = 0.0  # when what is in hand was last drawn
         self._in_hand = 0.0  # how many seconds that takes
         self._idle = QTimer(self)
@@ -66,14 +67,19 @@ class Turns(QObject):
     @property
     def is_held(self) -> bool:
         """A hand moves something."""
+        self._hands = [hand for hand in self._hands if isValid(hand)]  # it may be gone with its window
         return bool(self._hands)
 
-    def take_hold(self, hand: object) -> None:
-        """This hand begins to move something."""
+    def is_in_hand(self, view: QWidget) -> bool:
+        """What is moved is in this view."""
+        return self.is_held and any(view is hand or view.isAncestorOf(hand) for hand in self._hands)
+
+    def take_hold(self, hand: QWidget) -> None:
+        """Something in this widget begins to be moved."""
         self._hands.append(hand)
 
-    def let_go(self, hand: object) -> None:
-        """It no longer does; of a hand that held nothing, nothing changes."""
+    def let_go(self, hand: QWidget) -> None:
+        """No longer; where nothing was held, nothing changes."""
         if hand in self._hands:
             self._hands.remove(hand)
             self._finish()
@@ -112,14 +118,15 @@ class Turns(QObject):
 
     def _serve(self) -> None:
         """One turn."""
+        share = max(_LEAST_SHARE, _ALL - self._in_hand / _PICTURE)
+        length = max(_TURN, share * _PICTURE / _PAINTED)
         start = now = perf_counter()
-        while self._waiting and now - start < _TURN:
+        while self._waiting and now - start < length:
             view = min(self._waiting, key=self._waiting.__getitem__)
             if self._waiting[view] > now:
                 break
             self._draw(view)
             now = perf_counter()
-        share = max(_LEAST_SHARE, _ALL - self._in_hand / _PICTURE)
         self._rested = now + max(_PICTURE, _PAINTED * (now - start) / share)
         self._plan()
 
@@ -129,7 +136,7 @@ class Turns(QObject):
 
     def _finish(self) -> None:
         """All that wait, now. The next hand may be another view's."""
-        if self._hands or self._player.running:
+        if self.is_held or self._player.running:
             return
         for view in list(self._waiting):
             self._draw(view)

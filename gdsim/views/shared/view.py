@@ -59,11 +59,6 @@ class View(QWidget):
         """A few words at the right of the panel's head on what can be done here; may be empty."""
         return ""
 
-    @property
-    def is_in_hand(self) -> bool:
-        """A hand moves something in this view, which therefore never waits."""
-        return False
-
     def refresh(self) -> None:
         """Draw everything from the session."""
         raise NotImplementedError
@@ -106,7 +101,7 @@ class View(QWidget):
         if self._may_wait():
             self._outdated = True
             self._turns.wait(self, self.lag)
-        elif self.is_in_hand:
+        elif self._turns.is_in_hand(self):
             self._turns.draw_in_hand(partial(self._draw_now, draw))
         else:
             self._draw_now(draw)
@@ -115,7 +110,7 @@ class View(QWidget):
         """A hand moves something elsewhere, or what is shown now would be another thing before it could be read."""
         player = self.session.player
         if self._turns.is_held:
-            return not self.is_in_hand
+            return not self._turns.is_in_hand(self)
         return player.running and player.pace * self.lag > 1000.0
 
     @property

@@ -26,11 +26,6 @@ class WeightKnobs(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    @property
-    def is_in_hand(self) -> bool:
-        """A knob is turned."""
-        return any(knob.is_held for knob in self._knobs)
-
     def refresh(self) -> None:
         """Show the present weights."""
         names = self._session.scenario.objective.weight_names

@@ -3,6 +3,7 @@
 from time import perf_counter, sleep
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import FormulaSurface
@@ -18,11 +19,6 @@ class Watched(View):
 
     shown = -1
     drawn = takes = 0.0
-    held = False
-
-    @property
-    def is_in_hand(self) -> bool:
-        return self.held
 
     def title(self) -> str:
         return "watched"
@@ -47,25 +43,32 @@ def shown(qtbot):
     return session, *views
 
 
+@pytest.fixture
+def elsewhere(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
 def test_what_is_in_hand_is_drawn_at_once_and_the_others_in_their_turn(shown, qtbot):
     session, watched, read = shown
-    watched.held = True
-    mover = Mover(session)
-    mover.grab()
+    one, other = Mover(session, watched), Mover(session, read)
+    one.grab()
     session.step()
     assert (watched.shown, read.shown) == (1, 0)
     qtbot.waitUntil(lambda: read.shown == 1)
-    watched.held, read.held = False, True
+    one.release()
+    other.grab()
     session.step()
     assert (watched.shown, read.shown) == (1, 2)
-    mover.release()
+    other.release()
     assert watched.shown == 2
 
 
-def test_a_turn_is_short_and_leaves_time_until_the_next(shown, qtbot):
+def test_a_turn_is_short_and_leaves_time_until_the_next(shown, elsewhere, qtbot):
     session, watched, read = shown
     read.lag, watched.takes, read.takes = 0, 0.02, 0.02
-    mover = Mover(session)
+    mover = Mover(session, elsewhere)
     mover.grab()
     session.step()
     qtbot.waitUntil(lambda: watched.shown == 1)
@@ -75,10 +78,10 @@ def test_a_turn_is_short_and_leaves_time_until_the_next(shown, qtbot):
     mover.release()
 
 
-def test_a_view_that_may_wait_long_does_not_keep_another_waiting(shown, qtbot):
+def test_a_view_that_may_wait_long_does_not_keep_another_waiting(shown, elsewhere, qtbot):
     session, first, second = shown
     first.lag, second.lag = 60_000, 0
-    mover = Mover(session)
+    mover = Mover(session, elsewhere)
     mover.grab()
     session.step()
     qtbot.waitUntil(lambda: second.shown == 1)
@@ -96,6 +99,7 @@ def test_without_a_drag_all_views_follow_at_once(shown):
 
 def test_a_view_that_is_read_stays_behind_a_fast_run_and_is_right_the_moment_it_pauses(shown, qtbot):
     session, watched, read = shown
+    read.lag = 60_000
     session.player.pace = 200.0
     session.player.run()
     qtbot.waitUntil(lambda: session.step_number > 5)
