@@ -7,14 +7,6 @@ import sys
 import pytest
 
 from gdsim.cli import main
-from gdsim.scenario import words
-
-
-@pytest.fixture(autouse=True)
-def language_before():
-    before = words.language()
-    yield
-    words.set_language(before)
 
 
 @pytest.mark.parametrize(

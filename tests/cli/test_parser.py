@@ -11,13 +11,6 @@ from gdsim.cli.parser import _ARGPARSE_WORDS, command_parser, window_parser
 from gdsim.scenario import words
 
 
-@pytest.fixture(autouse=True)
-def language_before():
-    before = words.language()
-    yield
-    words.set_language(before)
-
-
 @pytest.mark.parametrize(
     ("arguments", "english", "chinese"),
     [

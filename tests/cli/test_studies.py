@@ -166,11 +166,8 @@ def test_starts_of_two_weights_may_have_unequal_counts_and_end_at_several_places
         (["run", "first_steps", "--mistake", "wrong_sing"], "wrong_sign"),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_words(capsys, arguments, said):
-    assert main(arguments) == 2
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert said in captured.err
+def test_what_makes_no_sense_is_refused_in_words(check_refused, arguments, said):
+    check_refused(arguments, said)
 
 
 def test_a_mistake_may_be_made_on_purpose(capsys, by_hand):
