@@ -72,6 +72,22 @@ def start(scenario: Scenario, options: Options) -> int:
     return app.exec()
 
 
+class FollowsScreen(QObject):
+    """Keeps a window's lines as thick as its texts ask for, whatever the screen that it is moved to."""
+
+    def __init__(self, window: QWidget, look: Look) -> None:
+        super().__init__(window)
+        self._look = look
+        look.set_device_ratio(window.screen().devicePixelRatio())
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another screen, or another scale of it."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange and isinstance(watched, QWidget):
+            self._look.set_device_ratio(watched.devicePixelRatioF())
+        return False
+
+
 class ShownLate(QObject):
     """Hides a widget until another one has been painted."""
 
@@ -107,6 +123,7 @@ def build_window(scenario: Scenario, options: Options) -> MainWindow:
     look = Look(theme, settings.zoom, system_scale=fonts.system_scale())
     style.apply(look)
     window = MainWindow(Session(scenario), look, settings)
+    FollowsScreen(window, look)
     if options.source is not None:
         window.documents.has_opened(own_file(options.source))
         window.documents.offer_history()

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow, QToolButton, QWidget
 
@@ -130,3 +131,12 @@ def test_who_has_large_fonts_on_the_desktop_has_them_here(qtbot, monkeypatch):
     window.show()
     window.lecture.enter()  # its size is that of the screen
     assert window.look.px(1.0) == pytest.approx(window.screen().size().height() / 32 / 10.5)
+
+
+def test_the_window_follows_the_scale_of_the_screen_that_it_is_moved_to(qtbot, monkeypatch):
+    window = build_window(load("one_record"), Options())
+    qtbot.addWidget(window)
+    thin = window.look.pen().widthF()
+    monkeypatch.setattr(window, "devicePixelRatioF", lambda: 2.0)
+    QCoreApplication.sendEvent(window, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert window.look.pen().widthF() == 2.0 * thin

@@ -66,7 +66,7 @@ class BallMarks:
             (self.gradient_arrow, Quantity.GRADIENT),
             (self.update_arrow, Quantity.UPDATE),
         ):
-            width = look.pen(width=_STRONGER if highlight == quantity else 1.0).widthF()
+            width = look.line_width(_STRONGER if highlight == quantity else 1.0)
             arrow.set_look(look.color(quantity), ground, _SHAFT / 2.0 * width)  # of the theme's line width
         bigger = _BIGGER if highlight == Quantity.WEIGHT else 1.0
         self.ball.set_look(look.color(Quantity.WEIGHT), ground, look.px(_BALL) * bigger)

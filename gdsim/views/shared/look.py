@@ -32,6 +32,7 @@ class Look(QObject):
         self._zoom = zoom
         self._system_scale = system_scale
         self._for_hall = False
+        self._device_ratio = 1.0
 
     @property
     def theme(self) -> Theme:
@@ -90,11 +91,21 @@ class Look(QObject):
         """The colour of borders and grid."""
         return QColor(self._theme.line)
 
+    def set_device_ratio(self, ratio: float) -> None:
+        """The screen has so many pixels to one of the program's: Qt counts a cosmetic pen's width in those."""
+        if ratio != self._device_ratio:
+            self._device_ratio = ratio
+            self.changed.emit()
+
+    def line_width(self, width: float = 1.0) -> float:
+        """Pixels of a line; width counts in the theme's line width."""
+        return self._theme.line_width * width * self._zoom * self._system_scale
+
     def pen(self, quantity: Quantity | None = None, width: float = 1.0) -> QPen:
         """A cosmetic pen; width counts in the theme's line width."""
         pen = QPen(self.color(quantity))
         pen.setCosmetic(True)
-        pen.setWidthF(self._theme.line_width * width * self._zoom * self._system_scale)
+        pen.setWidthF(self.line_width(width) * self._device_ratio)
         return pen
 
     def text_font(self, pixels: float = fonts.BASE_PIXELS, bold: bool = False) -> QFont:

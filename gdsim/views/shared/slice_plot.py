@@ -188,7 +188,7 @@ class SlicePlot(QWidget):
         bigger = 1.3 if point.highlight == Quantity.WEIGHT else 1.0
         self.ball.set_look(look.color(Quantity.WEIGHT), ground, look.px(_BALL) * bigger)
         wider = 1.6 if point.highlight == Quantity.UPDATE else 1.0
-        width = _SHAFT / 2.0 * wider * look.pen().widthF()
+        width = _SHAFT / 2.0 * look.line_width(wider)
         self.arrow.set_look(look.color(Quantity.UPDATE), ground, width)
 
     def _place(self, point: SlicePoint) -> None:

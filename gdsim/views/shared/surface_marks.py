@@ -85,7 +85,7 @@ class SurfaceMarks:
         look, ground = self._look, QColor(self._look.theme.ground)
 
         def width(quantity: Quantity) -> float:
-            return look.pen(width=1.6 if highlight == quantity else 1.0).widthF() * _SHAFT / 2.0
+            return look.line_width(1.6 if highlight == quantity else 1.0) * _SHAFT / 2.0
 
         self.gradient_arrow.set_look(look.color(Quantity.GRADIENT), ground, width(Quantity.GRADIENT))
         self.update_arrow.set_look(look.color(Quantity.UPDATE), ground, width(Quantity.UPDATE))
