@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gdsim.engine.message import QT_TR_NOOP
 
@@ -115,24 +115,11 @@ LIGHT = Theme(
     selection="#DFE2FD",
     quantities=_ON_LIGHT,
 )
-PROJECTOR = Theme(
+PROJECTOR = replace(
+    LIGHT,
     name="projector",
     label=QT_TR_NOOP("Projector"),
-    ground="#FFFFFF",
     backdrop="#FFFFFF",
-    ink="#1B2430",
-    soft_ink="#5A6675",
-    line="#D9DEE5",
-    field_line="#858E9D",
-    grid="#EDF0F3",
-    field="#F3F4F9",
-    on_primary="#FFFFFF",
-    hover="#F0F2F7",
-    pressed="#E2E6EF",
-    primary_hover="#4A54E0",
-    primary_pressed="#3A43C4",
-    selection="#DFE2FD",
-    quantities=_ON_LIGHT,
     line_width=3.0,
     zoom=1.25,
 )
