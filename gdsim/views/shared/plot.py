@@ -65,7 +65,7 @@ class Axis(pg.AxisItem):
         finer = [(step, _multiples(step, low, high)) for step in _round_steps(0.1 * spacing, high - low)]
         # Steps smaller than pyqtgraph's only where its own leave one number: one number is no scale.
         offered = [level for level in finer if level[0] >= spacing] + finer or levels[:1]
-        counts = [self._readable(*level, (low, high), size) for level in offered]
+        counts = [self._readable(step, values, (low, high), size) for step, values in offered]
         step, values = offered[counts.index(max(counts))]
         middle = len(values) // 2
         return [(step, values if max(counts) else values[middle : middle + 1])]
