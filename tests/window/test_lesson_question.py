@@ -85,6 +85,17 @@ def test_the_answer_is_committed_by_keys_and_then_explained(share_window, qtbot)
     assert not window.panels.guide.is_covered
 
 
+def test_a_typed_answer_is_committed_by_a_click_on_the_button(share_window, qtbot):
+    window = share_window()
+    window.lesson_menu.open("gradient_descent:update")
+    field = window.lesson_view.findChild(QLineEdit, "question_answer")
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "0.3")
+    qtbot.mouseClick(lesson_button(window, "answer_commit"), Qt.MouseButton.LeftButton)
+    assert "Right." in window.lesson_view.page.toPlainText()
+
+
 def test_text_instead_of_a_number_is_refused_and_the_question_stays(share_window, qtbot):
     window = share_window()
     window.lesson_menu.open("gradient_descent:update")

@@ -95,8 +95,9 @@ class QuestionBox(QWidget):
 
     def _fill(self, question: Question) -> None:
         if question.is_numeric:
-            self._field = NumberField(self._look, self._answers, text_of=str, figures=9)
+            self._field = NumberField(self._look, self._answers, figures=9)
             self._field.setObjectName("question_answer")
+            self._field.entered.connect(self._field.show_value)  # what was typed stays when it is left
             self._field.returnPressed.connect(self._on_entered)
             self._put(self._field)
             self._put(self._button("commit", self._on_entered))
