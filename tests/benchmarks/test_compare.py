@@ -37,7 +37,6 @@ def test_twelve_descents_run_at_thirty_frames_a_second(qtbot, activation, alread
     qtbot.addWidget(view)
     view.resize(1000, 700)
     view.show()
-    qtbot.waitExposed(view)
     session.advance(already)
     session.player._running = True  # as it is while the player ticks, whose pace is not what is measured
     frames = []

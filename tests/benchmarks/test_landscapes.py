@@ -34,7 +34,6 @@ def opened(qtbot, view_class, weights, activation, size=(530, 420)):
     qtbot.addWidget(view)
     view.resize(*size)
     view.show()
-    qtbot.waitExposed(view)
     qtbot.wait(1500)  # the fine map
     return view
 

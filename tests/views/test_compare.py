@@ -40,7 +40,6 @@ def opened(qtbot):
         qtbot.addWidget(view)
         view.resize(*size)
         view.show()
-        qtbot.waitExposed(view)
         for _ in range(steps):
             session.step()
         QCoreApplication.processEvents()

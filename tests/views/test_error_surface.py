@@ -9,8 +9,6 @@ from gdsim.engine.dataset import Dataset
 from gdsim.engine.neuron import Neuron
 from gdsim.engine.optimizer import Optimizer
 from gdsim.engine.surface import FormulaSurface
-from gdsim.lesson.secret import Secret
-from gdsim.scenario.number_text import number_text
 from gdsim.scenario.scenario import Scenario
 from gdsim.session import Session
 from gdsim.views.error_surface import ErrorSurface
@@ -18,25 +16,17 @@ from gdsim.views.shared.look import Look
 from gdsim.views.shared.surface_painter import FLOOR
 from gdsim.views.shared.surface_pick import weights_at
 from gdsim.views.shared.theme import THEMES
+from tests.views.conftest import check_a_walk, check_secrets, marked
 
 BOWL = "(w1 - 1)^2 + 3 (w2 + 2)^2"
 
 
 @pytest.fixture
-def opened(qtbot):
+def opened(show):
     def make(text=BOWL, start=(3.0, -1.0), rate=0.1, steps=0, theme="light", size=(520, 420), scene=None):
         scene = scene or Scenario(FormulaSurface(text), Optimizer(learning_rate=rate), tuple(start))
         session = Session(scene)
-        view = ErrorSurface(session, Look(THEMES[theme]))
-        qtbot.addWidget(view)
-        view.resize(*size)
-        view.show()
-        qtbot.waitExposed(view)
-        for _ in range(steps):
-            session.step()
-        view.grab()
-        QCoreApplication.processEvents()
-        return view
+        return show(ErrorSurface(session, Look(THEMES[theme])), size, steps)
 
     return make
 
@@ -158,42 +148,11 @@ def test_with_one_weight_there_is_no_surface_and_no_error(qtbot):
 
 
 def test_a_walked_step_brings_the_gradient_and_then_the_update(opened):
-    view = opened(scene=two_inputs())
-    session = view.session
-    seen = {}
-    while not seen or session.stage is not None:
-        session.next_stage()
-        seen[session.stage.name] = (
-            view.marks.gradient_arrow.span is not None,
-            view.marks.update_arrow.span is not None,
-        )
-        if session.stage.name == "move":
-            break
-    assert seen.pop("move") == (True, True)
-    assert seen == {
-        "predict": (False, False),
-        "residuals": (False, False),
-        "square_and_sum": (False, False),
-        "gradient": (True, False),
-        "scale": (True, True),
-    }
+    check_a_walk(opened(scene=two_inputs()), marked)
 
 
 def test_what_a_question_asks_for_is_neither_drawn_nor_described(opened):
-    view = opened(scene=two_inputs())
-    slope = number_text(float(view.session.gradient[0]))
-    assert slope in view.describe()
-    view.session.withhold(frozenset({Secret.GRADIENT, Secret.UPDATE}))
-    assert (view.marks.gradient_arrow.span is not None, view.marks.update_arrow.span is not None) == (
-        False,
-        False,
-    )
-    assert slope not in view.describe()
-    view.session.withhold(frozenset())
-    assert (view.marks.gradient_arrow.span is not None, view.marks.update_arrow.span is not None) == (
-        True,
-        True,
-    )
+    check_secrets(opened(scene=two_inputs()), marked)
 
 
 def test_the_ball_can_be_dragged_over_the_surface_and_stays_under_the_pointer(opened, qtbot):

@@ -30,7 +30,6 @@ def opened(qtbot):
         qtbot.addWidget(view)
         view.resize(330, 560)
         view.show()
-        qtbot.waitExposed(view)
         return view
 
     return make

@@ -34,7 +34,6 @@ def opened(qtbot, scenario=None):
     qtbot.addWidget(view)
     view.resize(view.sizeHint().width() + 20, 60)
     view.show()
-    qtbot.waitExposed(view)
     return view
 
 

@@ -37,7 +37,6 @@ def opened(qtbot):
         qtbot.addWidget(view)
         view.resize(*size)
         view.show()
-        qtbot.waitExposed(view)
         qtbot.waitUntil(
             lambda: view._study is not None and not session.background.is_busy(view._source._kind)
         )

@@ -39,7 +39,6 @@ def opened(qtbot):
         qtbot.addWidget(view)
         view.resize(440, 400)
         view.show()
-        qtbot.waitExposed(view)
         finish(qtbot, view)
         return view
 

@@ -46,7 +46,6 @@ def opened(qtbot):
         qtbot.addWidget(view)
         view.resize(width, 700)
         view.show()
-        qtbot.waitExposed(view)
         return view
 
     return make

@@ -17,7 +17,6 @@ def ask(share_window, qtbot):
         window = share_window()
         QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
         dialog = window.findChild(GlossaryDialog)
-        qtbot.waitExposed(dialog)
         return window, dialog
 
     return ask_it

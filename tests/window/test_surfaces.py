@@ -18,7 +18,6 @@ def ask(share_window, qtbot):
         window = share_window(name)
         QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         dialog = window.findChild(SurfaceDialog)
-        qtbot.waitExposed(dialog)
         return window, dialog
 
     return ask_it

@@ -25,7 +25,6 @@ def opened(qtbot):
         page.resize(300, height)
         page.setHtml("".join(f"<p>line {number}</p>" for number in range(LINES)))
         page.show()
-        qtbot.waitExposed(page)
         page.begin()
         return page
 

@@ -24,7 +24,6 @@ def opened(qtbot):
         qtbot.addWidget(view)
         view.resize(700, 500)
         view.show()
-        qtbot.waitExposed(view)
         for _ in range(steps):
             session.step()
         view.grab()

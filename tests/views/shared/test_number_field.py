@@ -25,7 +25,6 @@ def form(qtbot):
     window.field.show_value(0.1)
     window.resize(400, 200)
     window.show()
-    qtbot.waitExposed(window)
     window.activateWindow()
     window.field.setFocus()
     return window

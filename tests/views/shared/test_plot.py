@@ -23,7 +23,6 @@ def plot(qtbot):
     made.resize(400, 300)
     made.setRange(xRange=(0, 1), yRange=(-10, 10), padding=0)
     made.show()
-    qtbot.waitExposed(made)
     made.grab()
     qtbot.wait(1)
     return made
@@ -146,7 +145,6 @@ def test_the_numbers_below_a_plot_do_not_touch_however_long_they_are(qtbot, scal
     qtbot.addWidget(plot)
     plot.resize(420, 300)
     plot.show()
-    qtbot.waitExposed(plot)
     axis = plot.plot_item.getAxis("bottom")
     width = axis.boundingRect().width()
     for low, high in ((-1.87, 4.2), (0.013, 0.021), (-30.0, 47.0), (-8.5, 8.5)):

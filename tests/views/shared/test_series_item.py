@@ -20,7 +20,6 @@ def item(qtbot):
     qtbot.addWidget(plot)
     plot.resize(400, 300)
     plot.show()
-    qtbot.waitExposed(plot)
     plot.setRange(xRange=(0.0, 10.0), yRange=(0.0, 10.0), padding=0)
     return SeriesItem(plot)
 

@@ -131,7 +131,6 @@ def test_widgets_keep_the_fonts_of_their_view_at_another_zoom_and_when_drawn_ane
     window = Growing(look)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitExposed(window)
     for zoom in (1.5, 2.0, 1.0):
         look.set_zoom(zoom)
         for part in window.parts:

@@ -39,7 +39,6 @@ def shown(qtbot):
     for view in views:
         qtbot.addWidget(view)
         view.show()
-        qtbot.waitExposed(view)
     return session, *views
 
 
