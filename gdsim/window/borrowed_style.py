@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from shiboken6 import isValid
 
 from gdsim.views.shared import style
 from gdsim.views.shared.look import Look
@@ -59,6 +60,10 @@ class _Held:
         window.setUpdatesEnabled(False)
         self._constrain(QLayout.SizeConstraint.SetNoConstraint)
 
+    def is_there(self) -> bool:
+        """It has not gone meanwhile, as what was closed just before does."""
+        return isValid(self._window)
+
     def give_back_fonts(self) -> None:
         """A new sheet has taken them."""
         if isinstance(self._window, MainWindow):
@@ -84,11 +89,11 @@ class _Held:
 
 
 def _release(held: list[_Held]) -> None:
-    for each in held:
+    for each in filter(_Held.is_there, held):
         each.give_back_fonts()
     # Larger texts have taken more room: first the bars give it back, then each panel has its own again.
     for _ in range(_LAYOUT_ROUNDS):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    for each in held:
+    for each in filter(_Held.is_there, held):
         each.release()

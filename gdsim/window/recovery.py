@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from gdsim import scenario as scenarios
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
 from gdsim.scenario.scenario import Scenario
-from gdsim.scenario.words import tr
+from gdsim.scenario.words import localized, tr
 from gdsim.session import Session
 from gdsim.session.autosave import Autosave, discard, file_of, lost_work
 from gdsim.window.documents import Documents
@@ -74,10 +74,10 @@ class Recovery(QObject):
 
     def _may_go(self, path: Path) -> bool:
         """A slip must not cost the work."""
-        file, buttons = file_of(path), QMessageBox.StandardButton
+        buttons = QMessageBox.StandardButton
         time = QDateTime.fromSecsSinceEpoch(int(path.stat().st_mtime))
         text = tr("Let the unsaved work on “{name}” of {time} go for good?").format(
-            name=file.name if file is not None else tr("Untitled"),
+            name=_name_of(path),
             time=QLocale().toString(time, QLocale.FormatType.ShortFormat),
         )
         window = self._documents.window
@@ -134,3 +134,15 @@ class Recovery(QObject):
                 QT_TR_NOOP("Unsaved work from a program that did not end as it should: {count}."), count=count
             )
             self.offered.emit(message, _ANSWERS)
+
+
+def _name_of(path: Path) -> str:
+    """What lost work is called: its file's name, else its own title."""
+    file = file_of(path)
+    if file is not None:
+        return file.name
+    try:
+        title = localized(scenarios.load(path).title)
+    except GdsimError:
+        title = ""
+    return title or tr("Untitled")

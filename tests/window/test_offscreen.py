@@ -5,7 +5,16 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QScrollBar, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDockWidget,
+    QLabel,
+    QPushButton,
+    QScrollBar,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from gdsim.engine.message import GdsimError
 from gdsim.scenario import load
@@ -49,6 +58,17 @@ def test_the_picture_shows_the_same_session_in_another_look(qtbot, share_window)
     assert {label: label.font().toString() for label in fonts} == fonts
     assert places_of(window) == places
     assert window.session.step_number == 1
+
+
+def test_a_dialog_that_goes_while_a_picture_is_made_is_let_go(share_window):
+    window = share_window()
+    dialog = QDialog(window)
+    QVBoxLayout(dialog)
+    dialog.show()
+    with offscreen(window.session, DARK, "fit"):
+        assert not dialog.updatesEnabled()
+        dialog.deleteLater()
+    assert window.updatesEnabled()
 
 
 def test_nothing_is_left_when_a_picture_fails(share_window):

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QToolButton
 
 from gdsim.scenario import load, save
+from gdsim.scenario.words import localized
 from gdsim.session.autosave import lost_work
 
 
@@ -79,7 +80,7 @@ def test_a_slip_does_not_cost_the_lost_work(open_window, qtbot, folder, monkeypa
     window = open_window()
     window.recovery.begin(folder)
     click(qtbot, window, "action_discard_lost_work")
-    assert "Untitled" in asked[0]
+    assert localized(load("creeping").title) in asked[0]
     assert len(list(folder.glob("*.gdsim.json"))) == 1
     assert "Unsaved work" in said(window)
 
