@@ -119,7 +119,9 @@ def command_parser(command: Command) -> Parser:
     return parser
 
 
-SCENARIO_HELP = QT_TR_NOOP("a scenario file, or the name of a shipped one (gdsim list scenarios)")
+SCENARIO_HELP = QT_TR_NOOP(
+    "a scenario file, or the name of a shipped one (gdsim list scenarios) or of a surface (gdsim list surfaces)"
+)
 
 
 def add_scenario(parser: argparse.ArgumentParser, several: bool = False) -> None:

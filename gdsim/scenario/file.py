@@ -13,6 +13,7 @@ from gdsim.engine.mistake import MISTAKES
 from gdsim.engine.objective import Objective
 from gdsim.engine.optimizer import RULES, Optimizer
 from gdsim.engine.schedule import CONSTANT, SCHEDULES, Schedule
+from gdsim.engine.surface import SURFACES, Surface, SurfaceEntry
 from gdsim.scenario import subject
 from gdsim.scenario.json_text import Path as Place
 from gdsim.scenario.json_text import at, decode, encode, number_json
@@ -22,6 +23,7 @@ from gdsim.scenario.schema import FORMAT, VERSION
 from gdsim.scenario.sheet import TABLES
 from gdsim.scenario.validate import check
 from gdsim.scenario.whole_file import read_bytes, write_atomically
+from gdsim.scenario.words import tr
 
 # Where a title or notes stand as a plain string, whose language nobody knows.
 NO_LANGUAGE = ""
@@ -30,9 +32,10 @@ _SCHEDULE_NUMBERS = [field.name for field in fields(Schedule) if field.name != "
 
 
 def load(path_or_name: str | Path) -> Scenario:
-    """The scenario in a file, or the shipped one of that name.
+    """The scenario in a file, or the shipped one of that name, or a descent of the surface of that name.
 
-    A name that is a shipped scenario's means that one; a file called the same is ``./name``.
+    A name that is a shipped scenario's means that one; a file called the same is ``./name``. A surface has
+    the last place.
 
     Raises:
         GdsimError: there is no such file or name, or what it holds is no scenario; the message says what
@@ -40,7 +43,10 @@ def load(path_or_name: str | Path) -> Scenario:
     """
     path = Path(path_or_name)
     if isinstance(path_or_name, str) and path.name == path_or_name and not path.suffix:
-        path = _named(path_or_name)
+        known = _named(path_or_name)
+        if isinstance(known, SurfaceEntry):
+            return Scenario(Surface(known), start=known.start).called(tr(known.label), tr(known.note))
+        path = known
     if is_table(path):
         raise GdsimError(
             Message(
@@ -133,13 +139,15 @@ def read_text(path: Path) -> str:
         ) from error
 
 
-def _named(name: str) -> Path:
-    """The shipped scenario of that name, else a file of that name."""
+def _named(name: str) -> Path | SurfaceEntry:
+    """The shipped scenario of that name, else a file of that name, else a surface."""
     try:
         return shipped_path(name)
     except GdsimError:
         if Path(name).exists():
             return Path(name)
+        if name in SURFACES:
+            return SURFACES[name]
         raise
 
 

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from gdsim.engine.message import QT_TR_NOOP, GdsimError, Message
+from gdsim.engine.surface import SURFACES
 from gdsim.scenario.hint import hint
 from gdsim.scenario.resource import resource_path
 
@@ -58,15 +59,15 @@ def shipped_path(name: str) -> Path:
     """Path of the shipped scenario called ``name``.
 
     Raises:
-        GdsimError: there is none; the message names the nearest and all others.
+        GdsimError: there is none; the message names the nearest and all others, surfaces too.
     """
     for path in (*(resource_path(folder, f"{name}{SUFFIX}") for folder in FOLDERS), *_added):
         if re.fullmatch(r"\w+", name) and path.name == f"{name}{SUFFIX}" and path.is_file():
             return path
-    known = [name for name, _ in shipped_scenarios()]
+    known = dict.fromkeys([*(name for name, _ in shipped_scenarios()), *SURFACES])
     raise GdsimError(
         Message(
-            QT_TR_NOOP("There is no file and no shipped scenario “{name}”; {hint}"),
+            QT_TR_NOOP("There is no file, no shipped scenario and no surface “{name}”; {hint}"),
             name=name,
             hint=hint(name, known),
         )

@@ -24,6 +24,7 @@ from gdsim.engine.surface import SURFACES, FormulaSurface, Surface
 from gdsim.scenario import Scenario, load, loads, save
 from gdsim.scenario.file import from_json, to_json
 from gdsim.scenario.json_text import encode
+from gdsim.scenario.presets import shipped_scenarios
 from gdsim.scenario.scenario import LARGEST_VALUE, RandomStart
 from gdsim.scenario.schema import schema
 
@@ -147,6 +148,20 @@ def test_everything_comes_back_bit_for_bit(scenario: Scenario) -> None:
 def test_every_surface_comes_back(name: str) -> None:
     scenario = Scenario(Surface(SURFACES[name]))
     assert loads(encode(to_json(scenario))) == scenario
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_every_surface_is_known_by_its_name_unless_a_shipped_scenario_has_it(name: str) -> None:
+    scenario = load(name)
+    if name not in dict(shipped_scenarios()):
+        assert scenario.objective == Surface(SURFACES[name])
+        assert tuple(scenario.start_weights()) == SURFACES[name].start
+        assert scenario.title == {"": SURFACES[name].label}
+
+
+def test_a_misspelt_surface_is_refused_with_the_one_that_is_meant() -> None:
+    with pytest.raises(GdsimError, match="did you mean “himmelblau”"):
+        load("himelblau")
 
 
 def test_a_typed_formula_comes_back() -> None:
