@@ -64,7 +64,7 @@ def start(scenario: Scenario, options: Options) -> int:
     window = build_window(scenario, options)
     sys.excepthook = window.faults.caught
     # To typeset formulas takes as long as all else, so they come when the window has been painted.
-    ShownLate(window.worked_step, after=window.data_table)
+    ShownLate(window.worked_step, after=window)
     show_within_screen(window)
     if options.lecture:
         window.lecture.enter()

@@ -99,10 +99,11 @@ def test_a_window_that_is_too_large_for_the_screen_fills_it(qtbot):
         assert window.isMaximized() is fills
 
 
-def test_what_takes_long_comes_once_the_rest_is_painted(qtbot):
-    window = build_window(load("creeping"), Options())
+@pytest.mark.parametrize("name", ["creeping", "rosenbrock"])  # with the data table in front, and without
+def test_what_takes_long_comes_once_the_rest_is_painted(qtbot, name):
+    window = build_window(load(name), Options())
     qtbot.addWidget(window)
-    ShownLate(window.worked_step, after=window.data_table)
+    ShownLate(window.worked_step, after=window)
     with qtbot.waitExposed(window):
         window.show()
     assert not window.worked_step.isVisible()
