@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from gdsim.scenario import load, words
 from gdsim.session import Session
@@ -143,6 +144,38 @@ def speaking(qapp) -> Iterator[Callable[[str], None]]:
     yield speak
     speak(before)
     QLocale.setDefault(locale)
+
+
+def press(
+    qtbot: QtBot,
+    window: MainWindow,
+    key: Qt.Key | int,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """A key, pressed where the keyboard is."""
+    qtbot.keyClick(window.focusWidget() or window, key, modifier)
+
+
+@pytest.fixture
+def open_lecture(only_window, share_window, qtbot) -> Callable[[], MainWindow]:
+    """Turn the window into a page by F5; one that is a page already is left one, since turning takes a second."""
+
+    def open_it() -> MainWindow:
+        window, _ = only_window
+        if not window.lecture.is_on:
+            press(qtbot, share_window(), Qt.Key.Key_F5)
+            settle()
+        end_work(window)
+        window.documents.show(load("first_steps"))
+        for overlay in (window.lecture.blank_screen, window.lecture.light, window.lecture.key_cap):
+            overlay.set_on(False)
+        window.resize(*SIZE)  # the screen that is none is square
+        window.lecture.show_station()
+        settle()
+        assert window.lecture.is_on
+        return window
+
+    return open_it
 
 
 def lesson_button(window: MainWindow, name: str) -> QPushButton | None:

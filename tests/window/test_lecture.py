@@ -14,39 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from gdsim.engine.message import Message
-from gdsim.engine.optimizer import RULES
-from gdsim.scenario import load, words
+from gdsim.scenario import words
 from gdsim.views.shared import fonts
 from gdsim.views.shared.plot import TICK_PIXELS
 from gdsim.views.shared.theme import PROJECTOR, THEMES
 from gdsim.window.language import speak
 from gdsim.window.lecture import SMALLEST_PIXELS, SMALLEST_TEXT, lecture_zoom
-from tests.window.conftest import end_work, settle
-
-
-def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(window.focusWidget() or window, key, modifier)
-
-
-@pytest.fixture
-def open_lecture(only_window, share_window, qtbot):
-    """Turn the window into a page by F5; one that is a page already is left one, since turning takes a second."""
-
-    def open_it():
-        window, _ = only_window
-        if not window.lecture.is_on:
-            press(qtbot, share_window(), Qt.Key.Key_F5)
-        end_work(window)
-        window.documents.show(load("first_steps"))
-        for overlay in (window.lecture.blank_screen, window.lecture.light, window.lecture.key_cap):
-            overlay.set_on(False)
-        window.resize(1280, 800)  # the screen that is none is square
-        window.lecture.show_station()
-        settle()
-        assert window.lecture.is_on
-        return window
-
-    return open_it
+from tests.window.conftest import press
 
 
 @pytest.mark.parametrize("height", [720, 1080, 1200, 2160])
@@ -127,30 +101,6 @@ def test_b_and_the_full_stop_of_a_clicker_blank_the_screen(open_lecture, qtbot):
         assert not lecture.lecture.blank_screen.isVisible()
 
 
-def test_a_clicker_alone_walks_through_a_step_and_through_a_lesson(open_lecture, qtbot):
-    lecture = open_lecture()
-    stages = []
-    for _ in range(6):
-        press(qtbot, lecture, Qt.Key.Key_PageDown)
-        stages.append(lecture.session.stage.name)
-    assert stages == ["predict", "residuals", "square_and_sum", "gradient", "scale", "move"]
-    assert lecture.session.step_number == 1
-    press(qtbot, lecture, Qt.Key.Key_PageUp)
-    assert lecture.session.step_number == 0
-    lecture.lesson_menu.open("learning_rate:1")
-    guide = lecture.lesson_menu.guide
-    titles = []
-    for _ in range(60):
-        titles.append(lecture.findChild(QWidget, "page_head").findChild(QLabel).text())
-        if guide.index == guide.count - 1:
-            break
-        press(qtbot, lecture, Qt.Key.Key_PageDown)
-        qtbot.wait(1)  # the page is laid out: a small one would be turned
-    assert list(dict.fromkeys(titles)) == [station.title for station in guide.lesson.stations]
-    press(qtbot, lecture, Qt.Key.Key_PageUp)
-    assert guide.index == guide.count - 2
-
-
 def test_the_page_shows_the_station_s_views_one_after_the_other(open_lecture, qtbot):
     lecture = open_lecture()
     lecture.lesson_menu.open("gradient_descent:high-and-low")
@@ -218,18 +168,6 @@ def test_keys_are_shown_when_pressed_once_that_is_asked_for(open_lecture, qtbot)
     assert not cap.isVisible()
 
 
-def test_an_open_question_is_shown_to_the_hall_and_answered_by_the_clicker(open_lecture, qtbot):
-    lecture = open_lecture()
-    lecture.lesson_menu.open("learning_rate:across")
-    assert lecture.lesson_view.question.isVisible()
-    assert lecture.session.step_number == 0
-    press(qtbot, lecture, Qt.Key.Key_Right)
-    assert lecture.session.step_number == 0
-    press(qtbot, lecture, Qt.Key.Key_PageDown)
-    assert not lecture.lesson_view.question.isVisible()
-    assert "The answer" in lecture.lesson_view.page.toPlainText()
-
-
 def test_every_text_that_is_painted_keeps_the_rule(open_lecture, qtbot, monkeypatch):
     """Views paint much of their text themselves: each font that they ask for is looked at, in every view."""
     lecture = open_lecture()
@@ -254,62 +192,6 @@ def test_every_text_that_is_painted_keeps_the_rule(open_lecture, qtbot, monkeypa
             press(qtbot, lecture, Qt.Key.Key_C)
         assert asked
         assert [found for found in asked if found[0] < least - 0.5] == [], station
-
-
-def test_the_clicker_reaches_every_view_of_a_station_and_every_line_of_a_derivation(open_lecture, qtbot):
-    lecture = open_lecture()
-    guide = lecture.lesson_menu.guide
-    for name in ("why-squares", "chain-rule"):
-        lecture.lesson_menu.open(f"gradient_descent:{name}")
-        wanted, lines, seen = set(guide.station.panels) - {"worked_step"}, set(), []
-        while guide.station.name == name:
-            seen += [view.object_name for p in lecture.panels.all() if p.isVisible() for view in [p.current]]
-            lines.add(lecture.lesson_view.opened)
-            assert lecture.lesson_view.page.verticalScrollBar().value() == 0  # what was opened is in sight
-            press(qtbot, lecture, Qt.Key.Key_PageDown)
-        assert wanted <= set(seen) | {"data_table" if "data_panel" in seen else ""}
-    assert len(lines) == max(lines) > 5
-    press(qtbot, lecture, Qt.Key.Key_PageUp)
-    assert guide.station.name == "chain-rule"
-
-
-def test_the_clicker_turns_a_page_that_does_not_fit_before_it_goes_on(open_lecture, qtbot):
-    """The five formulas of Adam are higher than a page."""
-    lecture = open_lecture()
-    lecture.session.set_optimizer(lecture.session.scenario.optimizer.with_rule(RULES["adam"]))
-    page, places = lecture.worked_step.page, []
-    while lecture.session.stage is None or lecture.session.stage.name != "scale":
-        press(qtbot, lecture, Qt.Key.Key_PageDown)
-    while lecture.session.stage.name == "scale":
-        places.append(page.verticalScrollBar().value())
-        press(qtbot, lecture, Qt.Key.Key_PageDown)
-    assert len(places) > 1
-    assert places == sorted(set(places))
-    assert page.verticalScrollBar().value() == 0
-    for _ in range(2):
-        press(qtbot, lecture, Qt.Key.Key_PageUp)
-    assert lecture.session.stage.name == "gradient"
-
-
-def test_an_answer_has_the_page_for_itself_and_is_whole(open_lecture, qtbot):
-    lecture = open_lecture()
-    lecture.lesson_menu.open("gradient_descent:update")
-    press(qtbot, lecture, Qt.Key.Key_PageDown)
-    page = lecture.lesson_view.page
-    assert page.toPlainText().startswith("The answer")
-    assert not page.turn()
-
-
-def test_back_goes_to_the_view_before_and_only_then_to_the_station_before(open_lecture, qtbot):
-    lecture = open_lecture()
-    lecture.lesson_menu.open("gradient_descent:high-and-low")
-    for _ in range(2):  # what there is to do, then the second view
-        press(qtbot, lecture, Qt.Key.Key_PageDown)
-    assert lecture.panels.landscape.isVisible()
-    press(qtbot, lecture, Qt.Key.Key_PageUp)
-    assert lecture.panels.fit.isVisible()
-    press(qtbot, lecture, Qt.Key.Key_PageUp)
-    assert lecture.lesson_menu.guide.station.name == "row-by-row"
 
 
 def test_nothing_modal_opens_over_the_page_whatever_key_is_pressed(open_lecture, qtbot, monkeypatch):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QTableView, QToolButton, QWidge
 from gdsim.engine.message import Message
 from gdsim.scenario.number_text import number_text
 from gdsim.window.actions import ACTIONS
+from tests.window.conftest import press
 
 OBJECT_NAMES = [
     "learning_rate",
@@ -29,10 +30,6 @@ OBJECT_NAMES = [
     "lesson",
     "status",
 ]
-
-
-def press(qtbot, window, key, modifier=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(window.focusWidget() or window, key, modifier)
 
 
 def button_of(window, name):
