@@ -184,18 +184,24 @@ class LessonGuide(QObject):
         if station is None or self.quiz.is_open:
             return
         self._done = 0
-        self._load(station.scenario, keeps_answer=True)
+        self._begin_anew(station)
         station.perform(self._session)
         self._has_done(len(station.actions))
 
     def _do_next(self, station: Station) -> None:
         """The next of the things to do, so that what each of them leads to is seen; the first from the beginning."""
         if self._done == 0:
-            self._load(station.scenario, keeps_answer=True)
+            self._begin_anew(station)
         try:
             station.actions[self._done].perform(self._session)
         finally:  # what is refused after edits by hand does not stop the way
             self._has_done(self._done + 1)
+
+    def _begin_anew(self, station: Station) -> None:
+        """Back to the station's beginning; where one is there already, its pictures stand still."""
+        session = self._session
+        if session.scenario != station.scenario or session.step_number or session.stage is not None:
+            self._load(station.scenario, keeps_answer=True)
 
     def _has_done(self, count: int) -> None:
         self._is_touched, self._done = True, count

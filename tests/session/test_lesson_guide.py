@@ -105,6 +105,16 @@ def test_a_right_answer_is_remembered(guide, lesson):
     assert guide.progress.answered == {"update": True}
 
 
+def test_what_is_done_from_the_beginning_leaves_the_pictures_as_they_stand(guide, session, lesson):
+    guide.open(lesson, "bowl")
+    before = session.experiment
+    guide.do_it()
+    assert session.experiment == before
+    assert session.weights.tolist() == [1.5]
+    guide.do_it()
+    assert session.experiment > before
+
+
 def test_the_explanation_stays_when_the_rest_is_done_for_one(guide, session, lesson):
     guide.open(lesson, "update")
     feedback = guide.quiz.commit(0.3)

@@ -45,7 +45,7 @@ class WeightRange:
         if self._session.experiment != self._experiment:
             self._experiment, self._objective, self.shown = self._session.experiment, None, None
         objective, start = self._session.scenario.objective, self._session.descent.start
-        if objective is not self._objective or (start is not self._start and self._is_new(start, minimum)):
+        if objective is not self._objective or (start is not self._start and self._is_new(start)):
             self._base = base_range(objective, start, self.index, minimum)
         self._objective, self._start = objective, start
         wanted = self._wanted()
@@ -54,11 +54,9 @@ class WeightRange:
             self.shown = wanted
         return self.shown
 
-    def _is_new(self, start: Array, minimum: Minimum | None) -> bool:
-        """Whether another start may need another range; without a known minimum that is costly to say."""
-        if minimum is not None or self.shown is None:
-            return True
-        return not self.shown[0] <= start[self.index] <= self.shown[1]
+    def _is_new(self, start: Array) -> bool:
+        """Another start needs another range only out of sight: a ball that a hand moves rolls along a still curve."""
+        return self.shown is None or not self.shown[0] <= start[self.index] <= self.shown[1]
 
     def _wanted(self) -> Range:
         history = self._session.descent.history

@@ -49,6 +49,24 @@ def test_it_is_another_curve_only_for_another_weight_or_subject(qapp):
     assert chosen.follow()
 
 
+def test_a_ball_moved_within_sight_rolls_along_a_still_curve(qapp):
+    """Near the bottom all is flat: a picture that zoomed in there would look as steep as before."""
+    session = session_of([1, 2], [2, 4], (0.0,))
+    chosen = CurveRange(session)
+    chosen.follow()
+    before = chosen.wanted_weights()
+    session.set_weights(np.array([1.99]))
+    assert not chosen.follow()
+    assert chosen.wanted_weights() == before
+    chosen.forget()
+    chosen.follow()
+    low, high = chosen.wanted_weights()
+    assert high - low < 0.1 * (before[1] - before[0])
+    session.set_weights(np.array([9.0]))
+    chosen.follow()
+    assert chosen.wanted_weights()[1] > 9.0
+
+
 def test_a_valley_along_the_weight_is_known_and_one_across_is_not(qapp):
     along = CurveRange(session_of([[1, 0], [2, 0]], [2, 4], (0.0, 5.0)))
     along._session.select_weight(1)
