@@ -24,7 +24,9 @@ def said(window):
 
 
 def click(qtbot, window, name):
-    qtbot.mouseClick(window.banner.findChild(QToolButton, f"banner_{name}"), Qt.MouseButton.LeftButton)
+    button = window.banner.findChild(QToolButton, f"banner_{name}")
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_lost_work_is_offered_without_being_in_the_way_and_recovered_by_a_click(open_window, qtbot, folder):
@@ -49,6 +51,7 @@ def test_work_lost_after_it_was_saved_before_is_recovered_into_its_file(open_win
     killed.recovery.begin(folder)
     killed.session.set_learning_rate(0.25)
     assert killed.recovery.keep_now()
+    killed.recovery._autosave._timer.stop()
     killed.recovery._autosave._file.close()  # as the end of its process would
     window = open_window()
     window.recovery.begin(folder)
