@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint
+from pytestqt.qtbot import QtBot
 
 from gdsim.lesson.secret import Secret
 from gdsim.scenario.number_text import number_text
+from gdsim.views.shared.plot import Plot
 from gdsim.views.shared.view import View
 
 # Whether the gradient is drawn, and whether the update is.
@@ -29,6 +31,14 @@ def show(qtbot) -> Callable[..., View]:
         return view
 
     return show_it
+
+
+def move_to(qtbot: QtBot, plot: Plot, place: QPoint) -> None:
+    """The pointer comes to a place in a plot's viewport from elsewhere in it."""
+    # A plot takes no more than a hundred moves a second, and none where the pointer is already.
+    for position in (QPoint(1, 1), place):
+        qtbot.wait(15)
+        qtbot.mouseMove(plot.viewport(), position)
 
 
 def marked(view: View) -> Drawn:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
@@ -19,6 +19,7 @@ from gdsim.views.compare import Compare
 from gdsim.views.shared.compare_model import COLUMNS, COST, RATE, RULE, STATE, STEPS, CompareModel
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
+from tests.views.conftest import move_to
 
 ONE = Dataset([[0.5], [1.0], [1.5], [2.2], [3.0]], [0.9, 1.4, 2.6, 2.9, 4.3])
 TWO = Dataset([[1.0, 0.5], [0.5, 1.5], [1.0, -1.0]], [1.0, 0.0, 0.5])
@@ -230,9 +231,7 @@ def test_a_click_on_a_line_chooses_its_row(qtbot, opened):
 def test_pointing_at_a_line_marks_its_row(qtbot, opened):
     view = opened()
     adam = view.session.comparison.descents[3]
-    for spot in (QPoint(2, 2), pixel(view.errors, 4, np.log10(adam.history.errors[4]))):
-        qtbot.mouseMove(view.errors.viewport(), spot)
-        qtbot.wait(15)
+    move_to(qtbot, view.errors, pixel(view.errors, 4, np.log10(adam.history.errors[4])))
     assert view.table._delegate.pointed == 3
 
 

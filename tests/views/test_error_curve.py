@@ -18,6 +18,7 @@ from gdsim.session import Session
 from gdsim.views.error_curve import ErrorCurve
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES, Quantity
+from tests.views.conftest import check_a_walk, marked, move_to
 
 INPUTS, TARGETS = [0.5, 1, 1.5, 2.2, 3], [0.9, 1.4, 2.6, 2.9, 4.3]
 MINIMUM = float(np.dot(INPUTS, TARGETS) / np.dot(INPUTS, INPUTS))  # of one weight without bias
@@ -65,14 +66,7 @@ def ball_in_data(view: ErrorCurve) -> tuple[float, float]:
 
 
 def hover(view, qtbot, x, y):
-    move_to(view, qtbot, on_screen(view, view.plot.pixel(x, y)))
-
-
-def move_to(view, qtbot, place: QPoint) -> None:
-    # A plot takes no more than a hundred moves a second, and none where the pointer is already.
-    for position in (QPoint(1, 1), place):
-        qtbot.wait(15)
-        qtbot.mouseMove(view.plot.viewport(), position)
+    move_to(qtbot, view.plot, on_screen(view, view.plot.pixel(x, y)))
 
 
 def reading(view: ErrorCurve) -> str:
@@ -438,15 +432,9 @@ def test_pointing_at_things_lights_up_their_quantities(opened, qtbot):
         (view.plot.pixel(-0.35, session.descent.history.errors[0]), "error"),
         (QPointF(view.plot.area.width() / 2, 60), None),
     ):
-        move_to(view, qtbot, on_screen(view, place))
+        move_to(qtbot, view.plot, on_screen(view, place))
         assert session.highlight == quantity
 
 
 def test_a_step_walked_in_parts_shows_the_gradient_then_the_update(opened):
-    view = opened()
-    seen = []
-    for _ in range(5):
-        view.session.next_stage()
-        marks = view.marks
-        seen.append((marks.gradient_arrow.span is not None, marks.update_arrow.span is not None))
-    assert seen == [(False, False)] * 3 + [(True, False), (True, True)]
+    check_a_walk(opened(), marked)

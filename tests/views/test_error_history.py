@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QImage
 
 from gdsim.engine.dataset import Dataset
@@ -14,6 +14,7 @@ from gdsim.session import Session
 from gdsim.views.error_history import ErrorHistory
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES, Quantity
+from tests.views.conftest import move_to
 
 INPUTS, TARGETS = [0.5, 1, 1.5, 2.2, 3], [0.9, 1.4, 2.6, 2.9, 4.3]
 
@@ -41,11 +42,8 @@ def fresh(view):
 
 
 def hover(view, qtbot, k, height):
-    viewport, box = view.plot.viewport(), view.plot.view_box
-    place = view.plot.mapFromScene(box.mapToScene(view.plot.pixel(k, height)))
-    for position in (QPoint(1, 1), place):
-        qtbot.wait(15)
-        qtbot.mouseMove(viewport, position)
+    place = view.plot.mapFromScene(view.plot.view_box.mapToScene(view.plot.pixel(k, height)))
+    move_to(qtbot, view.plot, place)
 
 
 def test_at_the_start_one_point_stands_in_a_sensible_range(opened):

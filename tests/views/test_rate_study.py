@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 
 from gdsim.engine.activation import ACTIVATIONS
 from gdsim.engine.dataset import Dataset
@@ -17,6 +17,7 @@ from gdsim.session import Session
 from gdsim.views.rate_study import RateStudy
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import THEMES
+from tests.views.conftest import move_to
 
 # One direction: Σx² = 17.34 = λ
 DATA = Dataset([[0.5], [1.0], [1.5], [2.2], [3.0]], [0.9, 1.4, 2.6, 2.9, 4.3])
@@ -129,12 +130,9 @@ def test_a_step_changes_nothing(opened):
 
 def test_the_pointer_reads_rate_and_error(qtbot, opened):
     view = opened()
-    for spot in (QPoint(2, 2), place(view, 0.01)):
-        qtbot.mouseMove(view.plot.viewport(), spot)
-        qtbot.wait(15)
+    move_to(qtbot, view.plot, place(view, 0.01))
     assert view._readout.text("readout").startswith("η = 0.0")
-    qtbot.mouseMove(view.plot.viewport(), place(view, 0.2))
-    qtbot.wait(15)
+    move_to(qtbot, view.plot, place(view, 0.2))
     assert "E =" in view._readout.text("readout") or "diverges" in view._readout.text("readout")
 
 

@@ -21,6 +21,7 @@ from gdsim.views.shared.look import Look
 from gdsim.views.shared.starts_image import borders, place_color, place_letter, step_colors
 from gdsim.views.shared.theme import THEMES
 from gdsim.views.starts_map import StartsMap
+from tests.views.conftest import move_to
 
 HIMMELBLAU = Surface(SURFACES["himmelblau"])
 TWO = Dataset([[1.0, 0.5], [0.5, 1.5], [1.0, -1.0]], [1.0, 0.0, 0.5])
@@ -120,9 +121,7 @@ def test_a_click_keeps_the_map(qtbot, opened):
 
 def test_the_pointer_reads_what_becomes_of_the_start(qtbot, opened):
     view = opened()
-    for place in (QPoint(2, 2), spot(view, 4.0, 4.0)):
-        qtbot.mouseMove(view.plot.viewport(), place)
-        qtbot.wait(15)
+    move_to(qtbot, view.plot, spot(view, 4.0, 4.0))
     assert "steps to A: minimum w₁ = 3.000, w₂ = 2.000" in view._readout.text("readout")
 
 
