@@ -172,7 +172,10 @@ def _among(names: Mapping[str, Any]) -> Callable[[Any], bool]:
 
 
 def _step(bench: Bench, count: int) -> None:
-    for _ in range(count):
+    """All told as one move; where a stop rule applies on the way, the rest one by one."""
+    end = bench.descent.step_number + count
+    bench.advance(count)
+    for _ in range(end - bench.descent.step_number):
         bench.step()
 
 

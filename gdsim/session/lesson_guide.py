@@ -200,6 +200,7 @@ class LessonGuide(QObject):
     def _begin_anew(self, station: Station) -> None:
         """Back to the station's beginning; where one is there already, its pictures stand still."""
         session = self._session
+        session.player.pause()
         if session.scenario != station.scenario or session.step_number or session.stage is not None:
             self._load(station.scenario, keeps_answer=True)
 

@@ -28,6 +28,8 @@ class Driver:
         self.descent.reset()
 
     def advance(self, steps):
+        if steps is not None:
+            return self.descent.advance(steps)
         self.descent.run()
         return True
 
