@@ -66,9 +66,11 @@ def test_every_control_has_a_picture_of_its_own_size(qapp, tmp_path, name):
 )  # fmt: skip
 def test_every_view_has_a_picture(qapp, tmp_path, name):
     path = tmp_path / "view.png"
-    assert main(["render", "three_inputs", "--view", name, *SMALL, "--step", "1", "-o", str(path)]) == 0
+    # In less, a table and slices would be made smaller again and again until they fit.
+    size = SMALL if name == "worked_step" else ("--size", "640x480")
+    assert main(["render", "three_inputs", "--view", name, *size, "--step", "1", "-o", str(path)]) == 0
     with Image.open(path) as picture:
-        assert len(picture.getcolors(1 << 16)) > 10
+        assert len(picture.getcolors(1 << 19)) > 10
 
 
 def test_overrides_change_the_picture(qapp, tmp_path):
