@@ -33,7 +33,17 @@ from gdsim.engine.message import Message
 from gdsim.engine.optimizer import RULES
 from gdsim.scenario.number_text import exact_text
 from gdsim.scenario.words import say, tr
-from gdsim.views.shared.compare_model import COLUMNS, COST, RULE, STATE, STEPS, CompareModel, Index
+from gdsim.views.shared.compare_model import (
+    COLUMNS,
+    COST,
+    RULE,
+    STATE,
+    STEPS,
+    ColumnSpec,
+    CompareModel,
+    Index,
+    Row,
+)
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.series import paint_sample
 from gdsim.views.shared.table_bubble import Bubble
@@ -62,7 +72,8 @@ class CompareTable(QTableView):
         super().__init__(parent)
         self.setObjectName("compare_table")
         self._look, self._rows = look, model
-        self._fitted, self._widths, self._is_tall = 0, [0] * len(COLUMNS), False
+        self._fitted, self._widths = 0, [0] * len(COLUMNS)
+        self._tall: set[int] = set()  # places whose words take two lines
         self._bubble: Bubble | None = None
         self._delegate = _Delegate(look, model, self)
         self.setModel(model)
@@ -117,11 +128,10 @@ class CompareTable(QTableView):
         self.setFont(self._look.text_font(_CELL))
         self._delegate.restyle()
         head = self.horizontalHeader()
-        for widget in (
-            head,
-            head.viewport(),
-        ):  # it is measured with its own font and painted with the viewport's
+        # It is measured with its own font and painted with the viewport's.
+        for widget in (head, head.viewport()):
             widget.setFont(self._look.text_font(_HEAD))
+        self.verticalHeader().setDefaultSectionSize(round(self._look.px(_ROW)))
         self._fitted = 0
         self.fit_columns()
 
@@ -130,12 +140,12 @@ class CompareTable(QTableView):
         which the status bar tells, then long words take two lines, then the cost goes, which the tooltip tells.
         """
         room = self.viewport().width()
-        self._is_tall = self._is_tall and room == self._fitted
-        before = self._widths if room == self._fitted else [0] * len(COLUMNS)
-        # Columns only grow, so that nothing jumps while numbers change.
-        widths = [max(pair) for pair in zip(self._needed(), before, strict=True)]
-        self._widths, self._fitted = widths, room
-        widths = list(widths)
+        if self.width() != self._fitted:  # not that of the viewport, which a scroll bar changes
+            self._fitted, self._widths = self.width(), [0] * len(COLUMNS)
+            self._tall.clear()
+        # Columns and rows only grow, so that nothing jumps while numbers change.
+        self._widths = [max(pair) for pair in zip(self._needed(), self._widths, strict=True)]
+        widths = list(self._widths)
         lacking = sum(widths) - room
         leasts = {column: round(self._look.px(least)) for column, least in _GIVE}  # the last ones hold
         can_give = sum(max(0, widths[column] - least) for column, least in leasts.items())
@@ -151,24 +161,31 @@ class CompareTable(QTableView):
         for i, width in enumerate(widths):
             if width != self.columnWidth(i):
                 self.setColumnWidth(i, width)
-        self._is_tall |= any(widths[column] < self._widths[column] for column, _ in _GIVE)
-        height = round(self._look.px(_TALL_ROW if self._is_tall else _ROW))
-        if height != self.verticalHeader().defaultSectionSize():
-            self.verticalHeader().setDefaultSectionSize(height)
-            self.updateGeometry()
+        self._fit_rows(widths)
+
+    def _fit_rows(self, widths: list[int]) -> None:
+        """Each as high as its words need in columns as wide as this."""
+        columns = {column for column, _ in _GIVE}
+        for i, row in enumerate(self._rows.rows):
+            if any(self._delegate.width(row, column) > widths[column] for column in columns):
+                self._tall.add(row.place)
+            height = self._height(row)
+            if height != self.rowHeight(i):
+                self.setRowHeight(i, height)
+                self.updateGeometry()
+
+    def _height(self, row: Row) -> int:
+        return round(self._look.px(_TALL_ROW if row.place in self._tall else _ROW))
 
     def _needed(self) -> list[int]:
         px = self._look.px
         heads = QFontMetricsF(self.horizontalHeader().font())
-        plain, bold = (QFontMetricsF(self._look.text_font(_CELL, bold=heavy)) for heavy in (False, True))
         needed: list[int] = []
-        for column in COLUMNS:
-            metrics = bold if column.editable else plain
-            text = max((metrics.horizontalAdvance(column.text(row)) for row in self._rows.rows), default=0.0)
-            text += px(_SAMPLE + _PADDING) if column.key == "rule" else 0.0
-            head = heads.horizontalAdvance(self._rows.headerData(len(needed), Qt.Orientation.Horizontal))
-            head += px(_PADDING)  # as Qt's own margins
-            needed.append(math.ceil(max(head, text)) + 2 * round(px(_PADDING)) + 1)
+        for i in range(len(COLUMNS)):
+            head = heads.horizontalAdvance(self._rows.headerData(i, Qt.Orientation.Horizontal))
+            head += px(_PADDING) + 2 * round(px(_PADDING)) + 1  # as Qt's own margins
+            texts = (self._delegate.width(row, i) for row in self._rows.rows)
+            needed.append(max([math.ceil(head), *texts]))
         return needed
 
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
@@ -185,10 +202,10 @@ class CompareTable(QTableView):
 
     def sizeHint(self) -> QSize:
         """High enough for a few rows; more scroll."""
-        rows = min(max(len(self._rows.rows), 3), _ROWS_SHOWN)
-        return QSize(
-            0, self.horizontalHeader().height() + rows * self.verticalHeader().defaultSectionSize() + 2
-        )
+        shown = self._rows.rows[:_ROWS_SHOWN]
+        empty = max(0, 3 - len(shown)) * self.verticalHeader().defaultSectionSize()
+        heights = sum(map(self._height, shown)) + empty
+        return QSize(0, self.horizontalHeader().height() + heights + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Two rows."""
@@ -258,8 +275,7 @@ class _Delegate(QStyledItemDelegate):
             middle = rect.center().y() + 0.5
             paint_sample(painter, look, row.place, rect.left() + pad, middle, look.px(_SAMPLE))
             place.setLeft(rect.left() + round(look.px(_SAMPLE)) + 2 * pad)
-        bold = column.key == "rate" or (column.key == "rule" and row.place == 0)
-        painter.setFont(self._bold if bold else self._plain)
+        painter.setFont(self._bold if _is_bold(row, column) else self._plain)
         painter.setPen(self._error if column.key == "error" else self._ink)
         text, metrics = column.text(row), painter.fontMetrics()
         flags = _RIGHT if column.right else _LEFT
@@ -277,10 +293,18 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
             painter.restore()
 
+    def width(self, row: Row, place: int) -> int:
+        """Pixels that the text of a column takes in one line, with what stands around it."""
+        column, pad = COLUMNS[place], round(self._look.px(_PADDING))
+        text = self._metrics[_is_bold(row, column)].horizontalAdvance(column.text(row))
+        sample = round(self._look.px(_SAMPLE)) + pad if column.key == "rule" else 0
+        return math.ceil(text) + sample + 2 * pad + 1
+
     def restyle(self) -> None:
         """Fonts and colours of the look; made once, since a dozen rows are painted at every step."""
         look, theme = self._look, self._look.theme
         self._plain, self._bold = look.text_font(_CELL), look.text_font(_CELL, bold=True)
+        self._metrics = QFontMetricsF(self._plain), QFontMetricsF(self._bold)
         self._ink, self._error, self._grid = look.color(), look.color(Quantity.ERROR), QColor(theme.grid)
         self._grounds = {
             name: QColor(getattr(theme, name)) for name in ("ground", "field", "selection", "hover")
@@ -351,3 +375,8 @@ class _Delegate(QStyledItemDelegate):
         assert isinstance(combo, QComboBox)
         self.commitData.emit(combo)
         self.closeEditor.emit(combo, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def _is_bold(row: Row, column: ColumnSpec) -> bool:
+    """η, and the rule that is the session's own."""
+    return column.key == "rate" or (column.key == "rule" and row.place == 0)
