@@ -33,6 +33,7 @@ from gdsim.window.export_fields import ExportFields
 from gdsim.window.film_process import FilmProcess
 from gdsim.window.offscreen import offscreen
 from gdsim.window.print_dialog import PrintDialog
+from gdsim.window.save_path import ask_save_path
 
 
 class ExportDialog(QDialog):
@@ -78,10 +79,11 @@ class ExportDialog(QDialog):
         self.bar.setObjectName("export_progress")
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self.copy_button = self._button("export_copy", tr("Copy"), self.copy)
-        self.print_button = self._button("export_print", tr("Print…"), self.print)
+        self.copy_button = self._button("export_copy", tr("&Copy"), self.copy)
+        self.print_button = self._button("export_print", tr("&Print…"), self.print)
         self.cancel_button = self._button("export_cancel", tr("Close"), self.cancel)
-        self.save_button = self._button("export_save", tr("Save…"), self.ask_and_save)
+        self.save_button = self._button("export_save", tr("&Save…"), self.ask_and_save)
+        self.save_button.setDefault(True)
         self.save_button.setProperty("primary", True)
 
     def _button(self, name: str, text: str, pressed: Callable[[], None]) -> QPushButton:
@@ -106,14 +108,11 @@ class ExportDialog(QDialog):
         suffix = fields.suffix
         is_seen = fields.is_picture or fields.is_animation
         name = f"{fields.what.currentText() if is_seen else fields.name}{suffix}"
-        path, _ = QFileDialog.getSaveFileName(
-            self,
-            self.windowTitle(),
-            str(Path(self._settings.last_folder) / name),
-            f"{fields.form.currentText()} (*{suffix})",
-        )
-        if path:
-            self.save(Path(path if path.lower().endswith(suffix) else path + suffix))
+        suggestion = str(Path(self._settings.last_folder) / name)
+        kinds = f"{fields.form.currentText()} (*{suffix})"
+        path = ask_save_path(self, self.windowTitle(), suggestion, kinds, suffix)
+        if path is not None:
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Write the file, or begin to make the animation."""

@@ -105,7 +105,7 @@ class ExportFields(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         self._size = _row(self.width_field, QLabel("×", self), self.height_field)
         self._steps = _row(self.first, QLabel("–", self), self.last)
-        rows.addRow(tr("What"), self.what)
+        rows.addRow(tr("&What"), self.what)
         rows.addRow(tr("Of"), self.scenarios)
         rows.addRow(tr("Form"), self.form)
         rows.addRow(tr("Colours"), self.theme)

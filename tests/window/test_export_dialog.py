@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from gdsim.engine.message import GdsimError
 from gdsim.scenario import load, save
@@ -45,6 +45,19 @@ def test_save_asks_where_to_and_gives_the_ending(qtbot, dialog, tmp_path, monkey
     with Image.open(tmp_path / "a.png") as picture:
         assert picture.size == (200, 150)
     assert "a.png" in dialog.note.text()
+
+
+def test_enter_saves_and_a_file_meant_without_its_ending_is_not_replaced_unasked(
+    qtbot, dialog, tmp_path, monkeypatch
+):
+    there = tmp_path / "a.png"
+    there.write_bytes(b"mine")
+    answers = [str(tmp_path / "a"), ""]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: (answers.pop(0), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *arguments: QMessageBox.StandardButton.No)
+    qtbot.keyClick(dialog.fields.what, Qt.Key.Key_Return)
+    assert answers == []
+    assert there.read_bytes() == b"mine"
 
 
 def test_a_cancelled_question_writes_nothing(qtbot, dialog, tmp_path, monkeypatch):
