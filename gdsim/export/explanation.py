@@ -151,7 +151,7 @@ def record_table(step: WorkedStep, form: str, secrets: Collection[Secret] = ()) 
     rows = [list(row) for row in zip(*columns, strict=True)]
     if form == "latex":
         head = [_LATEX.get(name, _latex_name(name)) for name in head]
-        rows = [[f"${_latex_math(cell)}$" if cell else "" for cell in row] for row in rows]
+        rows = [[_LATEX.get(cell, f"${_latex_math(cell)}$") if cell else "" for cell in row] for row in rows]
     return tabulate(rows, head, tablefmt=_TABLE_FORMATS[form], disable_numparse=True, stralign="right")
 
 
