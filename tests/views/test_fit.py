@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
@@ -19,20 +19,11 @@ from gdsim.views.shared.theme import THEMES, Quantity
 
 
 @pytest.fixture
-def opened(qtbot):
+def opened(show):
     """Opens the view on a shipped scenario after some steps."""
 
     def make(name="first_steps", steps=0, theme="light", size=(440, 320)):
-        view = Fit(Session(load(name)), Look(THEMES[theme]))
-        qtbot.addWidget(view)
-        view.resize(*size)
-        with qtbot.waitExposed(view):
-            view.show()
-        for _ in range(steps):
-            view.session.step()
-        view.grab()
-        QCoreApplication.processEvents()
-        return view
+        return show(Fit(Session(load(name)), Look(THEMES[theme])), size, steps)
 
     return make
 
