@@ -30,6 +30,7 @@ CODED_ROLES = (
 )
 
 _MOST_CODES = 4
+_GRID_LINE = 1  # pixel, of a cell
 _MOST_SHOWN = 20
 
 
@@ -68,7 +69,8 @@ class ColumnRoles(QTableWidget):
             role = TARGET if row == target else INPUT if row in numeric else OUT
             self.setCellWidget(row, 1, self._box(column, role))
         self.resizeColumnToContents(0)
-        self.setColumnWidth(1, max(self.columnWidth(1), self.cellWidget(0, 1).sizeHint().width()))
+        needed = (self._box_at(row).sizeHint().width() for row in range(self.rowCount()))
+        self.setColumnWidth(1, max(self.columnWidth(1), *needed) + _GRID_LINE)
         self.resizeRowsToContents()
         self._bound_height()
 

@@ -117,6 +117,12 @@ def test_texts_are_left_out_unless_they_are_asked_to_be_numbered(open_table, qtb
     assert window.session.scenario.dataset == expected
 
 
+def test_the_longest_part_of_any_column_can_be_read(open_table):
+    _, dialog = open_table("x,y,kind\n1,2,cat\n3,4,dog\n")
+    boxes = [columns(dialog).cellWidget(row, 1) for row in range(3)]
+    assert all(box.width() >= box.sizeHint().width() for box in boxes)
+
+
 def test_without_a_target_there_is_nothing_to_import(open_table, qtbot):
     _, dialog = open_table("x,y\n1,2\n")
     choose(qtbot, columns(dialog).cellWidget(1, 1), "Leave out")
