@@ -1,6 +1,6 @@
 """The neuron's E, gradient and Hessian against hand calculation, finite differences and each other."""
 
-from fractions import Fraction
+import math
 
 import numpy as np
 import pytest
@@ -208,15 +208,15 @@ def test_the_fast_forms_agree_with_an_exact_sum(activation, measure):
     neuron = Neuron(Dataset(rng.normal(size=(n, 2)), rng.uniform(size=n)), activation, measure, bias=True)
     w = np.array([0.7, -0.4, 0.2])
     terms = neuron.terms(w)
-    # Summed as fractions there is no rounding at all.
-    exact = neuron.factor * float(sum(map(Fraction, terms.loss.tolist())))
+    # fsum is the sum without any rounding, rounded once.
+    exact = neuron.factor * math.fsum(terms.loss.tolist())
     size = neuron.factor * np.abs(terms.loss).sum()
     error, gradient = neuron.error_and_gradient(w)
     assert error == pytest.approx(exact, rel=1e-12, abs=1e-12 * size)
     assert neuron.error(w) == pytest.approx(exact, rel=1e-12, abs=1e-12 * size)
     assert neuron.errors(w[None])[0] == pytest.approx(exact, rel=1e-12, abs=1e-12 * size)
     for index, row in enumerate(terms.contribution):
-        total = float(sum(map(Fraction, row.tolist())))
+        total = math.fsum(row.tolist())
         assert gradient[index] == pytest.approx(total, rel=1e-12, abs=1e-12 * np.abs(row).sum())
 
 
