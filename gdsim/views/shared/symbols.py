@@ -9,10 +9,10 @@ from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 
 NBSP = "\u00a0"
-# Where no line may end: about a sign of equality, before %, in a difference of two symbols, within δ x, after the
-# sign of a product, within a sum over records.
+# Where no line may end: between a symbol, = and its value, after the = or × of a longer calculation, before %,
+# in a difference of two symbols, within δ x and within a sum over records.
 _TOGETHER = re.compile(
-    r" = | %|(?<=[yŷ]) − (?=[yŷ])|(?<=\b1) − (?=η)|(?<=δ) (?=x)|(?<= [·×]) (?=[\d−(])|(?<=[½ΣN]) (?=[Σ(|])"
+    r"(?<![\d)]) = |(?<= [=·×]) (?=[\d−+(])| %|(?<=[yŷ]) − (?=[yŷ])|(?<=\b1) − (?=η)|(?<=δ) (?=x)|(?<=[½ΣN]) (?=[Σ(|])"
 )
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

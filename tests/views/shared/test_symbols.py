@@ -12,7 +12,7 @@ from gdsim.views.shared.symbols import NBSP, unbroken
         ("makes 45.553 % of E", ["makes", "45.553 %", "of", "E"]),
         ("The residual is y − ŷ, not ŷ − y.", ["The", "residual", "is", "y − ŷ,", "not", "ŷ − y."]),
         ("E = ½ Σ (y", ["E = ½ Σ (y"]),
-        ("−0.1 × (−8) = +0.8 here", ["−0.1", "× (−8) = +0.8", "here"]),
+        ("−0.1 × (−8) = +0.8 here", ["−0.1", "× (−8)", "= +0.8", "here"]),
         ("by 1 − ηλ = −0.734", ["by", "1 − ηλ = −0.734"]),
         ("a step − at most", ["a", "step", "−", "at", "most"]),
     ],
