@@ -35,6 +35,8 @@ _MOST_WEIGHTS = 12
 # With more records than these the check waits until the run pauses: it takes a hundred passes over them.
 _MOST_RECORDS_RUNNING = 5_000
 _MARGIN, _SPACE, _BETWEEN = 8.0, 6.0, 10.0
+# Between the numbers of the check, where there is room and where there is little.
+_APART = (16.0, 8.0)
 # Where the view is narrower than this, the check stands below the switches.
 _WIDE = 350.0
 _RIGHT_STEP = r"w_i \leftarrow w_i - \eta \frac{\partial E}{\partial w_i}"
@@ -135,7 +137,6 @@ class Mistakes(View):
         self.finding.setFont(font(12.5))
         self._check_title.setContentsMargins(0, round(px(8)), 0, 0)
         self._turn()
-        self._grid.setHorizontalSpacing(round(px(8)))
         self._grid.setVerticalSpacing(round(px(4)))
         self._formula.restyle()
 
@@ -252,6 +253,10 @@ class Mistakes(View):
 
     def _turn(self) -> None:
         directions = QBoxLayout.Direction
+        for apart in _APART:
+            self._grid.setHorizontalSpacing(round(self.look.px(apart)))
+            if self._has_room():
+                break
         self._columns.setDirection(directions.LeftToRight if self._has_room() else directions.TopToBottom)
 
     def _has_room(self) -> bool:

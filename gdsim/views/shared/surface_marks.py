@@ -110,9 +110,13 @@ class SurfaceMarks:
         return boxes
 
     def _shafts(self) -> Array:
-        """Points along both arrows, which a label would make unreadable."""
+        """Points along both arrows and the line below the ball, which a label would make unreadable."""
         spans = [arrow.span for arrow in (self.gradient_arrow, self.update_arrow)]
         ends = [np.array([span.start.toTuple(), span.tip.toTuple()]) for span in spans if span is not None]
+        drop = self._drop.path()
+        ends.append(
+            np.array([(point.x, point.y) for point in map(drop.elementAt, range(drop.elementCount()))])
+        )
         area = self._parent.boundingRect()
         return np.concatenate([NOTHING, *(points_along(line, area) for line in ends)])
 
