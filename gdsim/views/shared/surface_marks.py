@@ -114,9 +114,8 @@ class SurfaceMarks:
         spans = [arrow.span for arrow in (self.gradient_arrow, self.update_arrow)]
         ends = [np.array([span.start.toTuple(), span.tip.toTuple()]) for span in spans if span is not None]
         drop = self._drop.path()
-        ends.append(
-            np.array([(point.x, point.y) for point in map(drop.elementAt, range(drop.elementCount()))])
-        )
+        corners = map(drop.elementAt, range(drop.elementCount()))
+        ends.append(np.reshape([(corner.x, corner.y) for corner in corners], (-1, 2)))
         area = self._parent.boundingRect()
         return np.concatenate([NOTHING, *(points_along(line, area) for line in ends)])
 
