@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from gdsim.views.shared.look import Look
-from gdsim.views.shared.plot import Axis, Plot, log_ticks, round_text
+from gdsim.views.shared.plot import TICK_PIXELS, Axis, Plot, log_ticks, round_text
 from gdsim.views.shared.theme import Quantity
 
 
@@ -127,16 +127,19 @@ def test_round_numbers_are_written_exactly_and_never_as_a_row_of_zeros():
 
 
 def test_where_a_step_of_two_is_too_narrow_and_one_of_ten_too_wide_there_is_that_of_five(qapp):
-    spacing, values = Axis("bottom").tickValues(-85000.0, 85000.0, 220.0)[0]
+    axis = Axis("bottom")
+    axis.setTickFont(Look().text_font(TICK_PIXELS))
+    spacing, values = axis.tickValues(-85000.0, 85000.0, 200.0)[0]
     assert spacing == 50000.0
     assert 0.0 in values
 
 
 def test_where_two_numbers_have_no_room_there_is_one(qapp):
-    axis = Axis("bottom")
+    axis, font = Axis("bottom"), Look().text_font(TICK_PIXELS)
+    axis.setTickFont(font)
     spacing, values = axis.tickValues(1.73483756308385, 1.73483756308387, 130.0)[0]
     assert len(values) == 1
-    assert QFontMetricsF(axis.font()).horizontalAdvance(axis.tickStrings(values, 1.0, spacing)[0]) < 130.0
+    assert QFontMetricsF(font).horizontalAdvance(axis.tickStrings(values, 1.0, spacing)[0]) < 130.0
 
 
 @pytest.mark.parametrize("scale", [1.0, 1e12, 1e-12])
