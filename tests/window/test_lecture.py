@@ -38,6 +38,45 @@ def test_the_rule_serves_the_back_row():
     assert minutes > 1.5 * 5
 
 
+def test_escape_gives_the_window_back_as_it_was(share_window, qtbot):
+    window = share_window()
+    theme, zoom = window.look.theme, window.look.zoom
+    before = {panel.objectName(): panel.isVisible() for panel in window.panels.all()}
+    press(qtbot, window, Qt.Key.Key_F5)
+    assert window.isFullScreen()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.lecture.is_on
+    assert (window.look.theme, window.look.zoom) == (theme, zoom)
+    assert window.settings.zoom == zoom
+    assert {panel.objectName(): panel.isVisible() for panel in window.panels.all()} == before
+    assert window.menuBar().isVisible()
+    assert not window.isFullScreen()
+    press(qtbot, window, Qt.Key.Key_S)
+    press(qtbot, window, Qt.Key.Key_B)
+    assert window.session.step_number == 0
+    assert not window.lecture.blank_screen.isVisible()
+
+
+def test_in_a_lecture_a_lesson_is_left_to_the_window_s_panels_from_before(share_window, qtbot):
+    window = share_window()
+    before = {panel.objectName(): panel.isVisible() for panel in window.panels.all()}
+    window.lesson_menu.open("gradient_descent:bowl")
+    press(qtbot, window, Qt.Key.Key_F5)
+    window.lesson_menu.lesson_leave()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert {panel.objectName(): panel.isVisible() for panel in window.panels.all()} == before
+
+
+def test_a_lecture_ends_on_the_station_it_has_come_to(share_window, qtbot):
+    window = share_window()
+    window.lesson_menu.open("gradient_descent:bowl")
+    press(qtbot, window, Qt.Key.Key_F5)
+    window.lesson_menu.open("gradient_descent:tables")
+    press(qtbot, window, Qt.Key.Key_Escape)
+    visible = {panel.objectName() for panel in window.panels.all() if panel.isVisible()}
+    assert visible == {"dock_lesson", "dock_data", "dock_neuron"}
+
+
 def test_no_text_on_the_page_is_smaller_than_the_rule_says(open_lecture):
     lecture = open_lecture()
     least = lecture.screen().size().height() * SMALLEST_TEXT
@@ -59,25 +98,6 @@ def test_the_page_is_the_projector_s_and_has_no_window_s_parts(open_lecture):
     visible = [panel for panel in lecture.panels.all() if panel.isVisible()]
     assert visible == [lecture.panels.guide, lecture.panels.landscape]
     assert not any(panel.titleBarWidget().height() for panel in visible)
-
-
-def test_escape_gives_the_window_back_as_it_was(share_window, qtbot):
-    window = share_window()
-    theme, zoom = window.look.theme, window.look.zoom
-    before = {panel.objectName(): panel.isVisible() for panel in window.panels.all()}
-    press(qtbot, window, Qt.Key.Key_F5)
-    assert window.isFullScreen()
-    press(qtbot, window, Qt.Key.Key_Escape)
-    assert not window.lecture.is_on
-    assert (window.look.theme, window.look.zoom) == (theme, zoom)
-    assert window.settings.zoom == zoom
-    assert {panel.objectName(): panel.isVisible() for panel in window.panels.all()} == before
-    assert window.menuBar().isVisible()
-    assert not window.isFullScreen()
-    press(qtbot, window, Qt.Key.Key_S)
-    press(qtbot, window, Qt.Key.Key_B)
-    assert window.session.step_number == 0
-    assert not window.lecture.blank_screen.isVisible()
 
 
 def test_the_arrows_step_and_space_runs_and_pauses(open_lecture, qtbot):
@@ -118,26 +138,6 @@ def test_the_formulas_can_give_the_panel_the_whole_page(open_lecture, qtbot):
     assert not lecture.panels.guide.isVisible()
     press(qtbot, lecture, Qt.Key.Key_M)
     assert lecture.panels.guide.isVisible()
-
-
-def test_in_a_lecture_a_lesson_is_left_to_the_window_s_panels_from_before(share_window, qtbot):
-    window = share_window()
-    before = {panel.objectName(): panel.isVisible() for panel in window.panels.all()}
-    window.lesson_menu.open("gradient_descent:bowl")
-    press(qtbot, window, Qt.Key.Key_F5)
-    window.lesson_menu.lesson_leave()
-    press(qtbot, window, Qt.Key.Key_Escape)
-    assert {panel.objectName(): panel.isVisible() for panel in window.panels.all()} == before
-
-
-def test_a_lecture_ends_on_the_station_it_has_come_to(share_window, qtbot):
-    window = share_window()
-    window.lesson_menu.open("gradient_descent:bowl")
-    press(qtbot, window, Qt.Key.Key_F5)
-    window.lesson_menu.open("gradient_descent:tables")
-    press(qtbot, window, Qt.Key.Key_Escape)
-    visible = {panel.objectName() for panel in window.panels.all() if panel.isVisible()}
-    assert visible == {"dock_lesson", "dock_data", "dock_neuron"}
 
 
 def test_the_spotlight_dims_all_but_the_pointer_s_place(open_lecture, qtbot):
