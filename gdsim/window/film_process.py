@@ -134,5 +134,8 @@ class FilmProcess(QObject):
 
 
 def own_command() -> list[str]:
-    """How the running program is called; in a bundle there is no Python around it."""
-    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "gdsim"]
+    """How the running program is called; in a bundle there is no Python around it.
+
+    A folder "gdsim" where the user stands, such as that of a clone, is not the program: -P.
+    """
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "gdsim"]

@@ -72,7 +72,9 @@ def test_a_process_that_fails_is_heard(monkeypatch):
         next(frames)
 
 
-def test_another_process_draws_frames(qapp):
+def test_another_process_draws_frames_wherever_the_user_stands(qapp, tmp_path, monkeypatch):
+    (tmp_path / "gdsim").mkdir()
+    monkeypatch.chdir(tmp_path)
     options = ["--from", "1", "--step", "3", "--view", "fit", "--size", "160x120"]
     with drawn_beside(load("first_steps"), options) as frames:
         assert [len(frame) for frame in frames] == [4 * 160 * 120] * 2
