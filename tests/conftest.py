@@ -18,6 +18,7 @@ for name in ("LANGUAGE", "QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", 
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QStandardPaths
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 # A loaded machine is slow, which is no fault; in CI the same code must always give the same verdict.
@@ -71,6 +72,24 @@ def little_to_look_through() -> Iterator[None]:
     yield
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """That of pytest-qt, which knows its widgets weakly: here they live until the test is over.
+
+    A window that nothing refers to may be collected while it paints itself, and the process ends.
+    """
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def keep(widget: QWidget, **options: object) -> None:
+        kept.append(widget)
+        add(widget, **options)
+
+    qtbot.addWidget = keep
+    yield qtbot
+    kept.clear()
 
 
 @pytest.fixture(autouse=True)

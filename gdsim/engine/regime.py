@@ -279,14 +279,14 @@ def _creeping(look: Look, along: float, exact: bool) -> Regime:
     steps = max(1, round(math.log(0.1) / math.log(along))) if along < 1.0 else 0
     template = (
         QT_TR_NOOP(
-            "creeping: a step leaves {factor} of the way that is left; a tenth of it takes {steps:step|steps}."
+            "creeping: a step takes {share} of the way that is left; a tenth is left after {steps:step|steps}."
         )
         if exact
         else QT_TR_NOOP(
-            "creeping: a step leaves {factor} of the way that is left, judged by the curvature here."
+            "creeping: a step takes {share} of the way that is left, judged by the curvature here."
         )
     )
-    return Regime("creeping", Message(template, factor=along, steps=steps))
+    return Regime("creeping", Message(template, share=1.0 - along, steps=steps))
 
 
 def _steady(look: Look, along: float, exact: bool) -> Regime:
@@ -375,8 +375,8 @@ def _from_steps(look: Look) -> Regime:
         return Regime("oscillating", Message(template, **numbers))
     left = _left_a_step(look, errors)
     if left > CREEPING_FACTOR**2:  # E goes with the distance's square
-        template = QT_TR_NOOP("creeping: a step leaves {factor} of what E is above the lowest known.")
-        return Regime("creeping", Message(template, factor=left))
+        template = QT_TR_NOOP("creeping: a step takes {share} of what E is above the lowest known.")
+        return Regime("creeping", Message(template, share=1.0 - left))
     template = QT_TR_NOOP("going down steadily: a step leaves {factor} of what E is above the lowest known.")
     return Regime("monotone", Message(template, factor=left))
 

@@ -274,7 +274,10 @@ class _Head(QWidget):
             button.setText(f"+ {view.title()}" if view is panel.beside else view.title())
             button.setAccessibleDescription(tr("Shows this in the panel"))
             button.setToolTip(tr("Ctrl and a click, or the right button: beside the other view."))
-            button.setChecked(view is panel.current)
+            is_current = view is panel.current
+            button.setChecked(is_current)
+            # One stop for Tab; the arrow keys go from one to the next.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_current else Qt.FocusPolicy.NoFocus)
             button.setVisible(several and view in panel.offered)
 
     def restyle(self, look: Look) -> None:

@@ -1,9 +1,7 @@
-"""A panel of several views: one in front, and on request a second one beside it.
-
-One window for all: PySide takes painters of a second one for those of the first.
-"""
+"""A panel of several views: one in front, and on request a second one beside it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from gdsim.scenario import load
@@ -61,3 +59,13 @@ def test_two_landscapes_are_seen_together_and_both_follow_the_ball(open_window, 
     window.session.edit(load("first_steps"), "Open")
     assert panel.beside is None
     assert not surface.isVisible()
+
+
+def test_tab_stops_once_at_the_tabs_and_the_arrow_keys_go_on_from_there(open_window):
+    window = open_window("two_weights")
+    panel = window.panels.landscape
+    panel.current.setFocus()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert window.focusWidget() is tab(panel, panel.view("error_map"))
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Right)
+    assert window.focusWidget() is tab(panel, panel.view("error_surface"))

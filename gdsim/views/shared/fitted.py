@@ -41,4 +41,4 @@ def shortened(text: str, metrics: QFontMetricsF, room: float) -> str:
     length = len(mantissa) - 1
     while length > whole and metrics.horizontalAdvance(mantissa[:length] + ELLIPSIS + end) > room:
         length -= 1
-    return mantissa[:length] + ELLIPSIS + end
+    return mantissa[:length].removesuffix(".") + ELLIPSIS + end
