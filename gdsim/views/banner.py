@@ -66,7 +66,12 @@ class Banner(View):
     def refresh(self) -> None:
         """Show what was said, else the scenario and what to press."""
         scenario = self.session.scenario
-        shown = self._said, localized(scenario.title), self._said or self._sentence(), localized(scenario.notes)
+        shown = (
+            self._said,
+            localized(scenario.title),
+            self._said or self._sentence(),
+            localized(scenario.notes),
+        )
         if shown == self._shown:  # as at nearly every step: else the window would be laid out anew
             return
         self._shown = shown

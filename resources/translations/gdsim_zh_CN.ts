@@ -196,8 +196,8 @@
         <translation>打开这一课</translation>
     </message>
     <message>
-        <source>a scenario file, or the name of a shipped one (gdsim list scenarios)</source>
-        <translation>场景文件，或自带场景的名称（见 gdsim list scenarios）</translation>
+        <source>a scenario file, or the name of a shipped one (gdsim list scenarios) or of a surface (gdsim list surfaces)</source>
+        <translation>场景文件，或自带场景的名称（见 gdsim list scenarios），或曲面的名称（见 gdsim list surfaces）</translation>
     </message>
     <message>
         <source>instead of what the scenario says</source>
@@ -828,8 +828,16 @@
         <translation>爬行：一步只使 E = {error} 减小约 {drop}；这里斜率很小，前面会变陡（沿它 λ = {bend}）。</translation>
     </message>
     <message>
-        <source>creeping: a step leaves {factor} of the way that is left; a tenth of it takes {steps:step|steps}.</source>
-        <translation>爬行：每走一步，路程还剩 {factor} 倍；要只剩十分之一，需要 {steps} 步。</translation>
+        <source>creeping: a step takes {share} of the way that is left; a tenth is left after {steps:step|steps}.</source>
+        <translation>爬行：每走一步，走完剩余路程的 {share} 倍；走 {steps} 步后，路程还剩十分之一。</translation>
+    </message>
+    <message>
+        <source>creeping: a step takes {share} of the way that is left, judged by the curvature here.</source>
+        <translation>爬行：按此处的曲率，每走一步，走完剩余路程的 {share} 倍。</translation>
+    </message>
+    <message>
+        <source>creeping: a step takes {share} of what E is above the lowest known.</source>
+        <translation>爬行：每走一步，E 高出已知最低值的部分减少其 {share} 倍。</translation>
     </message>
     <message>
         <source>going down: the slope gets steeper ahead (λ = {bend} along it).</source>
@@ -904,10 +912,6 @@
         <translation>来回跳：每一步都跨过谷底；在此处，这个方向上 1 − ηλ = {factor}。</translation>
     </message>
     <message>
-        <source>creeping: a step leaves {factor} of the way that is left, judged by the curvature here.</source>
-        <translation>爬行：按此处的曲率，每走一步，路程还剩 {factor} 倍。</translation>
-    </message>
-    <message>
         <source>going down steadily: each step shortens the distance to the minimum by the factor {factor}.</source>
         <translation>稳步下降：每走一步，离最小值的距离变为 {factor} 倍。</translation>
     </message>
@@ -926,10 +930,6 @@
     <message>
         <source>oscillating: {rises} of the last {count:step|steps} raised E.</source>
         <translation>来回跳：最近 {count} 步中有 {rises} 步使 E 上升。</translation>
-    </message>
-    <message>
-        <source>creeping: a step leaves {factor} of what E is above the lowest known.</source>
-        <translation>爬行：每走一步，E 高出已知最低值的部分还剩 {factor} 倍。</translation>
     </message>
     <message>
         <source>going down steadily: a step leaves {factor} of what E is above the lowest known.</source>
@@ -1962,10 +1962,6 @@
     <message>
         <source>found “{found}”; “full” or a whole number from 1 on is allowed.</source>
         <translation>得到的是“{found}”；应为“full”或不小于 1 的整数。</translation>
-    </message>
-    <message>
-        <source>There is no file and no shipped scenario “{name}”; {hint}</source>
-        <translation>没有叫“{name}”的文件或自带场景；{hint}</translation>
     </message>
     <message>
         <source>{name}: {problem}</source>
@@ -4276,12 +4272,28 @@
         <translation>场景</translation>
     </message>
     <message>
-        <source>in a plot: move the weight</source>
-        <translation>在图上：移动权重</translation>
+        <source>in a plot: move the weight, with Shift ten times as far</source>
+        <translation>在图上：移动权重，按住 Shift 时十倍远</translation>
+    </message>
+    <message>
+        <source>in a plot: come nearer, go away</source>
+        <translation>在图上：放大、缩小</translation>
     </message>
     <message>
         <source>in a plot: show all again</source>
         <translation>在图上：重新显示全部</translation>
+    </message>
+    <message>
+        <source>on the map: what its menu Show offers</source>
+        <translation>在等高线图上：“显示”菜单中的各项</translation>
+    </message>
+    <message>
+        <source>on the surface: turn it</source>
+        <translation>在曲面上：旋转</translation>
+    </message>
+    <message>
+        <source>in the comparison: one rule more, one less</source>
+        <translation>在比较中：添加、移除优化器</translation>
     </message>
     <message>
         <source>in the table: keep and go down, go right</source>
@@ -4398,6 +4410,14 @@
     <message>
         <source>The lost work is gone.</source>
         <translation>未保存的内容已丢弃。</translation>
+    </message>
+    <message>
+        <source>Let the unsaved work on “{name}” of {time} go for good?</source>
+        <translation>是否永远丢弃“{name}”于 {time} 未保存的内容？</translation>
+    </message>
+    <message>
+        <source>Lost work</source>
+        <translation>未保存的内容</translation>
     </message>
     <message>
         <source>Your unsaved work from before the lesson is kept.</source>
@@ -5044,8 +5064,8 @@
         <translation>每一小步</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>内容</translation>
+        <source>&amp;What</source>
+        <translation>内容(&amp;W)</translation>
     </message>
     <message>
         <source>Of</source>
@@ -5054,14 +5074,6 @@
     <message>
         <source>Scenario files: {count}</source>
         <translation>场景文件：{count} 个</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Print…</source>
-        <translation>打印…</translation>
     </message>
     <message>
         <source>Form</source>
@@ -5090,6 +5102,18 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>保存(&amp;S)…</translation>
     </message>
     <message>
         <source>Folder for the files</source>
@@ -5430,6 +5454,14 @@
     <message>
         <source>“{name}” is there already. Replace it?</source>
         <translation>“{name}”已经存在。要替换它吗？</translation>
+    </message>
+    <message>
+        <source>This would give away what is asked now. Take it out after the answer.</source>
+        <translation>这会泄露正在问的答案。请在回答之后再导出。</translation>
+    </message>
+    <message>
+        <source>There is no file, no shipped scenario and no surface “{name}”; {hint}</source>
+        <translation>没有叫“{name}”的文件、自带场景或曲面；{hint}</translation>
     </message>
 </context>
 </TS>

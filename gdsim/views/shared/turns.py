@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 # Seconds of a picture of the screen, and of the shortest turn; one view may take longer.
 _PICTURE, _TURN = 1 / 60, 0.003
-# To paint a view that waited takes about as long as to prepare it.
-_PAINTED = 2.0
 # How much the last picture says of what the next will take: it varies.
 _LATEST = 0.2
 _SLOW = 4.0  # steps per second
@@ -48,11 +46,14 @@ class Turns(QObject):
         self._hands: list[QWidget] = []
         self._begun = 0.0  # when what is in hand was last drawn
         self._in_hand = 0.0  # how many seconds that takes
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self._on_painted)
+        self._hand_painted = QTimer(self)
+        self._hand_painted.setSingleShot(True)
+        self._hand_painted.timeout.connect(self._on_hand_painted)
         self._waiting: dict[View, float] = {}  # and when each may be drawn, in seconds
-        self._rested = 0.0  # when the next turn may begin
+        self._turn_begun, self._rested = 0.0, 0.0  # when the last turn began, and when the next one may
+        self._painted = QTimer(self)
+        self._painted.setSingleShot(True)
+        self._painted.timeout.connect(self._on_turn_painted)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -93,9 +94,9 @@ class Turns(QObject):
         """Draw what is in hand; the time until it is painted is not there for the others."""
         self._begun = perf_counter()
         draw()
-        self._idle.start(0)  # comes when nothing else is to be done
+        self._hand_painted.start(0)  # comes when nothing else is to be done
 
-    def _on_painted(self) -> None:
+    def _on_hand_painted(self) -> None:
         self._in_hand += _LATEST * (perf_counter() - self._begun - self._in_hand)
 
     def wait(self, view: View, lag: float) -> None:
@@ -112,22 +113,27 @@ class Turns(QObject):
 
     def _plan(self) -> None:
         """The next turn: when a view is due, and the last turn was long enough ago."""
-        if self._waiting:
+        if self._waiting and not self._painted.isActive():
             start = max(self._rested, min(self._waiting.values()))
             self._timer.start(max(0, math.ceil(1000.0 * (start - perf_counter()))))
 
     def _serve(self) -> None:
         """One turn."""
-        share = max(_LEAST_SHARE, _ALL - self._in_hand / _PICTURE)
-        length = max(_TURN, share * _PICTURE / _PAINTED)
-        start = now = perf_counter()
-        while self._waiting and now - start < length:
+        self._turn_begun = now = perf_counter()
+        while self._waiting and now - self._turn_begun < _TURN:
             view = min(self._waiting, key=self._waiting.__getitem__)
             if self._waiting[view] > now:
                 break
             self._draw(view)
             now = perf_counter()
-        self._rested = now + max(_PICTURE, _PAINTED * (now - start) / share)
+        self._painted.start(0)
+
+    def _on_turn_painted(self) -> None:
+        """Rest for so long that a turn has no more than the share that the hand leaves."""
+        now = perf_counter()
+        taken = self._in_hand / _PICTURE if self.is_held else 0.0
+        share = max(_LEAST_SHARE, _ALL - taken)
+        self._rested = now + (now - self._turn_begun) * (1.0 - share) / share
         self._plan()
 
     def _on_running(self, running: bool) -> None:
