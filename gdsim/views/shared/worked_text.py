@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gdsim.scenario.number_text import MINUS
 from gdsim.views.shared.worked_parts import Block, FormulaLine, Heading, NumberLine, Sentence, WeightHeading
@@ -45,6 +46,7 @@ _PLAIN = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1000)  # the same few at every step
 def plain_formula(latex: str) -> str:
     """A formula in plain characters, as well as they can say it."""
     text = re.sub(r"\\mathrm\{(\w+)\}", r"\1", bare_latex(latex))
