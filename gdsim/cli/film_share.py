@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,7 +27,7 @@ from gdsim.window.film_process import own_command
 _LONG = 50  # frames
 # The part drawn here: the other process starts a little later.
 _OWN = 0.53
-_LENGTH = 4  # bytes that tell how long a frame is when it is packed
+_LENGTH = 4  # bytes that tell how many follow for a frame
 
 
 def halves(film: Film, frames: int) -> tuple[Film, Film | None]:
@@ -43,7 +42,7 @@ def halves(film: Film, frames: int) -> tuple[Film, Film | None]:
 
 
 def send_frames(canvas: Canvas, session: Session, film: Film, stream: IO[bytes]) -> None:
-    """In the other process: write the frames to a stream, each as what differs from the one before, packed.
+    """In the other process: write the frames to a stream, each as what differs from the one before.
 
     The first, which is drawn twice, is left out.
     """
@@ -52,17 +51,27 @@ def send_frames(canvas: Canvas, session: Session, film: Film, stream: IO[bytes])
         if session.step_number < film.first:
             return  # the run ended in the other half
         if index > 0:
-            packed = zlib.compress(_difference(frame, before), 1)
+            packed = _difference(frame, before) if before else frame
             stream.write(len(packed).to_bytes(_LENGTH) + packed)
             stream.flush()
             before = frame
 
 
-def _difference(frame: Frame, before: Frame) -> Frame:
-    """Where two frames differ, bit by bit, which is little; added to the one it gives the other."""
-    if not before:
-        return frame
-    return (np.frombuffer(frame, np.uint32) ^ np.frombuffer(before, np.uint32)).tobytes()
+def _difference(frame: Frame, before: Frame) -> bytes:
+    """Where a frame is not as the one before, and what it is there: of each a number for a pixel."""
+    here, there = np.frombuffer(frame, np.uint32), np.frombuffer(before, np.uint32)
+    places = np.flatnonzero(here != there)
+    if len(places) == 0:
+        places = np.zeros(1, np.intp)  # no length is 0: that is the end
+    return places.astype(np.uint32).tobytes() + here[places].tobytes()
+
+
+def _changed(before: Frame, difference: bytes) -> Frame:
+    """The frame that differs so from the one before."""
+    places, pixels = np.frombuffer(difference, np.uint32).reshape(2, -1)
+    frame = np.frombuffer(before, np.uint32).copy()
+    frame[places] = pixels
+    return frame.tobytes()
 
 
 @contextmanager
@@ -105,7 +114,7 @@ def _read(stream: IO[bytes], packed: SimpleQueue[bytes]) -> None:
 def _unpacked(packed: SimpleQueue[bytes]) -> Iterator[Frame]:
     frame: Frame = b""
     while data := packed.get():
-        frame = _difference(zlib.decompress(data), frame)
+        frame = _changed(frame, data) if frame else data
         yield frame
 
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QSize
 
 from gdsim.cli import film_share
-from gdsim.cli.film_share import drawn_beside, halves, received, send_frames
+from gdsim.cli.film_share import _changed, _difference, drawn_beside, halves, received, send_frames
 from gdsim.engine.message import GdsimError
 from gdsim.export.animation import Film, frames_of
 from gdsim.export.picture import Canvas
@@ -56,6 +56,13 @@ def test_the_halves_make_the_whole(canvas_of):
     begun += sent(second, canvas_of(second), Film(2, 5))
     # By a sum of each: pytest would print millions of pixels.
     assert list(map(zlib.crc32, begun)) == list(map(zlib.crc32, expected))
+
+
+def test_a_frame_like_the_one_before_arrives_too():
+    frame, other = b"abcd" * 6, b"abcd" * 5 + b"wxyz"
+    for after in (frame, other, b"wxyz" * 6):
+        assert _changed(frame, _difference(frame=after, before=frame)) == after
+        assert _difference(after, frame)
 
 
 def test_a_run_that_ends_in_the_first_half_has_no_second(canvas_of):
