@@ -18,7 +18,7 @@ DEFAULT_DIGITS = 3
 _LARGEST_PLAIN = 1e6
 _SMALLEST_FIXED = 0.1
 _SMALLEST_PLAIN = 1e-4
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _digits = DEFAULT_DIGITS
 
@@ -65,7 +65,7 @@ def exact_text(value: float) -> str:
     mantissa = mantissa.removesuffix(".0").replace("-", MINUS)
     if not exponent:
         return mantissa
-    return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    return f"{mantissa}×10{str(int(exponent)).translate(SUPERSCRIPTS)}"
 
 
 def short_text(value: float, most: int = 9) -> str:
@@ -87,7 +87,7 @@ def shorter_texts(value: float) -> Iterator[str]:
         mantissa, _, exponent = rounded.replace("-", MINUS, value < 0.0).partition("e")
         mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
         yield about + exact_text(float(rounded))
-        yield f"{about}{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+        yield f"{about}{mantissa}×10{str(int(exponent)).translate(SUPERSCRIPTS)}"
 
 
 def _size_text(size: float) -> str:
@@ -106,7 +106,7 @@ def _size_text(size: float) -> str:
 
 def _power_text(size: float) -> str:
     mantissa, _, exponent = f"{size:.{max(_digits - 1, 1)}e}".partition("e")
-    return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    return f"{mantissa}×10{str(int(exponent)).translate(SUPERSCRIPTS)}"
 
 
 def parse_number(text: str) -> float:

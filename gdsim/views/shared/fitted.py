@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from gdsim.scenario.number_text import SUPERSCRIPTS
 from gdsim.views.shared.look import Look
 
 ELLIPSIS = "…"
+_WHOLE = re.compile(r"(\D*)(\d?)(\d*)")  # sign, first digit, the others before the point
 
 
 def fitted(
@@ -32,13 +35,22 @@ def fitted(
 
 
 def shortened(text: str, metrics: QFontMetricsF, room: float) -> str:
-    """The number with its last decimals left out where it is too long; its power of ten stays."""
+    """The number with its last decimals left out where it is too long; its size stays.
+
+    A number whose whole part is too long is written with a power of ten: its digits must not be cut.
+    """
     if metrics.horizontalAdvance(text) <= room:
         return text
     mantissa, times, exponent = text.partition("×")
+    match = _WHOLE.match(mantissa)
+    sign, first, digits = match.groups() if match else ("", "", "")
+    if digits and not times and metrics.horizontalAdvance(f"{sign}{first}{digits}.{ELLIPSIS}") > room:
+        power = str(len(digits)).translate(SUPERSCRIPTS)
+        mantissa, times, exponent = f"{sign}{first}.{digits}", "×", f"10{power}"
     end = times + exponent
     whole = len(mantissa.partition(".")[0])
     length = len(mantissa) - 1
     while length > whole and metrics.horizontalAdvance(mantissa[:length] + ELLIPSIS + end) > room:
         length -= 1
-    return mantissa[:length].removesuffix(".") + ELLIPSIS + end
+    left = mantissa[:length].removesuffix(".") if end else mantissa[:length]
+    return left + ELLIPSIS + end

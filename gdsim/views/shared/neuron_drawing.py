@@ -112,7 +112,9 @@ class NeuronDrawing(QWidget):
         is_narrow = room.width() < _SMALLEST_WIDTH * least
         self._is_stacked = is_narrow and room.height() >= px(self._height(is_stacked=True))
         width = (_STACKED_WIDTH if self._is_stacked else _SMALLEST_WIDTH) * least
-        height = max(self._height(self._is_stacked) * least, px(_OUTPUT_HEIGHT))
+        captions = self._captions_in_height(self._is_stacked)
+        parts = (self._height(self._is_stacked) - captions) * _SMALLEST_SCALE
+        height = max(px(parts + captions), px(_OUTPUT_HEIGHT))
         self.setMinimumSize(round(width), round(height))
         self._place()
         self.update()
@@ -124,11 +126,20 @@ class NeuronDrawing(QWidget):
             return rows / 2 + max(rows / 2, _READ_OUT_BELOW) + _MARGIN
         return max(rows, _OUTPUT_HEIGHT) + _MARGIN
 
+    def _captions_in_height(self, is_stacked: bool) -> float:
+        """How much of the height is texts between the rows, which do not shrink."""
+        count = max(1, len(self._knobs))
+        if is_stacked:
+            return _CAPTION * count * (1.0 if _ROW * count > 2 * _READ_OUT_BELOW else 0.5)
+        return _CAPTION * count if _ROW * count > _OUTPUT_HEIGHT else 0.0
+
     def _scale(self) -> float:
         """What the panel has room for."""
         px = self._look.px
         width = _STACKED_WIDTH if self._is_stacked else _SMALLEST_WIDTH
-        high = self.height() / px(self._height(self._is_stacked))
+        whole, height = self._height(self._is_stacked), self.height() / px(1.0)
+        captions = 0.0 if height > whole else self._captions_in_height(self._is_stacked)
+        high = (height - captions) / (whole - captions)
         scale = min(self.width() / px(width), high)
         if scale > 1.0:
             most = _LARGEST_ALONE if self._is_alone else _LARGEST_SCALE
@@ -138,6 +149,12 @@ class NeuronDrawing(QWidget):
     def _px(self, pixels: float) -> float:
         """A length of the drawing, at its scale."""
         return self._look.px(pixels) * self._scale()
+
+    def _across(self, pixels: float) -> float:
+        """A width of what holds a number, which shrinks only where the panel is too narrow."""
+        px = self._look.px
+        width = px(_STACKED_WIDTH if self._is_stacked else _SMALLEST_WIDTH)
+        return px(pixels) * max(self._scale(), min(1.0, self.width() / width))
 
     def _sizes(self, *pixels: float) -> tuple[float, ...]:
         """Sizes of a text, which grows with the drawing and does not shrink with it."""
@@ -235,17 +252,19 @@ class NeuronDrawing(QWidget):
         px = self._px
         width, height = self.width(), self.height()
         count = len(self._knobs)
-        top = (height - self._block(px(_ROW) * count)) / 2
-        rows = tuple(top + px(_ROW) * i + px(_INPUT_HEIGHT) / 2 for i in range(count))
+        row = px(_ROW - _CAPTION) + self._text_px(_CAPTION)
+        top = (height - self._block(row * count)) / 2
+        rows = tuple(top + row * i + px(_INPUT_HEIGHT) / 2 for i in range(count))
         # The parts keep their sizes; what is left over goes evenly into the wires.
         beside = 0.0 if self._is_stacked else _OUTPUT_WIDTH
-        parts = px(_INPUT_WIDTH + _KNOB_WIDTH + _SUM_SIZE + _BOX_WIDTH + beside)
+        input_width, knob_width = self._across(_INPUT_WIDTH), self._across(_KNOB_WIDTH)
+        parts = input_width + knob_width + px(_SUM_SIZE + _BOX_WIDTH + beside)
         wires = 3 if self._is_stacked else 4
         wire = max(px(_SHORTEST_WIRE), min(px(_LONGEST_WIRE), (width - parts - 2 * px(_MARGIN)) / wires))
         left = max(px(_MARGIN), (width - parts - wires * wire) / 2)
-        input_x = left + px(_INPUT_WIDTH) / 2
-        knob_x = input_x + px(_INPUT_WIDTH / 2 + _KNOB_WIDTH / 2) + wire
-        sum_x = knob_x + px(_KNOB_WIDTH / 2 + _SUM_SIZE / 2) + wire
+        input_x = left + input_width / 2
+        knob_x = input_x + (input_width + knob_width) / 2 + wire
+        sum_x = knob_x + knob_width / 2 + px(_SUM_SIZE / 2) + wire
         box_x = sum_x + px(_SUM_SIZE / 2 + _BOX_WIDTH / 2) + wire
         output_x = box_x + px(_BOX_WIDTH / 2) + (0.0 if self._is_stacked else wire)
         return _Places(input_x, knob_x, sum_x, box_x, output_x, rows, sum(rows) / len(rows))
@@ -258,32 +277,30 @@ class NeuronDrawing(QWidget):
     def _place(self) -> None:
         if self._neuron is None:
             return
-        px = self._px
+        px, high = self._px, self._text_px(_CAPTION)
         places = self._places()
         for index, (knob, y) in enumerate(zip(self._knobs, places.rows, strict=True)):
-            knob.setGeometry(_around(places.knob_x, y, px(_KNOB_WIDTH), px(_KNOB_HEIGHT)).toRect())
+            knob.setGeometry(_around(places.knob_x, y, self._across(_KNOB_WIDTH), px(_KNOB_HEIGHT)).toRect())
             of_input, of_weight = self._captions[2 * index : 2 * index + 2]
-            below = y + px(_INPUT_HEIGHT / 2 + _CAPTION / 2)
+            below = y + px(_INPUT_HEIGHT / 2) + high / 2
             for label in (of_input, of_weight):
                 label.setFont(self._look.text_font(self._sizes(12)[0]))
             wide = of_input.sizeHint().width()  # a long name is not cut: it begins at the edge
             x = max(places.input_x, wide / 2)
-            of_input.setGeometry(_around(x, below, wide, px(_CAPTION)).toRect())
-            of_weight.setGeometry(_around(places.knob_x, below, px(_KNOB_WIDTH), px(_CAPTION)).toRect())
-        under = places.middle + px(_SUM_SIZE / 2 + _CAPTION / 2)
+            of_input.setGeometry(_around(x, below, wide, high).toRect())
+            of_weight.setGeometry(_around(places.knob_x, below, self._across(_KNOB_WIDTH), high).toRect())
+        under = places.middle + px(_SUM_SIZE / 2)
         # From under Σ to the right: the wires come from the left.
         left = places.sum_x + px(_SUM_LEFT)
-        self._sum.setGeometry(
-            QRectF(left, under - px(_CAPTION) / 2, places.output_x - left, px(_CAPTION)).toRect()
-        )
+        self._sum.setGeometry(QRectF(left, under, places.output_x - left, high).toRect())
         self._activation.setGeometry(
             _around(places.box_x, places.middle, px(_BOX_WIDTH), px(_BOX_HEIGHT)).toRect()
         )
-        high = self._text_px(_OUTPUT_HEIGHT)
-        beside = places.output_x + px(6), max(0.0, places.middle - high / 2)
-        under_sum = places.sum_x - px(_INDENT), under + px(_CAPTION) / 2
+        results = self._text_px(_OUTPUT_HEIGHT)
+        beside = places.output_x + px(6), max(0.0, places.middle - results / 2)
+        under_sum = places.sum_x - px(_INDENT), under + high
         left, top = under_sum if self._is_stacked else beside
-        self._output.setGeometry(QRectF(left, top, self.width() - left, high).toRect())
+        self._output.setGeometry(QRectF(left, top, self.width() - left, results).toRect())
         for knob in self._knobs:
             knob.set_scale(max(1.0, self._scale()))
         self._write_results()
@@ -308,15 +325,19 @@ class NeuronDrawing(QWidget):
         painter.setPen(wire)
         middle = QPointF(places.sum_x, places.middle)
         for y in places.rows:
-            painter.drawLine(QPointF(places.input_x, y), QPointF(places.knob_x + px(_KNOB_WIDTH) / 2, y))
-            painter.drawLine(QPointF(places.knob_x + px(_KNOB_WIDTH) / 2, y), middle)
+            painter.drawLine(
+                QPointF(places.input_x, y), QPointF(places.knob_x + self._across(_KNOB_WIDTH) / 2, y)
+            )
+            painter.drawLine(QPointF(places.knob_x + self._across(_KNOB_WIDTH) / 2, y), middle)
         painter.drawLine(middle, QPointF(places.output_x, places.middle))
         painter.setBrush(look.theme.ground)
         painter.setPen(look.pen(None, 0.6))
-        inputs, font = fitted(self._inputs, px(_INPUT_WIDTH - 12), look, self._sizes(12, 11, 10))
+        inputs, font = fitted(
+            self._inputs, self._across(_INPUT_WIDTH) - self._look.px(8), look, self._sizes(12, 11, 10, 9)
+        )
         painter.setFont(font)
         for text, y in zip(inputs, places.rows, strict=True):
-            shape = _around(places.input_x, y, px(_INPUT_WIDTH), px(_INPUT_HEIGHT))
+            shape = _around(places.input_x, y, self._across(_INPUT_WIDTH), px(_INPUT_HEIGHT))
             painter.drawRoundedRect(shape, px(_INPUT_HEIGHT) / 2, px(_INPUT_HEIGHT) / 2)
             painter.drawText(shape, Qt.AlignmentFlag.AlignCenter, text)
         circle = _around(places.sum_x, places.middle, px(_SUM_SIZE), px(_SUM_SIZE))

@@ -37,6 +37,15 @@ def test_what_is_left_out_are_decimals(qapp, value, zoom):
     assert text.partition("×")[2] == whole.partition("×")[2]
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"), [(-353902.123, "−3…×10⁵"), (123456789012.0, "1…×10¹¹"), (54.0, "54")]
+)
+def test_digits_before_the_point_are_never_cut(qapp, value, shown):
+    look = Look()
+    room = QFontMetricsF(look.text_font(10)).horizontalAdvance(shown)
+    assert fitted([exact_text(value)], room, look, SIZES)[0] == [shown]
+
+
 def test_numbers_side_by_side_have_one_size(qapp):
     texts, font = fitted(["1.5", "278932.930"], 70, Look(), SIZES)
     assert texts == ["1.5", "278932.930"]
