@@ -230,6 +230,7 @@ class Plot(pg.PlotWidget):
             self.released.emit()
         else:
             super().mouseReleaseEvent(event)
+            event.accept()  # as the press was, whatever item it came to
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

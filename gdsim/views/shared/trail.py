@@ -20,6 +20,8 @@ Steps = NDArray[np.intp]
 _FIRST, _LAST, _BETWEEN = 100, 200, 256
 # Points nearer than this many pixels are drawn as one.
 _CELL = 5.0
+# Points nearer than this have one number.
+_APART = 14.0
 # From this many points on they are drawn small.
 _MANY = 40
 # Numbers stand at the start, at the first few and at the last few steps.
@@ -79,11 +81,19 @@ class Trail:
         return self._points[found[0]] if len(found) else None
 
     def numbers(self, step_number: int) -> Iterable[tuple[int, QPointF]]:
-        """Steps whose number is worth writing and their places in pixels, the most important first."""
+        """Steps whose number is worth writing and their places in pixels, the most important first.
+
+        Two numbers side by side would be read as one: of points so near to each other one has its number.
+        """
+        written: list[Array] = []
         for step in numbered_steps(step_number):
             found = np.flatnonzero(self._steps == step)
-            if len(found):
-                yield step, QPointF(*self._pixels[found[0]])
+            if len(found) == 0:
+                continue
+            place = self._pixels[found[0]]
+            if all(np.hypot(*(place - other)) >= self._plot.look.px(_APART) for other in written):
+                written.append(place)
+                yield step, QPointF(*place)
 
     def step_near(self, pixel: QPointF, reach: float) -> int | None:
         """The former step drawn within so many pixels of this place."""

@@ -102,6 +102,8 @@ def test_keys_zoom_and_ask_for_the_whole(plot, qtbot):
             qtbot.keyClick(plot, key)
     with qtbot.waitSignal(plot.whole_wanted):
         qtbot.mouseDClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at(plot, 0.7, 0))
+    # A double click of pytest-qt does not let go of the button, for the next test either.
+    qtbot.mouseRelease(plot.viewport(), Qt.MouseButton.LeftButton, pos=at(plot, 0.7, 0))
 
 
 def test_keys_with_control_belong_to_the_window(plot, qtbot):
