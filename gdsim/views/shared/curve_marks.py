@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem
 
 from gdsim.engine.array import Array
 from gdsim.views.shared.arrows import Span, fit_arrow
-from gdsim.views.shared.ball_marks import BallMarks, dashed
 from gdsim.views.shared.curve_labels import CurveLabels, CurvePoint
 from gdsim.views.shared.labels import (
     NOTHING,
     points_along,
 )
 from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.plot_marks import PlotMarks, dashed
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import Trail
 
@@ -30,7 +30,7 @@ _ASIDE = 9.0  # of each arrow where both point the same way
 _TICK = 18.0
 
 
-class CurveMarks(BallMarks):
+class CurveMarks(PlotMarks):
     """Draws a CurvePoint on a plot. Coordinates are pixels of the view box."""
 
     def __init__(self, plot: Plot) -> None:

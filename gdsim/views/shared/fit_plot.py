@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gdsim.engine.array import Array
+from gdsim.views.shared.arrow_keys import FAST
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.plot import Plot
 
@@ -50,7 +51,6 @@ class FitPlot(Plot):
         Qt.Key.Key_Delete: True,
         Qt.Key.Key_Backspace: True,
     }
-    _FAST = 10  # steps, with Shift
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         self._x, self._y = np.empty(0), np.empty(0)
@@ -119,7 +119,7 @@ class FitPlot(Plot):
         """Whether the key says something to one who paints."""
         right, up = self._TURNS.get(key, 0), self._LIFTS.get(key, 0)
         if right or up:
-            steps = self._FAST if fast else 1
+            steps = FAST if fast else 1
             self.cursor_pushed.emit(right * steps, up * steps)
         elif key in self._ERASES:
             self.cursor_used.emit(self._ERASES[key])

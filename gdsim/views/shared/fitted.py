@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from gdsim.scenario.number_text import SUPERSCRIPTS
+from gdsim.scenario.number_text import MINUS, SUPERSCRIPTS
 from gdsim.views.shared.look import Look
 
 ELLIPSIS = "…"
-_WHOLE = re.compile(r"(\D*)(\d?)(\d*)")  # sign, first digit, the others before the point
 
 
 def fitted(
@@ -42,15 +40,15 @@ def shortened(text: str, metrics: QFontMetricsF, room: float) -> str:
     if metrics.horizontalAdvance(text) <= room:
         return text
     mantissa, times, exponent = text.partition("×")
-    match = _WHOLE.match(mantissa)
-    sign, first, digits = match.groups() if match else ("", "", "")
-    if digits and not times and metrics.horizontalAdvance(f"{sign}{first}{digits}.{ELLIPSIS}") > room:
-        power = str(len(digits)).translate(SUPERSCRIPTS)
-        mantissa, times, exponent = f"{sign}{first}.{digits}", "×", f"10{power}"
     end = times + exponent
-    whole = len(mantissa.partition(".")[0])
+    whole = mantissa.partition(".")[0]
+    digits = whole.lstrip(MINUS + "+")
+    if digits[1:].isdigit() and not end and metrics.horizontalAdvance(f"{whole}.{ELLIPSIS}") > room:
+        power = len(digits) - 1
+        whole, decimals = whole[:-power], whole[-power:]
+        mantissa, end = f"{whole}.{decimals}", f"×10{str(power).translate(SUPERSCRIPTS)}"
     length = len(mantissa) - 1
-    while length > whole and metrics.horizontalAdvance(mantissa[:length] + ELLIPSIS + end) > room:
+    while length > len(whole) and metrics.horizontalAdvance(mantissa[:length] + ELLIPSIS + end) > room:
         length -= 1
     left = mantissa[:length].removesuffix(".") if end else mantissa[:length]
     return left + ELLIPSIS + end

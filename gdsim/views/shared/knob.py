@@ -13,13 +13,14 @@ from gdsim.engine.message import GdsimError
 from gdsim.scenario.number_text import exact_text, number_text, parse_number
 from gdsim.scenario.words import tr
 from gdsim.session import Session
+from gdsim.views.shared.arrow_keys import FAST
 from gdsim.views.shared.fitted import fitted
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.turns import Turns
 
 _TURN = 0.01  # of the weight's size, a pixel or a key
-_NOTCH, _COARSE = 5.0, 10.0
+_NOTCH = 5.0
 # Of the number: sizes in the drawing's pixels, and what stays free beside it.
 _SIZES, _AIR = (13.0, 12.0, 11.0, 10.0), 4.0
 
@@ -213,7 +214,7 @@ class _Editor(QLineEdit):
 
 
 def _coarse(event: QInputEvent) -> float:
-    return _COARSE if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+    return FAST if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
 
 
 def is_lit_up(session: Session, quantity: Quantity) -> bool:

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem
 
 from gdsim.engine.array import Array
 from gdsim.views.shared.arrows import fit_arrow
-from gdsim.views.shared.ball_marks import BallMarks, dashed
 from gdsim.views.shared.labels import NOTHING, Label, LabelLayer, points_along
 from gdsim.views.shared.map_image import MapImage
 from gdsim.views.shared.map_labels import MapLabels
 from gdsim.views.shared.pair import Lowest, PairPoint
 from gdsim.views.shared.plot import Plot
+from gdsim.views.shared.plot_marks import PlotMarks, dashed
 from gdsim.views.shared.trail import Trail
 
 # Lengths in pixels of the drawing.
@@ -28,7 +28,7 @@ _LONGEST_PART = 0.3  # of the plot's smaller side, for the gradient's arrow
 _CROSS = 6.0
 
 
-class MapMarks(BallMarks):
+class MapMarks(PlotMarks):
     """Draws a PairPoint on a plot. Coordinates are pixels of the view box."""
 
     def __init__(self, plot: Plot) -> None:

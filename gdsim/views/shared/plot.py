@@ -14,7 +14,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from gdsim.engine.array import Array
-from gdsim.scenario.number_text import exact_text
+from gdsim.scenario.number_text import SUPERSCRIPTS, exact_text
 from gdsim.views.shared.look import Look
 from gdsim.views.shared.theme import Quantity
 
@@ -22,7 +22,6 @@ pg.setConfigOptions(imageAxisOrder="row-major", antialias=True)
 
 TICK_PIXELS = 11.0
 
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # Left, top, right, bottom: free at the edge, in pixels of the drawing.
 _MARGINS = (8.0, 8.0, 12.0, 4.0)
@@ -315,14 +314,14 @@ def _scientific(value: float, digits: int) -> str:
         return "0"
     mantissa, _, exponent = f"{value:.{digits}e}".partition("e")
     mantissa = (mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa).replace("-", "−")
-    return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    return f"{mantissa}×10{str(int(exponent)).translate(SUPERSCRIPTS)}"
 
 
 def _power_text(exponent: float) -> str:
     """10ˣ: near 1 as a plain number, far away as a power."""
     whole = round(exponent)
     if whole == exponent and not -3 <= whole <= 3:
-        return f"10{str(whole).translate(_SUPERSCRIPTS)}"
+        return f"10{str(whole).translate(SUPERSCRIPTS)}"
     return round_text(float(f"{10.0**exponent:.4g}"))
 
 

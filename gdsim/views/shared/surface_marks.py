@@ -13,15 +13,14 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QStyleOptionGrap
 from gdsim.engine.array import Array
 from gdsim.engine.history import History
 from gdsim.scenario.words import tr
-from gdsim.views.shared.arrows import Arrow, Span, fit_arrow
-from gdsim.views.shared.ball import Ball
+from gdsim.views.shared.arrows import Span, fit_arrow
 from gdsim.views.shared.ball_labels import sides_towards
+from gdsim.views.shared.ball_marks import BallMarks
 from gdsim.views.shared.labels import (
     ALL_SIDES,
     NOTE_PIXELS,
     NOTHING,
     Label,
-    LabelLayer,
     Side,
     around,
     points_along,
@@ -36,10 +35,8 @@ from gdsim.views.shared.theme import Quantity
 from gdsim.views.shared.trail import numbered_steps, steps_to_show
 
 # Lengths in pixels of the drawing.
-_BALL = 8.0
 _POINT = 3.5
 _CROSS = 5.0
-_SHAFT = 3.0
 _SHORTEST_STEP = 16.0
 _GRADIENT = 0.55  # length of the gradient's arrow, half the plane's side being 1
 _MANY = 40
@@ -47,21 +44,16 @@ _STEEP = 0.25  # seen from so far above, E has no axis
 _SYMBOL_PIXELS = 14.0
 
 
-class SurfaceMarks:
+class SurfaceMarks(BallMarks):
     """Draws a PairPoint into a Box. Coordinates are pixels of the parent."""
 
     def __init__(self, parent: QGraphicsItem, look: Look) -> None:
-        self._look = look
+        super().__init__(parent, look)
         self._parent = parent
         self._lines = [QGraphicsPathItem(parent) for _ in range(4)]
         self._axes, self._drop, self._trail, self._crosses = self._lines
         self._points = _Points(parent)
-        self.gradient_arrow, self.update_arrow = Arrow(parent, hollow=True), Arrow(parent, hollow=False)
-        self.ball = Ball(parent)
-        self.labels = LabelLayer(parent, look)
-        items = (*self._lines, self._points, self.gradient_arrow, self.update_arrow, self.ball)
-        for depth, item in enumerate(items):
-            item.setZValue(10.0 + depth)
+        self._stack(*self._lines, self._points)
 
     def draw(
         self, point: PairPoint, history: History, box: Box, camera: Camera, highlight: str | None
@@ -82,15 +74,8 @@ class SurfaceMarks:
         self.labels.show(labels, self._obstacles(), self._shafts())
 
     def _style(self, highlight: str | None) -> None:
-        look, ground = self._look, QColor(self._look.theme.ground)
-
-        def width(quantity: Quantity) -> float:
-            return look.line_width(1.6 if highlight == quantity else 1.0) * _SHAFT / 2.0
-
-        self.gradient_arrow.set_look(look.color(Quantity.GRADIENT), ground, width(Quantity.GRADIENT))
-        self.update_arrow.set_look(look.color(Quantity.UPDATE), ground, width(Quantity.UPDATE))
-        bigger = 1.3 if highlight == Quantity.WEIGHT else 1.0
-        self.ball.set_look(look.color(Quantity.WEIGHT), ground, look.px(_BALL) * bigger)
+        super()._style(highlight)
+        look = self._look
         soft = look.pen(width=0.5)
         soft.setColor(look.soft())
         self._axes.setPen(soft)
